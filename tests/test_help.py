@@ -26,7 +26,7 @@ from quizapp.cards.format.front_matter import KNOWN_KEYS
 from quizapp.cards.format.limits import MAX_HINTED_CARDS
 from quizapp.cards.format.lines import FACT_FIELDS, FIELDS
 from quizapp.cards.format.reader import read_deck
-from quizapp.cards.lint import RULES, lint
+from quizapp.cards.lint import LINT_RULES, lint
 from quizapp.cards.lint.questions import (
     LONG_ANSWER_WORDS,
     LONG_PROMPT_LETTERS,
@@ -211,7 +211,7 @@ def test_every_global_option_is_in_the_manual() -> None:
 
 def test_every_hint_is_in_the_manual() -> None:
     told = squeezed(shown("problems"))
-    for code, rule in RULES.items():
+    for code, rule in LINT_RULES.items():
         assert squeezed(f"{code} {message_sample(code)} {rule.reason}") in told
     assert f"{LONG_PROMPT_WORDS} words or {LONG_PROMPT_LETTERS} letters" in told
     assert f"or {LONG_ANSWER_WORDS} words in its answer" in told

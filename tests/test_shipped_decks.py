@@ -81,7 +81,7 @@ def test_every_deck_comes_with_its_facts() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_shipped_deck_is_what_its_facts_generate(name: str) -> None:
     path = FOLDER / f"{name}.facts.md"
-    made = generate_deck(read_facts(path.read_bytes(), name, path))
+    made = generate_deck(read_facts(path.read_bytes(), name))
     shipped = (FOLDER / f"{name}.md").read_text("utf-8")
     assert write_deck(made) == shipped, f"quizapp generate {path.name} -o {name}.md"
 
@@ -97,7 +97,7 @@ def test_half_of_the_cards_need_no_question_and_150_letters_of_facts() -> None:
     derived = letters = 0
     for name in NAMES:
         path = FOLDER / f"{name}.facts.md"
-        facts = read_facts(path.read_bytes(), name, path).facts
+        facts = read_facts(path.read_bytes(), name).facts
         written = {card.prompt for fact in facts for card in fact.cards}
         written |= {each.text for fact in facts for each in fact.questions}
         derived += sum(card.prompt not in written for card in shipped(name).cards)

@@ -343,7 +343,7 @@ def generate(facts: Path, deck: Path | None) -> None:
     if not isinstance(data, bytes):
         raise DeckError(f"{facts}: {data.message}")
     name = facts.name.removesuffix(".md").removesuffix(".facts")
-    made = generate_deck(read_facts(data, name, facts))
+    made = generate_deck(read_facts(data, name))
     for each in made.complaints:
         warn(f"{facts}:{each.line}:{each.column}: {each.message}")
     if made.errors:

@@ -287,7 +287,7 @@ def _generated(
     if not isinstance(data, bytes):
         raise DeckError(f"{facts}: {data.message}")
     stem = Path(facts.stem).stem
-    made = generate_deck(read_facts(data, stem, facts))
+    made = generate_deck(read_facts(data, stem))
     for each in made.errors:
         raise DeckError(f"{facts}:{each.line}:{each.column}: {each.message}")
     path = folder / f"{stem}.md"

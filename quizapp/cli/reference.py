@@ -147,9 +147,9 @@ def _options(command: click.Command, context: click.Context) -> str:
 def problems(level: str) -> str:
     """All complaints of a level with their messages; hints also with their reasons."""
     from quizapp.cards.format.complaints import LEVELS, message_sample
-    from quizapp.cards.lint import RULES
+    from quizapp.cards.lint import LINT_RULES
 
-    why = {code: f" {rule.reason}" for code, rule in RULES.items()}
+    why = {code: f" {rule.reason}" for code, rule in LINT_RULES.items()}
     codes = (code for code, of_code in LEVELS.items() if of_code.value == level)
     return _table((code, message_sample(code) + why.get(code, "")) for code in codes)
 

@@ -28,7 +28,7 @@ from quizapp.model import (
 )
 from quizapp.paths import Paths
 from quizapp.progress.fold.caches import Caches
-from quizapp.progress.fold.fold import Known, Text
+from quizapp.progress.fold.fold import Fold, Known, Text
 from quizapp.progress.fold.projection import Progress, Projection
 from quizapp.progress.fold.quizzes import OpenQuiz
 from quizapp.progress.fold.sums import bins_of
@@ -112,8 +112,7 @@ class Store:
     @property
     def used_decks(self) -> Set[str]:
         """The ids of all decks that have a history."""
-        self.load()
-        fold = self._projection.fold
+        fold = self._fold
         return self.decks.keys() | fold.sums.decks.keys() | fold.places.keys()
 
     @property
@@ -140,20 +139,17 @@ class Store:
 
     def current(self, key: str) -> str:
         """The key under which the history of the card that had this one goes on."""
-        self.load()
-        return self._projection.fold.sames.latest(key)
+        return self._fold.sames.latest(key)
 
     @property
     def renamed(self) -> Iterable[str]:
         """The keys whose history goes on under another one."""
-        self.load()
-        return self._projection.fold.sames.renamed()
+        return self._fold.sames.renamed()
 
     @property
     def texts(self) -> Mapping[str, Text]:
         """Kind, prompt and answer of each card that was seen, as it was then."""
-        self.load()
-        cards = self._projection.fold.cards
+        cards = self._fold.cards
         return {key: known.text for key, known in cards.items() if known.text}
 
     def deck_of(self, key: str) -> str:
@@ -165,26 +161,27 @@ class Store:
         return self._known(key).trail
 
     def _known(self, key: str) -> Known:
+        return self._fold.cards.get(key, NOTHING_KNOWN)
+
+    @property
+    def _fold(self) -> Fold:
+        """The fold with its cards."""
         self.load()
-        return self._projection.fold.cards.get(key, NOTHING_KNOWN)
+        return self._projection.fold
 
     def kept(self, but: Container[str]) -> Iterator[CardSeen]:
         """The cards that have a history, as they were when last seen, without those of
         the keys in `but`."""
-        self.load()
-        for key, known in self._projection.fold.cards.items():
+        for key, known in self._fold.cards.items():
             if key not in but and known.has_history:
                 form, prompt, answer = known.text or (Kind.FLIP, "", "")
                 yield CardSeen(key, known.deck, form, prompt, answer)
 
     def history(self, key: str) -> Sequence[Event]:
         """The standing events of one card, in order."""
-        self.load()
-        found = sorted(
-            self._projection.events_of({key}, self._projection.fold.sames), key=stamp_in
-        )
-        undone = self._projection.fold.undone
-        return [event for event, _ in found if event.stamp not in undone]
+        fold = self._fold
+        found = sorted(self._projection.events_of({key}, fold.sames), key=stamp_in)
+        return [event for event, _ in found if event.stamp not in fold.undone]
 
     @property
     def open_quiz(self) -> OpenQuiz | None:
@@ -218,10 +215,8 @@ class Store:
     @property
     def days(self) -> Mapping[int, DayTotals]:
         """The totals of each study day."""
-        return {
-            day: DayTotals(*sums)
-            for day, sums in self._projection.fold.sums.days.items()
-        }
+        sums = self._projection.fold.sums
+        return {day: DayTotals(*row) for day, row in sums.days.items()}
 
     def day(self, day: int) -> DayTotals:
         """The totals of one study day."""
@@ -230,15 +225,13 @@ class Store:
     def latest_day(self, deck: str) -> tuple[int, DayTotals]:
         """The latest study day with an answer in the deck of this id, with its totals;
         day 0 for none."""
-        self.load()
-        rows = self._projection.fold.sums.decks.get(deck, {})
+        rows = self._fold.sums.decks.get(deck, {})
         day = max((day for day, row in rows.items() if row[0]), default=0)
         return day, DayTotals(*rows.get(day, ()))
 
     def log(self) -> Log:
         """The totals of reviews and quizzes, by deck."""
-        self.load()
-        sums = self._projection.fold.sums
+        sums = self._fold.sums
         return Log(
             {
                 deck: {day: DayTotals(*row) for day, row in rows.items() if any(row)}

@@ -86,7 +86,7 @@ def test_a_deck_of_this_text_is_read_without_a_crash(name: str, tmp_path: Path) 
 def test_facts_of_this_text_are_read_without_a_crash(name: str) -> None:
     data = b"".join(just_enough(FACTS[name], is_one_line=False)(SMALL))
     facts = read_facts(data, "x")
-    assert len(facts.complaints) <= MAX_KEPT + 1
+    assert len(facts.deck.complaints) <= MAX_KEPT + 1
     generate_deck(facts)
 
 

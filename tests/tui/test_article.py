@@ -304,7 +304,7 @@ async def test_random_keys_leave_facts_without_errors(lab: Lab, number: int) -> 
             else:
                 await press(pilot, "escape")
         made = read_facts((lab.paths.decks / "apec.facts.md").read_bytes(), "apec")
-        assert not [e for e in made.complaints if e.level is Level.ERROR]
+        assert not [e for e in made.deck.complaints if e.level is Level.ERROR]
         assert facts(lab) == list(screen._reading.drafts)
 
 

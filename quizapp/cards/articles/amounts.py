@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from quizapp.cards.articles.candidates import Candidate, Rank
 from quizapp.cards.articles.lexicon import Lexicon, Word
@@ -14,13 +14,21 @@ _DECADE = re.compile(r"[12]\d{2}0")
 _ROMAN = re.compile(r"[XVI]+(?:e|º|ème)?")
 _APOSTROPHE = re.compile("['’]")
 _SIGN = re.compile(r"(?:US|A|C|NZ|HK|S|R)?[$€£¥₹₽₩]\s?\Z")
-_SIGN_AFTER = re.compile(r"\s?[€£¥₹₽]")
 _PERCENT = re.compile(r"\s?[%‰]")
 _DASH = re.compile(r"\s?[–—]\s?|-")
-_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:[ap]\.?m\b\.?|UTC|GMT))?")
-_CLOCK = re.compile(r"\s?[ap]\.m\.")
-_WHOLE_DATE = re.compile(r"\d{4}-\d\d-\d\d(?!\d)|\d\d?([./])\d\d?\1\d{4}(?!\d)")
-_DEGREES = re.compile(r"\s?°\s?[CFK]?(?!\w)")
+_WHOLE = (
+    (re.compile(r"\d{4}-\d\d-\d\d(?!\d)|\d\d?([./])\d\d?\1\d{4}(?!\d)"), "date"),
+    (re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:[ap]\.?m\b\.?|UTC|GMT))?"), "time"),
+)
+"""What is complete as it is written, with its type."""
+_MARKS_AFTER = (
+    (re.compile(r"\s?[€£¥₹₽]"), "money"),
+    (_PERCENT, "percentage"),
+    (re.compile(r"\s?°\s?[CFK]?(?!\w)"), "measure"),
+    (re.compile(r"\s?[ap]\.m\."), "time"),
+)
+"""Marks after a number, with its type."""
+_SCALE_LETTERS = ("k", "m", "b", "M", "bn")
 
 
 def amounts(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
@@ -142,32 +150,43 @@ class _Amount:
         self, text: str, words: Sequence[Word], index: int, lexicon: Lexicon
     ) -> None:
         self.text, self.words, self.lexicon = text, words, lexicon
-        self.start = words[index].start
-        self.end = words[index].end
+        self.first = words[index]
+        self.start, self.end = self.first.start, self.first.end
         self.index = index
         """The last word that belongs to it."""
 
     def read(self) -> list[Candidate] | None:
-        first = self.words[self.index]
-        if first.is_number:
+        if self.first.is_number:
             if self.start and self.text[self.start - 1] in "[#/_":
                 return None
-            if not self.start and first.gap.startswith((". ", ") ")):
+            if not self.start and self.first.gap.startswith((". ", ") ")):
                 return None  # it numbers the item of a list
-            if whole := _WHOLE_DATE.match(self.text, self.start):
-                return self._found("date", whole.end())
-            if clock := _TIME.match(self.text, self.start):
-                return self._found("time", clock.end())
-            if found := self._date() or self._year(first):
+            found = (
+                self._by_pattern(_WHOLE, self.start)
+                or self._date()
+                or self._era()
+                or self._decade()
+                or self._years()
+            )
+            if found:
                 return found
-        found = self._century()
-        if found:
+        if found := self._century():
             return found
         self._extend()
-        return self._amount(first)
+        return (
+            self._by_sign()
+            or self._by_pattern(_MARKS_AFTER, self.end)
+            or self._by_noun()
+            or self._compound()
+            or self._number()
+        )
 
     def _found(self, type_: str, end: int, rank: Rank = Rank.FIXED) -> list[Candidate]:
         return [Candidate(self.start, end, type_, rank)]
+
+    @property
+    def last(self) -> Word:
+        return self.words[self.index]
 
     def _word(self, step: int = 1) -> Word | None:
         """A word after the amount so far."""
@@ -176,7 +195,13 @@ class _Amount:
 
     def _take(self, count: int = 1) -> None:
         self.index += count
-        self.end = self.words[self.index].end
+        self.end = self.last.end
+
+    def _sign(self) -> re.Match[str] | None:
+        """The sign of a currency before the number."""
+        return _SIGN.search(self.text[max(0, self.first.start - 5) : self.first.start])
+
+    # Dates and years
 
     def _date(self) -> list[Candidate] | None:
         """A date that begins with its day, or with two days."""
@@ -202,47 +227,56 @@ class _Amount:
         end = _year_after(words, at, self.lexicon) or words[at].end
         return self._found("date", end)
 
-    def _year(self, word: Word) -> list[Candidate] | None:
-        """A year, a decade, or two years of which the second is short."""
+    def _era(self) -> list[Candidate] | None:
+        """A year before or after Christ: 44 BC."""
+        year = self.first
+        if not year.text.isdecimal() or len(year.text) > 4 or not self._word():
+            return None
+        long = self.lexicon.era(self.words, self.index + 1)
+        if not long or year.gap not in (" ", "\u00a0"):
+            return None
+        end = self.words[self.index + long].end
+        return self._found("year", end + (self.text[end : end + 2] == ". "))
+
+    def _decade(self) -> list[Candidate] | None:
         after = self._word()
-        if after and word.text.isdecimal() and len(word.text) <= 4:
-            gap = word.gap
-            if gap in (" ", "\u00a0") and (
-                long := self.lexicon.era(self.words, self.index + 1)
-            ):
-                end = self.words[self.index + long].end
-                end += self.text[end : end + 2] == ". "
-                return self._found("year", end)
-        if after and not word.gap and after.text in ("s", "er", "ern"):
-            if _DECADE.fullmatch(word.text):
-                return self._found("decade", after.end)
+        is_decade = after and not self.first.gap and after.text in ("s", "er", "ern")
+        if after and is_decade and _DECADE.fullmatch(self.first.text):
+            return self._found("decade", after.end)
+        return None
+
+    def _years(self) -> list[Candidate] | None:
+        """A year, or two with a dash between them, the second of which may be short."""
+        year, after = self.first, self._word()
+        if not _YEAR.fullmatch(year.text) or self._sign():
             return None
-        if not _YEAR.fullmatch(word.text) or word.gap.startswith((" ×", "×", " x ")):
-            return None
-        if _PERCENT.match(self.text, word.end) or _SIGN.search(
-            self.text[max(0, word.start - 5) : word.start]
+        if year.gap.startswith((" ×", "×", " x ")) or _PERCENT.match(
+            self.text, self.end
         ):
             return None
-        if after and word.gap in "–-" and word.gap:
+        if after and year.gap in ("–", "-"):
             if after.text.isdecimal() and len(after.text) == 2:
                 return self._found("years", after.end)
             if _YEAR.fullmatch(after.text):
                 return [
-                    Candidate(word.start, word.end, "year", Rank.FIXED),
-                    Candidate(after.start, after.end, "year", Rank.FIXED),
+                    Candidate(each.start, each.end, "year", Rank.FIXED)
+                    for each in (year, after)
                 ]
-        if after and _joins(word):
-            plain = after.plain
-            if not word.gap and after.text[0].isalpha():
-                return None
-            counts = after.text.islower() and plain not in self.lexicon.linking
-            before = self.words[self.index - 1] if self.index else None
-            dated = before and before.plain in self.lexicon.linking
-            if self.lexicon.is_unit(after) or plain in self.lexicon.money:
-                return None
-            if (counts and not dated) or plain in self.lexicon.scales:
-                return None
-        return self._found("year", word.end)
+        if after and _joins(year) and self._counts(after):
+            return None
+        return self._found("year", self.end)
+
+    def _counts(self, after: Word) -> bool:
+        """Whether what may be a year is the number of what follows: 1500 soldiers."""
+        lexicon = self.lexicon
+        if not self.first.gap and after.text[0].isalpha():
+            return True
+        plain = after.plain
+        if lexicon.is_unit(after) or plain in lexicon.money or plain in lexicon.scales:
+            return True
+        is_led = self.index and self.words[self.index - 1].plain in lexicon.linking
+        is_linked = is_led or plain in lexicon.linking
+        return after.text.islower() and not is_linked
 
     def _century(self) -> list[Candidate] | None:
         """A century after its number."""
@@ -256,44 +290,36 @@ class _Amount:
             return self._found("century", after.end)
         return None
 
+    # The rest of the number
+
     def _extend(self) -> None:
-        """Take the rest of the number: numerals, a range, and its scale."""
+        """Take the rest of the number: a minus, numerals, a range or fraction, and its
+        scale."""
         lexicon = self.lexicon
-        while (word := self._word()) and _joins(last := self.words[self.index]):
-            if last.is_number:
-                break
-            if _is_numeral(word, lexicon):
-                self._take()
-            else:
-                break
-        word = self._word()
-        if (
-            word
-            and word.is_number
-            and self.words[self.index].is_number
-            and _DASH.fullmatch(self.words[self.index].gap)
+        if self.text[self.start - 1 : self.start] == "−":
+            self.start -= 1
+        while (
+            (word := self._word())
+            and not self.last.is_number
+            and _joins(self.last)
+            and _is_numeral(word, lexicon)
         ):
             self._take()
-        if word and word.plain in lexicon.fractions and _joins(self.words[self.index]):
+        last = self.last
+        if word and word.plain in lexicon.fractions and _joins(last):
             self._take()
             return
+        is_range = word and word.is_number and last.is_number
+        if is_range and _DASH.fullmatch(last.gap):
+            self._take()
         self._take_range()
-        for _ in range(2):
-            word = self._word()
-            gap = self.words[self.index].gap
-            if word and gap in (" ", "\u00a0", "", "-"):
-                if word.plain.rstrip(".") in lexicon.scales or (
-                    not gap
-                    and word.text in ("k", "m", "b", "M", "bn")
-                    and _SIGN.search(self.text[max(0, self.start - 5) : self.start])
-                ):
-                    self._take()
+        self._take_scale()
 
     def _take_range(self) -> None:
         """Take the second number of “5 to 10 minutes”."""
         lexicon, index = self.lexicon, self.index
         link, other, after = (self._word(step) for step in (1, 2, 3))
-        if not (link and other and other.is_number and self.words[index].is_number):
+        if not (link and other and other.is_number and self.last.is_number):
             return
         is_measure = _PERCENT.match(self.text, other.end) or (
             after and lexicon.is_unit(after) and _joins(other)
@@ -304,61 +330,85 @@ class _Amount:
         if link.plain in numbers.to and is_measure and not is_apart:
             self._take(2)
 
-    def _amount(self, first: Word) -> list[Candidate] | None:
-        lexicon, text = self.lexicon, self.text
-        if sign := _SIGN.search(text[max(0, self.start - 5) : self.start]):
+    def _take_scale(self) -> None:
+        """Take up to two words that multiply the number: million, or the k of $5k."""
+        for _ in range(2):
+            word, gap = self._word(), self.last.gap
+            if not word or gap not in (" ", "\u00a0", "", "-"):
+                return
+            is_letter = not gap and word.text in _SCALE_LETTERS and self._sign()
+            if is_letter or word.plain.rstrip(".") in self.lexicon.scales:
+                self._take()
+
+    # What it is a number of
+
+    def _by_sign(self) -> list[Candidate] | None:
+        """A sum with the sign of its currency before it."""
+        if sign := self._sign():
             self.start -= len(sign[0])
             return self._found("money", self.end)
-        if text[self.start - 1 : self.start] == "−":
-            self.start -= 1
-        if sign := _SIGN_AFTER.match(text, self.end):
-            return self._found("money", sign.end())
-        if percent := _PERCENT.match(text, self.end):
-            return self._found("percentage", percent.end())
-        if degrees := _DEGREES.match(text, self.end):
-            return self._found("measure", degrees.end())
-        if clock := _CLOCK.match(text, self.end):
-            return self._found("time", clock.end())
-        last = self.words[self.index]
-        gap = last.gap
-        after = self._word()
-        if gap == ". " and last.plain in lexicon.scales:
-            gap = " "
-        if after and gap in (" ", "\u00a0", "", "\u202f"):
-            if long := lexicon.percent.at(self.words, self.index + 1):
-                return self._found("percentage", self.words[self.index + long].end)
-            step = 1
-            if after.plain in lexicon.of and self._word(2):
-                step = 2
-            noun, other = self._word(step), self._word(step + 1)
-            assert noun
-            if _noun(noun) in lexicon.money and gap:
-                return self._found("money", noun.end)
-            if other and noun.is_capital and other.plain in lexicon.money and noun.gap:
-                return self._found("money", other.end)
-            if lexicon.is_unit(noun) and not (step == 2 and not after.gap):
-                end = noun.end
-                if other and noun.gap == " " and lexicon.is_unit(other):
-                    end = other.end
-                elif other and other.plain in ("per", "pro"):
-                    third = self._word(step + 2)
-                    end = third.end if third and lexicon.is_unit(third) else end
-                return self._found("measure", end)
-            if not gap and after.plain in lexicon.ordinals:
-                return self._found("ordinal", after.end, Rank.WEAK)
-            if not gap and first.is_number:
-                return None
-        if gap == "-" and after:  # a 65-year-old man
-            unit = after.plain.partition("-")[0]
-            if len(unit) > 1 and unit in lexicon.units:
-                return self._found("", after.end, Rank.LIKELY)
-        if first.is_number:
-            is_glued = gap[:1] in ("-", "/") and len(gap) == 1
-            return self._found(
-                "number", self.end, Rank.WEAK if is_glued else Rank.LIKELY
-            )
-        value = lexicon.numerals.get(first.plain, 99)
-        if self.words[self.index] is first and not 2 < value < 100:
+        return None
+
+    def _by_pattern(
+        self, patterns: Iterable[tuple[re.Pattern[str], str]], at: int
+    ) -> list[Candidate] | None:
+        """The type of the first pattern that matches at a place in the text."""
+        for pattern, type_ in patterns:
+            if found := pattern.match(self.text, at):
+                return self._found(type_, found.end())
+        return None
+
+    def _by_noun(self) -> list[Candidate] | None:
+        """A percentage, a sum, a measure or an ordinal by the words after it."""
+        lexicon, last, after = self.lexicon, self.last, self._word()
+        is_shortened = last.gap == ". " and last.plain in lexicon.scales
+        if not after or not (_joins(last) or is_shortened):
             return None
-        is_scaled = self.words[self.index].plain in lexicon.scales
+        if long := lexicon.percent.at(self.words, self.index + 1):
+            return self._found("percentage", self.words[self.index + long].end)
+        step, noun = 1, after
+        if after.plain in lexicon.of and (word := self._word(2)):
+            step, noun = 2, word
+        other = self._word(step + 1)
+        if last.gap and _noun(noun) in lexicon.money:
+            return self._found("money", noun.end)
+        if other and noun.is_capital and noun.gap and other.plain in lexicon.money:
+            return self._found("money", other.end)
+        if lexicon.is_unit(noun) and (noun is after or after.gap):
+            return self._found("measure", self._end_of_unit(noun, step))
+        if not last.gap and after.plain in lexicon.ordinals:
+            return self._found("ordinal", after.end, Rank.WEAK)
+        return None
+
+    def _end_of_unit(self, unit: Word, step: int) -> int:
+        """Where a unit ends, with another one that belongs to it: miles per hour."""
+        other, third = self._word(step + 1), self._word(step + 2)
+        if other and unit.gap == " " and self.lexicon.is_unit(other):
+            return other.end
+        is_ratio = other and other.plain in ("per", "pro")
+        if third and is_ratio and self.lexicon.is_unit(third):
+            return third.end
+        return unit.end
+
+    def _compound(self) -> list[Candidate] | None:
+        """A number with a hyphen before its unit: a 65-year-old man."""
+        after = self._word()
+        if after and self.last.gap == "-":
+            unit = after.plain.partition("-")[0]
+            if len(unit) > 1 and unit in self.lexicon.units:
+                return self._found("", after.end, Rank.LIKELY)
+        return None
+
+    def _number(self) -> list[Candidate] | None:
+        """A number of something else; not a small one in words."""
+        gap = self.last.gap
+        if self.first.is_number:
+            if not gap and self._word():
+                return None  # letters belong to it
+            rank = Rank.WEAK if gap in ("-", "/") else Rank.LIKELY
+            return self._found("number", self.end, rank)
+        value = self.lexicon.numerals.get(self.first.plain, 99)
+        if self.last is self.first and not 2 < value < 100:
+            return None
+        is_scaled = self.last.plain in self.lexicon.scales
         return self._found("number", self.end, Rank.LIKELY if is_scaled else Rank.WEAK)

@@ -269,32 +269,34 @@ class _Page:
     def _blocks(self, kept: Sequence[_Run], main: Element) -> Iterator[Block]:
         """The headings and paragraphs from the headline on to the end of `main`."""
         inside = [main in run.element.above() for run in kept]
-        end = len(kept) - inside[::-1].index(True) if any(inside) else 0
-        begin = kept.index(self._headline) + 1 if self._headline in kept else 0
-        first = inside.index(True) if any(inside) else 0
-        begin = begin if begin <= end else first
-        begin = begin or first
+        span = self._span(kept, inside)
         skipped = 0
         has_begun = False
-        for index in range(begin, end):
-            run = kept[index]
-            if run.level:
-                is_standfirst = not has_begun and index == begin
-                if is_standfirst and _SENTENCE_END.search(run.text):
+        for index in span:
+            run, is_first = kept[index], index == span.start
+            if not run.level:
+                may_be_text = not skipped and (inside[index] or run.prose)
+                if may_be_text and self._is_text(run, has_begun=has_begun):
+                    has_begun = True
                     yield Block(run.text)
-                elif run.level == BOLD and not has_begun:
-                    continue  # a byline or a date
-                elif inside[index] or is_standfirst:
-                    if not skipped or run.level <= skipped:
-                        is_back = run.text.casefold().rstrip(":") in BACK
-                        skipped = run.level if is_back else 0
-                    if not skipped and run.text.casefold() != self._named:
-                        yield Block(run.text, run.level)
-            elif skipped or not (inside[index] or run.prose):
-                continue
-            elif self._is_text(run, has_begun=has_begun):
-                has_begun = True
+            elif is_first and _SENTENCE_END.search(run.text):
                 yield Block(run.text)
+            elif run.level == BOLD and not has_begun:
+                continue  # a byline or a date
+            elif inside[index] or is_first:
+                if not skipped or run.level <= skipped:
+                    is_back = run.text.casefold().rstrip(":") in BACK
+                    skipped = run.level if is_back else 0
+                if not skipped and run.text.casefold() != self._named:
+                    yield Block(run.text, run.level)
+
+    def _span(self, kept: Sequence[_Run], inside: Sequence[bool]) -> range:
+        """The indices from the headline to the last run that is `inside`."""
+        if True not in inside:
+            return range(0)
+        first, end = inside.index(True), len(kept) - inside[::-1].index(True)
+        begin = kept.index(self._headline) + 1 if self._headline in kept else first
+        return range(begin if begin <= end else first, end)
 
     def _is_text(self, run: _Run, *, has_begun: bool) -> bool:
         """Whether a run is a paragraph, and no label, byline, date or pull quote."""
@@ -330,26 +332,30 @@ class _Page:
         fits = [at for at, each in enumerate(above) if self._sums[each].prose >= least]
         return len(above) - fits[0] if fits else 0
 
-    def _title(self) -> tuple[str, _Run | None]:
-        """The title, and the heading that it is, if it is one."""
-        named: list[str] = []
+    def _titles(self) -> Sequence[str]:
+        """The titles in the head of the page, the best first."""
+        found: list[str] = []
         for element in self._root.all():
             if element.tag == "title":
-                named.append(element.text())
+                found.append(element.text())
             elif element.tag == "meta":
-                key = element.attributes.get("property", "")
-                if key == "og:title":
-                    named.insert(0, clean(element.attributes.get("content", "")))
+                if element.attributes.get("property") == "og:title":
+                    found.insert(0, clean(element.attributes.get("content", "")))
+        return found
+
+    def _title(self) -> tuple[str, _Run | None]:
+        """The title, and the heading that it is, if it is one."""
+        named = self._titles()
         parts = [part for text in named for part in _SITE.split(text) if part]
         most = LARGE * self._sums[self._root].prose if self._runs else 0
         heads = [r for r in self._runs if 0 < r.level < BOLD and r.before <= most]
-        best_fits = {
-            r: max((_fit(r.text, p) for p in parts), default=0.0) for r in heads
-        }
-        if fits := {run: fit for run, fit in best_fits.items() if fit > 0}:
-            best = max(
-                fits, key=lambda run: (self._nearness(run), fits[run], -run.level)
-            )
+        fits = {r: max((_fit(r.text, p) for p in parts), default=0.0) for r in heads}
+        best = max(
+            (run for run in heads if fits[run] > 0),
+            key=lambda run: (self._nearness(run), fits[run], -run.level),
+            default=None,
+        )
+        if best:
             return best.text, best
         firsts = [run for run in heads if run.level == 1]
         if len(firsts) == 1 and firsts[0].linked_share < MOSTLY:

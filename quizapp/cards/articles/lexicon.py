@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
-from quizapp.cards.languages import Language, language_of, languages_in
+from quizapp.cards.languages import language_of, words_in
+from quizapp.cards.languages.words import names_of_unit
 from quizapp.text import folded
 
 _UNIT_SIGNS = frozenset(
@@ -89,41 +88,48 @@ class Phrases(dict[str, list[tuple[str, ...]]]):
         return 0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """What is known of the words of a language, which are without accents. English
     months, units and titles are known in every language."""
 
-    language: Language
-    small: frozenset[str]
-    """Words that are no names, also with a capital at the beginning."""
-    linking: frozenset[str]
-    """Small words and openers, at which a phrase ends."""
-    months: frozenset[str]
-    days: frozenset[str]
-    eras: frozenset[str]
-    """Without dots and spaces."""
-    dates: frozenset[str]
-    """Small words of dates."""
-    ordinals: frozenset[str]
-    numerals: Mapping[str, int]
-    fractions: frozenset[str]
-    scales: frozenset[str]
-    units: frozenset[str]
-    money: frozenset[str]
-    percent: Phrases
-    of: frozenset[str]
-    titles: Phrases
-    particles: Phrases
-    links: Phrases
-    naming: Phrases
-    abbreviations: frozenset[str]
-    """Words that a stop may follow inside a name."""
-    royal: frozenset[str]
-    articles: frozenset[str]
-    """“The” and “a”, with “the” of a beginning."""
-    names: Mapping[str, str]
-    """The type of a name by a word in it; empty if it has none."""
+    def __init__(self, code: str) -> None:
+        own = self.language = language_of(code)
+        prose, small, english = own.prose, own.questions.small, language_of("en")
+        self.small = small | prose.openers | prose.pointers | own.negations
+        """Words that are no names, also with a capital at the beginning."""
+        self.linking = small | prose.openers | own.articles.keys()
+        """Small words and openers, at which a phrase ends."""
+        short_months = {month[:3] for month in english.dates.months} | {"sept"}
+        self.months = words_in(code, "dates.months") | short_months
+        self.days = words_in(code, "weekdays")
+        eras = words_in(code, "dates.before_christ")
+        eras |= words_in(code, "dates.after_christ")
+        self.eras = {era.replace(" ", "") for era in eras}
+        """Without dots and spaces."""
+        self.dates = words_in(code, "dates.small")
+        """Small words of dates."""
+        self.ordinals = words_in(code, "dates.ordinals")
+        self.numerals = own.numerals
+        self.fractions = own.fractions.keys() - {"second", "seconds"}
+        self.scales = {word for word in words_in(code, "scales") if len(word) > 1}
+        self.units = words_in(code, "units") | words_in(code, "prose.measures")
+        self.money = words_in(code, "prose.money")
+        self.percent = Phrases(names_of_unit("%", code))
+        self.of = own.numbers.of
+        self.titles = Phrases(words_in(code, "titles") | words_in(code, "prose.ranks"))
+        self.particles = Phrases(prose.particles)
+        self.links = Phrases(prose.links)
+        self.naming = Phrases(prose.naming)
+        self.abbreviations = words_in(code, "prose.abbreviations")
+        """Words that a stop may follow inside a name."""
+        self.royal = words_in(code, "prose.royal")
+        self.articles = {*own.articles, *own.leading_articles}
+        """“The” and “a”, with “the” of a beginning."""
+        self.names = dict.fromkeys(words_in(code, "prose.heads"), "")
+        """The type of a name by a word in it; empty if it has none."""
+        self.names |= dict.fromkeys(words_in(code, "prose.places"), "place")
+        organisations = words_in(code, "prose.organisations")
+        self.names |= dict.fromkeys(organisations, "organisation")
 
     def era(self, words: Sequence[Word], index: int) -> int:
         """The number of words of the era that begins at `index`; 0 if none does."""
@@ -163,46 +169,7 @@ class Lexicon:
         return word.is_capital
 
 
-def _all(words: Iterable[Iterable[str]]) -> frozenset[str]:
-    """The words of several languages together."""
-    return frozenset(chain.from_iterable(words))
-
-
 @lru_cache(maxsize=16)
 def lexicon_of(code: str) -> Lexicon:
     """The words of the language with this code."""
-    every = languages_in(code)
-    own, proses, dates = every[0], [e.prose for e in every], [e.dates for e in every]
-    prose, english_months = own.prose, language_of("en").dates.months
-    eras = _all(each.before_christ | each.after_christ for each in dates)
-    percent = [w for each in every for w, sign in each.units.items() if sign == "%"]
-    names = dict.fromkeys(_all(each.heads for each in proses), "")
-    names |= dict.fromkeys(_all(each.places for each in proses), "place")
-    names |= dict.fromkeys(_all(e.organisations for e in proses), "organisation")
-    return Lexicon(
-        language=own,
-        small=own.questions.small | prose.openers | prose.pointers | own.negations,
-        linking=own.questions.small | prose.openers | own.articles.keys(),
-        months=_all(each.months for each in dates)
-        | {month[:3] for month in english_months}
-        | {"sept"},
-        days=_all(each.weekdays for each in every),
-        eras=frozenset(era.replace(" ", "") for era in eras),
-        dates=_all(each.small for each in dates),
-        ordinals=_all(each.ordinals for each in dates),
-        numerals=own.numerals,
-        fractions=frozenset(own.fractions.keys() - {"second", "seconds"}),
-        scales=frozenset(w for w in _all(e.scales for e in every) if len(w) > 1),
-        units=_all(each.units for each in every) | _all(e.measures for e in proses),
-        money=_all(each.money for each in proses),
-        percent=Phrases(percent),
-        of=own.numbers.of,
-        titles=Phrases(chain(*(e.titles for e in every), *(e.ranks for e in proses))),
-        particles=Phrases(prose.particles),
-        links=Phrases(prose.links),
-        naming=Phrases(prose.naming),
-        abbreviations=_all(each.abbreviations for each in proses),
-        royal=_all(each.royal for each in proses),
-        articles=frozenset((*own.articles, *own.leading_articles)),
-        names=names,
-    )
+    return Lexicon(code)

@@ -54,33 +54,47 @@ def _may_begin(
     text: str, words: Sequence[Word], at: int, lexicon: Lexicon, article: ArticleWords
 ) -> bool:
     """Whether a name may begin with a word."""
-    word, prose = words[at], lexicon.language.prose
+    word = words[at]
     if word.is_number or not word.is_capital or _is_date(word, lexicon):
         return False
     base = word.plain.partition("’")[0].partition("'")[0]
     is_code = len(word.text) > 1 and word.text.isupper()
     if (base in lexicon.small and not is_code) or base == "i":
         is_longer = at + 1 < len(words) and words[at + 1].is_capital
-        return (
-            not word.is_first and is_longer and word.gap == " " and word.text.istitle()
-        )
-    if word.is_first and word.text[1:].islower():
-        after = words[at + 1] if at + 1 < len(words) else None
-        is_longer = bool(after and after.is_capital and not after.is_first)
-        if after and not is_longer and (step := lexicon.particles.at(words, at + 1)):
-            name = words[at + 1 + step : at + 2 + step]
-            is_longer = bool(name) and name[0].is_capital
-        if is_longer and word.gap == " ":
-            is_known = word.text in article.capitals
-            return is_known or not _is_common(word, article, prose.adverb_endings)
-        if word.text in article.alone:
-            return True
-        if _is_common(word, article, prose.common_endings):
-            return False
-        if after and after.is_capital and word.gap == ", ":
-            return True  # a list of names
-        return _has_verb(text, word, after, lexicon)
-    return True
+        is_inside = not word.is_first and word.text.istitle()
+        return is_inside and is_longer and word.gap == " "
+    is_usual = word.is_first and word.text[1:].islower()
+    return not is_usual or _may_begin_sentence(text, words, at, lexicon, article)
+
+
+def _may_begin_sentence(
+    text: str, words: Sequence[Word], at: int, lexicon: Lexicon, article: ArticleWords
+) -> bool:
+    """Whether a name may begin with the first word of a sentence, whose capital says
+    nothing."""
+    word, prose = words[at], lexicon.language.prose
+    after = words[at + 1] if at + 1 < len(words) else None
+    if word.gap == " " and _is_followed(words, at, lexicon):
+        is_known = word.text in article.capitals
+        return is_known or not _is_common(word, article, prose.adverb_endings)
+    if word.text in article.alone:
+        return True
+    if _is_common(word, article, prose.common_endings):
+        return False
+    is_listed = bool(after and after.is_capital and word.gap == ", ")
+    return is_listed or _has_verb(text, word, after, lexicon)
+
+
+def _is_followed(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether a word with a capital follows, perhaps after a “de” or “van”."""
+    if at + 1 >= len(words):
+        return False
+    after = words[at + 1]
+    if after.is_capital and not after.is_first:
+        return True
+    step = lexicon.particles.at(words, at + 1)
+    name = words[at + 1 + step : at + 2 + step]
+    return step > 0 and bool(name) and name[0].is_capital
 
 
 def _is_common(word: Word, article: ArticleWords, endings: Words) -> bool:
@@ -90,7 +104,7 @@ def _is_common(word: Word, article: ArticleWords, endings: Words) -> bool:
 
 def _has_verb(text: str, word: Word, after: Word | None, lexicon: Lexicon) -> bool:
     """Whether a verb follows the first word of a sentence, or it has a possessive."""
-    if text[word.end : word.end + 2] in ("’s", "'s"):
+    if _is_possessive(text, word):
         return True
     if not after or word.gap != " ":
         return False
@@ -105,47 +119,49 @@ def _is_date(word: Word, lexicon: Lexicon) -> bool:
     )
 
 
-def _last(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
+def _is_possessive(text: str, word: Word) -> bool:
+    return text[word.end : word.end + 2] in ("'s", "’s")
+
+
+def _last(text: str, words: Sequence[Word], first: int, lexicon: Lexicon) -> int:
     """The last word of the name that begins with a word."""
-    first, has_kind = at, False
-    while at + 1 < len(words):
-        word, after = words[at], words[at + 1]
-        has_kind = has_kind or word.plain in lexicon.names
-        if text[word.end : word.end + 2] in ("'s", "’s"):
-            is_saint = words[first].plain in lexicon.royal and at > first
-            if is_saint and after.is_capital and after.plain in lexicon.names:
-                at += 1
-            break
-        if _joins(word, lexicon) and not after.is_first:
-            if after.is_number:
-                if not _is_numbered(text, word, after):
-                    break
-                at += 1
-                continue
-            if after.is_capital:
-                is_last = at + 2 >= len(words) or not words[at + 2].is_capital
-                if _is_date(after, lexicon) and not (is_last and at == first):
-                    break
-                at += 1
-                continue
-            step = lexicon.particles.at(words, at + 1)
-            if not step and (has_kind or _is_ruler(words, first, at)):
-                step = lexicon.links.at(words, at + 1)
-            inside = words[at + 1 : at + 1 + step]
-            if (
-                step
-                and at + 1 + step < len(words)
-                and all(each.gap in (" ", "") for each in inside)
-                and words[at + 1 + step].is_capital
-                and not _is_date(words[at + 1 + step], lexicon)
-            ):
-                at += 1 + step
-                continue
-        elif word.gap == " & " and after.is_capital:
-            at += 1
-            continue
-        break
+    at = first
+    while step := _step(text, words, first, at, lexicon):
+        at += step
+    is_saint = at > first and words[first].plain in lexicon.royal
+    if is_saint and at + 1 < len(words) and _is_possessive(text, words[at]):
+        after = words[at + 1]  # St James’s Park
+        at += after.is_capital and after.plain in lexicon.names
     return at
+
+
+def _step(
+    text: str, words: Sequence[Word], first: int, at: int, lexicon: Lexicon
+) -> int:
+    """The number of words by which a name goes on; 0 if it ends here."""
+    if at + 1 >= len(words):
+        return 0
+    word, after = words[at], words[at + 1]
+    if _is_possessive(text, word):
+        return 0
+    if word.gap == " & ":
+        return int(after.is_capital)
+    if after.is_first or not _joins(word, lexicon):
+        return 0
+    if after.is_number:
+        return int(_is_numbered(text, word, after))
+    if after.is_capital:
+        is_last = at + 2 >= len(words) or not words[at + 2].is_capital
+        return int(not _is_date(after, lexicon) or (is_last and at == first))
+    step = lexicon.particles.at(words, at + 1)
+    if not step:
+        has_kind = any(each.plain in lexicon.names for each in words[first : at + 1])
+        if has_kind or _is_ruler(words, first, at):
+            step = lexicon.links.at(words, at + 1)
+    *inside, name = words[at + 1 : at + 2 + step]
+    is_joined = len(inside) == step > 0 and all(e.gap in (" ", "") for e in inside)
+    is_name = name.is_capital and not _is_date(name, lexicon)
+    return step + 1 if is_joined and is_name else 0
 
 
 def _is_ruler(words: Sequence[Word], first: int, last: int) -> bool:
@@ -182,6 +198,26 @@ def _name(
     article: ArticleWords,
 ) -> Candidate | None:
     """The name that these words are, without titles before it."""
+    first, has_title = _without_titles(inside, lexicon)
+    word = inside[-1]
+    rank: Rank | None = Rank.SURE
+    if first == len(inside) - 1:
+        rank = _rank_of_single(word, first > 0, lexicon, article, text)
+        if not rank and before in lexicon.language.prose.locating:
+            rank = Rank.POSSIBLE
+    if rank is None:
+        return None
+    if rank is Rank.SURE and lexicon.is_adjective(word) and _leads(text, word):
+        rank = Rank.WEAK
+    end = word.end
+    if word.plain in lexicon.abbreviations and text[end : end + 2] == ". ":
+        end += 1
+    type_ = _type(inside[first:], has_title, lexicon)
+    return Candidate(inside[first].start, end, type_, rank)
+
+
+def _without_titles(inside: Sequence[Word], lexicon: Lexicon) -> tuple[int, bool]:
+    """The first word of a name after its titles, and whether it has any."""
     first, last = 0, len(inside) - 1
     while first < last and (long := lexicon.titles.at(inside, first)):
         rest = first + long
@@ -194,29 +230,13 @@ def _name(
         if rest == last and is_kept:
             break
         first = rest
-    has_title = lexicon.titles.at(inside, 0) > 0
-    for at in range(last - 1, first, -1):  # Foreign Minister Jane Doe
-        rest = at + lexicon.titles.at(inside, at)
-        if at == rest or rest > last or inside[at].plain in lexicon.royal:
-            continue
-        if inside[rest].is_capital and inside[last].plain not in lexicon.names:
-            first, has_title = rest, True
-            break
-    rank: Rank | None = Rank.SURE
-    if first == last:
-        rank = _rank_of_single(inside[first], first > 0, lexicon, article, text)
-        if not rank and before in lexicon.language.prose.locating:
-            rank = Rank.POSSIBLE
-    if rank is None:
-        return None
-    word = inside[last]
-    if rank is Rank.SURE and lexicon.is_adjective(word) and _leads(text, word):
-        rank = Rank.WEAK
-    end = word.end
-    if word.plain in lexicon.abbreviations and text[end : end + 2] == ". ":
-        end += 1
-    type_ = _type(inside[first:], has_title, lexicon)
-    return Candidate(inside[first].start, end, type_, rank)
+    if inside[last].plain not in lexicon.names:
+        for at in range(last - 1, first, -1):  # Foreign Minister Jane Doe
+            rest = at + lexicon.titles.at(inside, at)
+            is_title = at < rest <= last and inside[at].plain not in lexicon.royal
+            if is_title and inside[rest].is_capital:
+                return rest, True
+    return first, lexicon.titles.at(inside, 0) > 0
 
 
 def _leads(text: str, word: Word) -> bool:

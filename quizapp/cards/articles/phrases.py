@@ -85,15 +85,14 @@ def _phrase(
     is_new = lead in language.leading_articles
     if _is_verb(words[first], lead, lexicon) or (before and before.gap == "-"):
         first, is_new = first + 1, False
-    after = words[last] if last < len(words) else None
-    has_object = after is not None and after.plain in lexicon.articles
-    if (is_new or has_object) and words[last - 1].gap == " ":
-        while last > first + 1 and _ends(words[last - 1], prose.singular_endings):
-            last -= 1
-    while first < last and words[first].plain in prose.vague:
-        first, is_new = first + 1, is_new and last - first > 2
-    while first < last and words[last - 1].plain in prose.vague:
-        last -= 1
+    has_object = last < len(words) and words[last].plain in lexicon.articles
+    if is_new or has_object:
+        last = _noun_end(words, first, last, prose.singular_endings)
+    clear = [at for at in range(first, last) if words[at].plain not in prose.vague]
+    if not clear:
+        return
+    is_new = is_new and (clear[0] == first or last - clear[0] > 1)
+    first, last = clear[0], clear[-1] + 1
     if not (1 if is_new else 2) <= last - first <= MAX_PHRASE:
         return
     noun = words[last - 1]
@@ -101,6 +100,15 @@ def _phrase(
     if is_noun and not (is_new and lexicon.is_unit(noun)):
         start = words[first].start + _elided(words[first], lexicon)
         yield Candidate(start, noun.end, "", Rank.FILL if is_new else Rank.PHRASE)
+
+
+def _noun_end(words: Sequence[Word], first: int, last: int, verbs: Words) -> int:
+    """The index after the noun in a phrase, without the verb after it, which has one of
+    these endings."""
+    if words[last - 1].gap == " ":
+        while last > first + 1 and _ends(words[last - 1], verbs):
+            last -= 1
+    return last
 
 
 def _is_verb(word: Word, lead: str, lexicon: Lexicon) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from quizapp.cards.articles.blocks import Block, Found, without_controls
 from quizapp.cards.articles.prose import is_ended, item_sign, joined, words_of
@@ -78,31 +79,52 @@ def _unquoted(lines: Sequence[str]) -> Iterator[str]:
         yield line[mark.end() if mark else 0 :].rstrip()
 
 
+@dataclass(frozen=True, slots=True)
+class _Wrapping:
+    """How the paragraphs of a text are divided into lines."""
+
+    is_wrapped: bool
+    """Whether a paragraph may have several lines."""
+    full: float
+    """The length of a line after which its paragraph probably goes on."""
+    ends_short: bool
+    """Whether a paragraph ends where a sentence ends on a shorter line."""
+
+    @classmethod
+    def of(cls, lines: Sequence[str], *, has_pages: bool) -> _Wrapping:
+        """That of a text."""
+        lengths = sorted(len(line) for line in lines if line) or [0]
+        usual = lengths[len(lengths) * 9 // 10]
+        full = [line for line in lines if line and len(line) >= FULL * usual]
+        goes_on = 2 * sum(map(is_ended, full)) < len(full)
+        has_blanks = "" in "\n".join(lines).strip("\n").split("\n")
+        is_wrapped = goes_on or (has_blanks and usual <= WRAP_WIDTH)
+        return cls(is_wrapped, FULL * usual, has_pages or not has_blanks)
+
+    def divides(self, before: Sequence[str], line: str) -> bool:
+        """Whether `line` begins a paragraph after the lines `before`."""
+        if not self.is_wrapped:
+            return True
+        first, last = before[0], before[-1]
+        is_indented = line[0].isspace() and not last[0].isspace()
+        if is_indented and (len(before) > 1 or first.isupper()):
+            return True
+        if len(last) >= self.full:
+            return False
+        is_heading = len(before) == 1 and bool(_NUMBERED.match(first))
+        return is_heading or (self.ends_short and is_ended(last))
+
+
 def _paragraphs(lines: Sequence[str], *, has_pages: bool) -> Iterator[str]:
     words = words_of("\n".join(lines))
-    lengths = sorted(len(line) for line in lines if line)
-    if not lengths:
-        return
-    usual = lengths[len(lengths) * 9 // 10]
-    full = [line for line in lines if len(line) >= FULL * usual]
-    goes_on = 2 * sum(map(is_ended, full)) < len(full)
-    has_blanks = "" in "\n".join(lines).strip("\n").split("\n")
-    is_wrapped = goes_on or (has_blanks and usual <= WRAP_WIDTH)
+    wrapping = _Wrapping.of(lines, has_pages=has_pages)
     open_: list[str] = []
     is_in_item = False
     for line in lines:
         is_sign = bool(_SIGNS.fullmatch(line)) or _is_in_contents(line)
         sign = item_sign(line, open_, is_in_item=is_in_item)
-        is_new = not line or is_sign or not is_wrapped or bool(sign)
-        if open_ and not is_new:
-            is_indented = line[0].isspace() and not open_[-1][0].isspace()
-            is_short = len(open_[-1]) < FULL * usual
-            is_new = (
-                (is_indented and (len(open_) > 1 or open_[0].isupper()))
-                or (is_short and is_ended(open_[-1]) and (has_pages or not has_blanks))
-                or (is_short and len(open_) == 1 and bool(_NUMBERED.match(open_[0])))
-            )
-        if is_new and open_:
+        is_mark = not line or is_sign or bool(sign)
+        if open_ and (is_mark or wrapping.divides(open_, line)):
             yield joined(open_, words)
             open_, is_in_item = [], False
         if line and not is_sign:

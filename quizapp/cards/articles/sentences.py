@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache
 
-from quizapp.cards.languages import Language, languages_in
+from quizapp.cards.languages import Language, words_in
 from quizapp.text import folded
 
 _CLOSED = (
@@ -105,34 +103,20 @@ def _may_be_abbreviation(last: str, after: str, language: Language) -> bool:
     """Whether the stop after `last` may be part of it."""
     if not last:
         return False
-    known = _words(language.code)
     plain = folded(last.rstrip("."))
     if last.isdecimal():
         return language.prose.ordinal_stop and len(last) <= 2
-    if (len(last) == 1 and last.isalpha()) or plain in known["abbreviations"]:
+    if len(last) == 1 and last.isalpha():
         return True
-    if plain in known["numbers"]:
+    if plain in words_in(language.code, "prose.abbreviations"):
+        return True
+    if plain in language.prose.before_numbers:
         return bool(_NUMBER.match(after.lstrip()))
     parts = last.split(".")
     return len(parts) > 1 and all(part.isalpha() and len(part) <= 2 for part in parts)
 
 
 def _is_opener(word: str, language: Language) -> bool:
-    return (
-        folded(word.partition("’")[0].partition("'")[0])
-        in (_words(language.code)["openers"])
-    )
-
-
-@cache
-def _words(code: str) -> Mapping[str, frozenset[str]]:
-    """The words that decide whether a stop ends a sentence, in one language and in
-    English, whose names and titles occur in all."""
-    own, *others = languages_in(code)
-    return {
-        "abbreviations": own.prose.abbreviations.union(
-            *(other.prose.abbreviations for other in others)
-        ),
-        "numbers": own.prose.before_numbers,
-        "openers": own.prose.openers | own.questions.small | own.prose.pointers,
-    }
+    plain, prose = folded(word.partition("’")[0].partition("'")[0]), language.prose
+    openers = (prose.openers, prose.pointers, language.questions.small)
+    return any(plain in words for words in openers)

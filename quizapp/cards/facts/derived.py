@@ -18,6 +18,7 @@ from quizapp.cards.kinds import KINDS
 from quizapp.cards.kinds.cloze import BLANK
 from quizapp.cards.languages import languages_in
 from quizapp.cards.languages.dates import PartialDate, parse_date
+from quizapp.cards.languages.words import FactWords
 from quizapp.model import Card, Fields, Item, Kind, Rules, Value
 from quizapp.text import folded
 
@@ -72,17 +73,22 @@ class _Event(NamedTuple):
         return self.date.year, self.date.month or 12, self.date.day or 31
 
 
+def _words(rules: Rules) -> FactWords:
+    """The words to ask with, in the deck's language or in English."""
+    return next(w for each in languages_in(rules.language) if (w := each.facts))
+
+
 def _orders(facts: Facts) -> Iterator[tuple[int, Card]]:
     """A card for the dated facts of each topic."""
     topic = ""
     events: defaultdict[str, list[_Event]] = defaultdict(list)
     for index, fact in enumerate(facts.facts):
         topic = fact.topic or topic
-        if event := _event(index, fact, facts.rules):
+        if event := _event(index, fact, facts.deck.rules):
             events[topic].append(event)
     dated = (f.statement for f in facts.facts if _YEAR.search(f.statement))
-    said = Statements(dated, facts.rules)
-    words = next(w for each in languages_in(facts.rules.language) if (w := each.facts))
+    said = Statements(dated, facts.deck.rules)
+    words = _words(facts.deck.rules)
     for name, group in events.items():
         for number, part in enumerate(_parts(group), start=1):
             listed = _in_order([each for each in part if said.count(each.text) == 1])
@@ -184,8 +190,8 @@ def _matches(facts: Facts) -> Iterator[tuple[int, Card]]:
     for index, fact in enumerate(facts.facts):
         if (pattern := _pattern(fact)) and not _is_abbreviation(_Pair(index, fact)):
             pairs[pattern].append(_Pair(index, fact))
-    said = Statements((f.statement for f in facts.facts), facts.rules)
-    words = next(w for each in languages_in(facts.rules.language) if (w := each.facts))
+    said = Statements((f.statement for f in facts.facts), facts.deck.rules)
+    words = _words(facts.deck.rules)
     for pattern, group in pairs.items():
         for number, part in enumerate(_parts(group), start=1):
             kept = _certain(part, said)

@@ -26,14 +26,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
 
 from msgspec.structs import replace
 
 from quizapp.cards.format.brackets import Bracket
 from quizapp.cards.languages.dates import parse_date
 from quizapp.cards.languages.numbers import parse_quantity
-from quizapp.model import NO_FIELDS, Article, Card, Complaint, Fields, Rules, Value
+from quizapp.model import NO_FIELDS, Card, Deck, Fields, Rules, Value
 
 DATES = ("date", "year")
 """The types of answers that are dates."""
@@ -103,16 +102,10 @@ def _value(answer: str, type_: str, rules: Rules) -> Value:
 class Facts:
     """The contents of a facts file."""
 
-    name: str
-    """The file's stem without `.facts`, which becomes the name of the deck."""
-    id: str
-    title: str
-    article: Article | None
-    rules: Rules
-    silence: tuple[str, ...]
+    deck: Deck
+    """The deck to make of them, which has no cards yet; its complaints are about the
+    facts."""
     facts: tuple[Fact, ...]
-    complaints: tuple[Complaint, ...]
-    path: Path | None = None
 
 
 def slug(text: str) -> str:

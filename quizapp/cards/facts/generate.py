@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -43,16 +44,11 @@ def generate_deck(facts: Facts) -> Deck:
         maker.take(fact)
         for card in derived.get(index, ()):
             maker.add(fact.line, [card], card.fields.id)
-    return Deck(
-        facts.name,
-        facts.id,
-        facts.title,
-        tuple(maker.cards),
-        tuple(maker.layout),
-        facts.article,
-        facts.rules,
-        facts.silence,
-        complaints=(*facts.complaints, *maker.complaints),
+    return dataclasses.replace(
+        facts.deck,
+        cards=tuple(maker.cards),
+        layout=tuple(maker.layout),
+        complaints=(*facts.deck.complaints, *maker.complaints),
     )
 
 
@@ -62,10 +58,10 @@ class _Maker:
     def __init__(self, facts: Facts) -> None:
         self.cards: list[Card] = []
         self.layout: list[Topic | Comment] = [
-            Comment(HEADER.format(name=facts.name), 0)
+            Comment(HEADER.format(name=facts.deck.name), 0)
         ]
         self.complaints: list[Complaint] = []
-        self._facts = facts
+        self._deck = facts.deck
         self._ids: set[str] = set()
         self._blocks = 0
         self._topic = ""
@@ -76,7 +72,7 @@ class _Maker:
             self._topic = fact.topic
             self.layout.append(Topic(fact.topic, self._blocks))
         before = self._blocks
-        for line, block in _blocks(fact, self._facts.rules):
+        for line, block in _blocks(fact, self._deck.rules):
             id_ = block[0].fields.id or _id(fact, block[0])
             if id_:
                 self.add(line, block, id_)
@@ -95,10 +91,10 @@ class _Maker:
         self.cards += (
             replace(
                 card,
-                deck=self._facts.id,
+                deck=self._deck.id,
                 topic=self._topic,
                 line=line,
-                rules=self._facts.rules,
+                rules=self._deck.rules,
                 fields=replace(card.fields, id=id_),
             )
             for card in block

@@ -25,11 +25,10 @@ from quizapp.cards.facts.reader import FactsBuilder
 from quizapp.cards.format.brackets import read_brackets
 from quizapp.cards.format.complaints import Complaints
 from quizapp.cards.format.fields import write_fields
-from quizapp.cards.format.front_matter import FrontMatter
 from quizapp.cards.format.lines import comment_end
 from quizapp.cards.format.open_block import Block
 from quizapp.cards.format.parser import run_parser
-from quizapp.model import Level
+from quizapp.model import Deck, Level
 
 _DERIVED = re.compile(r".*-(?:order|match)(?:-\d+)?")
 """Matches the ids of cards that are made of several facts."""
@@ -95,8 +94,8 @@ class Entry:
 class _Recorder(FactsBuilder):
     """Reads facts, and keeps which lines they are in."""
 
-    def __init__(self, front: FrontMatter, complaints: Complaints) -> None:
-        super().__init__(front, complaints)
+    def __init__(self, deck: Deck, complaints: Complaints) -> None:
+        super().__init__(deck, complaints)
         self.blocks: list[Block] = []
         self.headings: list[tuple[int, str]] = []
         """The number of each heading's line, and the paragraph it names."""

@@ -31,7 +31,7 @@ def check_quotes(facts: Facts, article: str) -> Iterator[Complaint]:
     """
     text = _plain(article)
     anywhere = text.casefold()
-    pronouns = languages_in(facts.rules.language)[0].prose.pronouns
+    pronouns = languages_in(facts.deck.rules.language)[0].prose.pronouns
     for fact in facts.facts:
         if not fact.quote:
             continue

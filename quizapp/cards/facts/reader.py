@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
-from pathlib import Path
 
 from quizapp.cards.facts.fact import (
     Fact,
@@ -19,39 +18,33 @@ from quizapp.cards.format.brackets import Bracket, read_brackets
 from quizapp.cards.format.complaints import Complaints
 from quizapp.cards.format.contents import SizeLimit
 from quizapp.cards.format.fields import read_fields
-from quizapp.cards.format.front_matter import FrontMatter
 from quizapp.cards.format.limits import MAX_FACTS
 from quizapp.cards.format.open_block import Block, Context
 from quizapp.cards.format.parser import run_parser
+from quizapp.model import Deck
 from quizapp.text import short
 
 _PARAGRAPH = re.compile(r"##\s+(\S.*?)\s*")
 
 
-def read_facts(text: str | bytes, name: str, path: Path | None = None) -> Facts:
-    """The facts in `text`. Nothing is raised: the complaints say what is wrong."""
-    front, builder = run_parser(text, name, FactsBuilder)
-    return Facts(
-        name,
-        front.id,
-        front.title,
-        front.article,
-        front.rules,
-        front.silence,
-        tuple(builder.facts),
-        builder.complaints.in_order(),
-        path,
-    )
+def read_facts(text: str | bytes, name: str) -> Facts:
+    """The facts in `text`; `name` is the stem of its file without `.facts`.
+
+    Nothing is raised: the complaints say what is wrong.
+    """
+    deck, builder = run_parser(text, name, FactsBuilder)
+    deck = replace(deck, complaints=builder.complaints.in_order())
+    return Facts(deck, tuple(builder.facts))
 
 
 class FactsBuilder:
     """Collects facts with the questions and cards below them."""
 
-    def __init__(self, front: FrontMatter, complaints: Complaints) -> None:
+    def __init__(self, deck: Deck, complaints: Complaints) -> None:
         self.facts: list[Fact] = []
         self.complaints = complaints
         self._complain = complaints.complain
-        self._context = Context(front.id, "", complaints.complain, front.rules)
+        self._context = Context(deck.id, "", complaints.complain, deck.rules)
         self._paragraph = ""
         self._ids: dict[str, int] = {}
         """The line of the fact of each id."""
@@ -68,11 +61,8 @@ class FactsBuilder:
         else:
             self._complain(number, 1, "bad-paragraph")
 
-    def take_comment(self, text: str) -> None:
+    def take_comment(self, text: str, number: int) -> None:
         """Ignore a comment: nothing is written back into a facts file."""
-
-    def place_comments(self, number: int) -> None:
-        """Nothing to do, as comments are ignored."""
 
     def take(self, block: Block, lines: Sequence[str]) -> None:
         """Take a fact, a question about the last fact, or a card below it."""

@@ -148,65 +148,74 @@ def _tokens(
     lines and of maths are added to `verbatim`."""
     position = 0
     fences = deque(_fences(text))
-    open_until = {"$": 0, "$$": 0}
-    unclosed: set[str] = set()
-    paragraph = -1
-    """The end of the paragraph, beyond which maths does not go."""
+    closing = _Closing(text)
     while found := _TOKEN.search(text, position):
         start, position = found.span()
-        mark = found[0]
         while fences and fences[0][1] <= start:
             fences.popleft()
         if fences and fences[0][0] <= start:
             position = fences[0][1]
-        elif mark[0] == "`":
-            end = None if mark in unclosed else _code_end(text, mark, position)
-            if end is None:
-                unclosed.add(mark)
-            position = end or position
-            if end and verbatim is not None:
-                verbatim.append((start, end))
-        elif mark[0] == "$":
-            # What closes maths does not depend on what opened it, so a search that
-            # found nothing up to some offset need not be repeated before it.
-            if start > paragraph:
-                paragraph = text.find("\n\n", position)
-                paragraph = len(text) if paragraph < 0 else paragraph
-            if start >= open_until[mark]:
-                end, open_until[mark] = _maths_end(text, mark, position, paragraph)
-                position = end or position
-                if end and verbatim is not None:
-                    verbatim.append((start, end))
-        else:
+        elif found[0][0] not in "`$":
             yield start, position
+        elif end := closing.end_of(found[0], start, position):
+            position = end
+            if verbatim is not None:
+                verbatim.append((start, end))
 
 
-def _code_end(text: str, mark: str, start: int) -> int | None:
-    while (start := text.find(mark, start)) >= 0:
-        end = start
-        while text[end : end + 1] == "`":
-            end += 1
-        if end - start == len(mark):
+class _Closing:
+    """Finds where code and maths in lines end. What closes them does not depend on what
+    opened them, so a search that found nothing is not repeated."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._unclosed: set[str] = set()
+        """The backticks that nothing closes any more."""
+        self._open_until = {"$": 0, "$$": 0}
+        """The offset up to which nothing closes maths."""
+        self._paragraph = -1
+        """The end of the paragraph, beyond which maths does not go."""
+
+    def end_of(self, mark: str, start: int, inside: int) -> int | None:
+        """The end of what `mark` opens, if it does: it is at `start`, and the code or
+        maths begins at `inside`."""
+        if mark[0] == "`":
+            end = None if mark in self._unclosed else self._code_end(mark, inside)
+            if end is None:
+                self._unclosed.add(mark)
             return end
-        start = end
-    return None
+        if start > self._paragraph:
+            found = self._text.find("\n\n", inside)
+            self._paragraph = found if found >= 0 else len(self._text)
+        if start < self._open_until[mark]:
+            return None
+        return self._maths_end(mark, inside)
 
+    def _code_end(self, mark: str, start: int) -> int | None:
+        text = self._text
+        while (start := text.find(mark, start)) >= 0:
+            end = start
+            while text[end : end + 1] == "`":
+                end += 1
+            if end - start == len(mark):
+                return end
+            start = end
+        return None
 
-def _maths_end(text: str, mark: str, start: int, limit: int) -> tuple[int | None, int]:
-    """The end of the maths that opened before `start`, or `None`; then the second value
-    is an offset up to which no maths ends."""
-    if mark == "$$":
-        end = text.find("$$", start, limit)
-        return (end + 2, 0) if end >= 0 else (None, limit)
-    if not text[start : start + 1].strip():
-        return None, 0
-    end = start
-    while (end := text.find("$", end, limit)) >= 0:
-        is_closing = not text[end - 1].isspace() and text[end - 1] != "\\"
-        if is_closing and not text[end + 1 : end + 2].isdigit():
-            return end + 1, 0
-        end += 1
-    return None, limit
+    def _maths_end(self, mark: str, start: int) -> int | None:
+        text, limit = self._text, self._paragraph
+        if mark == "$" and not text[start : start + 1].strip():
+            return None
+        end = start
+        while (end := text.find(mark, end, limit)) >= 0:
+            if mark == "$$":
+                return end + 2
+            is_closing = not text[end - 1].isspace() and text[end - 1] != "\\"
+            if is_closing and not text[end + 1 : end + 2].isdigit():
+                return end + 1
+            end += 1
+        self._open_until[mark] = limit
+        return None
 
 
 def _link_end(text: str, start: int) -> int | None:

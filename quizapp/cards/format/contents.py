@@ -8,7 +8,6 @@ from dataclasses import replace
 from quizapp.cards.format.blocks import cards_of_block
 from quizapp.cards.format.complaints import Complain, Complaints
 from quizapp.cards.format.fields import RawField
-from quizapp.cards.format.front_matter import FrontMatter
 from quizapp.cards.format.limits import (
     MAX_CARD_LENGTH,
     MAX_CARDS,
@@ -16,7 +15,7 @@ from quizapp.cards.format.limits import (
 )
 from quizapp.cards.format.lines import parse_topic
 from quizapp.cards.format.open_block import Block, Context
-from quizapp.model import Card, Comment, Kind, Topic
+from quizapp.model import Card, Comment, Deck, Kind, Topic
 from quizapp.text import short
 
 _FLIP = Kind.FLIP
@@ -52,6 +51,16 @@ class SizeLimit:
         return not self._complaints.is_full
 
 
+def what_is_asked(card: Card) -> tuple[object, ...]:
+    """A value that two cards of a deck share if they are the same: just prompt and
+    answer for a flip card without an id."""
+    if card.kind == _FLIP and not card.fields.id and not card.is_reverse:
+        return card.prompt, card.answer
+    occurrence = card.blank.occurrence if card.blank else 0
+    text = card.prompt, card.answer
+    return (card.kind, card.fields.id, *text, occurrence, card.is_reverse)
+
+
 class SeenCards:
     """The cards of a deck so far, to find repeated ones."""
 
@@ -59,8 +68,7 @@ class SeenCards:
         self._ids: dict[str, int] = {}
         """The line of the block of each id."""
         self._known: set[tuple[object, ...]] = set()
-        """A tuple for each card; of a flip card without an id just prompt and
-        answer."""
+        """What each of them asks."""
         self._refused: set[int] = set()
 
     def add_flip(self, card: Card) -> bool:
@@ -92,13 +100,7 @@ class SeenCards:
                 )
             self._refused.add(line)
             return False
-        same: tuple[object, ...]
-        if card.kind == _FLIP and not id_ and not card.is_reverse:
-            same = (card.prompt, card.answer)
-        else:
-            occurrence = card.blank.occurrence if card.blank else 0
-            text = card.prompt, card.answer
-            same = (card.kind, id_, *text, occurrence, card.is_reverse)
+        same = what_is_asked(card)
         is_new = same not in self._known
         if is_new:
             self._known.add(same)
@@ -111,16 +113,14 @@ class DeckBuilder:
     """Makes cards of blocks, and keeps topics and comments, in the order of the
     file."""
 
-    def __init__(self, front: FrontMatter, complaints: Complaints) -> None:
+    def __init__(self, deck: Deck, complaints: Complaints) -> None:
         self.cards: list[Card] = []
         self.layout: list[Topic | Comment] = []
         self.complaints = complaints
-        self.context = Context(front.id, "", complaints.complain, front.rules)
+        self.context = Context(deck.id, "", complaints.complain, deck.rules)
         """What the cards of the next block have in common with others."""
         self._blocks = 0
         self._seen = SeenCards()
-        self._comments: list[str] = []
-        """Comments among the fields of a block, which are put after it."""
         self._limit = SizeLimit(complaints, MAX_CARDS, "too-many-cards")
 
     def take(self, block: Block, lines: Sequence[str]) -> None:
@@ -135,8 +135,6 @@ class DeckBuilder:
         if cards:
             self._blocks += 1
             self.cards += cards
-        if self._comments:
-            self.place_comments(block.end)
 
     def take_flips(
         self, flips: Iterable[tuple[Card, tuple[int, int]]]
@@ -158,17 +156,13 @@ class DeckBuilder:
         """Add a topic, to which the blocks below belong."""
         level, topic = parse_topic(line)
         self.context = replace(self.context, topic=topic)
-        self.layout.append(Topic(topic, self._blocks, level))
-        self.place_comments(number)
+        self._add(Topic(topic, self._blocks, level), number)
 
-    def take_comment(self, text: str) -> None:
-        """Add a comment; `place_comments` gives it its place once the block has
-        ended."""
-        self._comments.append(text)
+    def take_comment(self, text: str, number: int) -> None:
+        """Add a comment below the blocks that have ended."""
+        self._add(Comment(text, self._blocks), number)
 
-    def place_comments(self, number: int) -> None:
-        """Place the comments before line `number`, after the blocks that have ended."""
-        if len(self.layout) + len(self._comments) > MAX_CARDS:
+    def _add(self, part: Topic | Comment, number: int) -> None:
+        if len(self.layout) >= MAX_CARDS:
             self.complaints.stop(number, "too-many-cards")
-        self.layout += [Comment(text, self._blocks) for text in self._comments]
-        self._comments.clear()
+        self.layout.append(part)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -39,32 +38,17 @@ _KEY = re.compile(r"\s*([\w-]+)")
 _YAML = re.compile(r"[A-Za-z_][\w-]*:(?:\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """The front matter of a deck or facts file."""
-
-    id: str
-    title: str
-    article: Article | None = None
-    rules: Rules = RULES
-    silence: tuple[str, ...] = ()
-    table: str = ""
-    has_own_id: bool = False
-    end: int = 0
-    """The index of the first line below it."""
-    complaints: tuple[Complaint, ...] = ()
-
-
-def read_front_matter(lines: Sequence[str], name: str) -> FrontMatter:
-    """The front matter in the lines of the file `name`, if the first line is `---`."""
+def read_front_matter(lines: Sequence[str], name: str) -> tuple[Deck, int]:
+    """The front matter in the lines of the file `name`, if the first line is `---`, as
+    a deck without cards; also the index of the first line below it."""
     mark = lines[0].strip() if lines else ""
     if mark not in ("---", "+++"):
-        return FrontMatter(name, name)
+        return Deck(name, name, name), 0
     end = next((i for i in range(1, len(lines)) if lines[i].strip() == mark), 0)
     inside = lines[1:end]
 
-    def refused(why: Complaint) -> FrontMatter:
-        return FrontMatter(name, name, end=end + 1, complaints=(why,))
+    def refused(why: Complaint) -> tuple[Deck, int]:
+        return Deck(name, name, name, complaints=(why,)), end + 1
 
     if mark == "+++":
         return refused(complaint(1, 1, "plus-front-matter"))
@@ -81,17 +65,19 @@ def read_front_matter(lines: Sequence[str], name: str) -> FrontMatter:
         reason = str(error) if isinstance(error, tomllib.TOMLDecodeError) else TOO_MUCH
         return refused(_broken(inside, reason))
     id_, article, source = table.get("id"), table.get("article"), table.get("table")
-    return FrontMatter(
+    rules = {key: value for key in RULE_KEYS if (value := _rule(key, table))}
+    deck = Deck(
+        name,
         one_line(str(id_)) if _is_id(id_) else name,
         title_in(table, name),
-        _article(article) if isinstance(article, dict) else None,
-        Rules(**{name: value for name in RULE_KEYS if (value := _rule(name, table))}),
-        _silence(table.get("silence")) or (),
-        one_line(source) if isinstance(source, str) else "",
-        _is_id(id_),
-        end + 1,
-        tuple(_check(table, inside)),
+        article=_article(article) if isinstance(article, dict) else None,
+        rules=Rules(**rules),
+        silence=_silence(table.get("silence")) or (),
+        has_own_id=_is_id(id_),
+        table=one_line(source) if isinstance(source, str) else "",
+        complaints=tuple(_check(table, inside)),
     )
+    return deck, end + 1
 
 
 def _rule(name: str, table: Mapping[str, Any]) -> Any:

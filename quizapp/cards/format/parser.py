@@ -28,7 +28,7 @@ from quizapp.cards.format.complaints import Complaints
 from quizapp.cards.format.contents import DeckBuilder
 from quizapp.cards.format.fast_path import plain_flips
 from quizapp.cards.format.fields import RawField
-from quizapp.cards.format.front_matter import FrontMatter, read_front_matter
+from quizapp.cards.format.front_matter import read_front_matter
 from quizapp.cards.format.lines import (
     ANSWER,
     BLANK,
@@ -50,6 +50,7 @@ from quizapp.cards.format.lines import (
 )
 from quizapp.cards.format.open_block import Block, BlockText
 from quizapp.cards.format.source import split_lines
+from quizapp.model import Deck
 from quizapp.text import short
 
 
@@ -76,11 +77,8 @@ class Builder(Protocol):
     def take_topic(self, line: str, number: int) -> None:
         """Take a line with a topic, and its number."""
 
-    def take_comment(self, text: str) -> None:
-        """Take a comment, which gets its place when the open block has ended."""
-
-    def place_comments(self, number: int) -> None:
-        """Place the comments before line `number`."""
+    def take_comment(self, text: str, number: int) -> None:
+        """Take a comment, and the number of a line below which it stands."""
 
 
 B = TypeVar("B", bound=Builder)
@@ -102,6 +100,8 @@ class Parser:
         self._part: BlockText | None = None
         self._field: RawField | None = None
         """The field that an indented line would continue."""
+        self._comments: list[str] = []
+        """Comments in the open block, which are put after it."""
         self._has_end = True
         """Whether a further comment may have an end."""
         self._fences: dict[int, int] = {}
@@ -217,9 +217,9 @@ class Parser:
             return
         text = "\n".join(self._lines[start : end + 1])
         comment, mark, rest = text.rpartition("-->")
-        self._builder.take_comment(comment + mark)
+        self._comments.append(comment + mark)
         if not self._block:
-            self._builder.place_comments(start + 1)
+            self._place_comments(start + 1)
         if rest.strip():
             column = len(self._lines[end]) - len(rest.lstrip()) + 1
             self._complain(end + 1, column, "text-after-comment")
@@ -373,15 +373,22 @@ class Parser:
             end -= 1
         block.end = max(block.end, end) if not block.fields else block.end
         self._builder.take(block, self._lines)
+        self._place_comments(block.end)
+
+    def _place_comments(self, number: int) -> None:
+        for text in self._comments:
+            self._builder.take_comment(text, number)
+        self._comments.clear()
 
 
 def run_parser(
-    text: str | bytes, name: str, make: Callable[[FrontMatter, Complaints], B]
-) -> tuple[FrontMatter, B]:
-    """The front matter of the file `name`, and the builder that has taken the rest."""
+    text: str | bytes, name: str, make: Callable[[Deck, Complaints], B]
+) -> tuple[Deck, B]:
+    """A deck with the front matter of the file `name` alone, and the builder that has
+    taken the rest."""
     lines, complaints = split_lines(text)
-    front = read_front_matter(lines, name)
-    complaints.add_all(front.complaints)
-    builder = make(front, complaints)
-    Parser(lines, front.end, builder).run()
-    return front, builder
+    deck, first = read_front_matter(lines, name)
+    complaints.add_all(deck.complaints)
+    builder = make(deck, complaints)
+    Parser(lines, first, builder).run()
+    return deck, builder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from quizapp.cards.format.contents import DeckBuilder
@@ -15,21 +16,14 @@ def read_deck(text: str | bytes, name: str, path: Path | None = None) -> Deck:
     Nothing is raised: the deck's complaints say what is wrong, with line and column,
     and all good cards are kept.
     """
-    front, builder = run_parser(text, name, DeckBuilder)
+    deck, builder = run_parser(text, name, DeckBuilder)
     complaints = builder.complaints
     if not builder.cards and not complaints:
         complaints.complain(1, 1, "no-cards")
-    return Deck(
-        name,
-        front.id,
-        front.title,
-        tuple(builder.cards),
-        tuple(builder.layout),
-        front.article,
-        front.rules,
-        front.silence,
-        front.has_own_id,
-        front.table,
-        complaints.in_order(),
-        path,
+    return replace(
+        deck,
+        cards=tuple(builder.cards),
+        layout=tuple(builder.layout),
+        complaints=complaints.in_order(),
+        path=path,
     )

@@ -5,24 +5,24 @@ all of them.
 """
 
 from quizapp.cards.identity.diff import (
-    Before,
     Cards,
     Change,
     ChangeKind,
     Changes,
     History,
+    LastLook,
     diff,
 )
 from quizapp.cards.identity.likeness import Likeness, likeness
 from quizapp.cards.identity.pairs import Pair, Unclear, match
 
 __all__ = [
-    "Before",
     "Cards",
     "Change",
     "ChangeKind",
     "Changes",
     "History",
+    "LastLook",
     "Likeness",
     "Pair",
     "Unclear",

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from dataclasses import dataclass, field
 from enum import Enum
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from quizapp.cards.identity.likeness import likeness
 from quizapp.cards.identity.pairs import (
@@ -30,24 +30,16 @@ Cards = Mapping[str, CardSeen]
 NOTHING: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
-    """The decks as they were last known."""
+class LastLook(Struct, frozen=True, forbid_unknown_fields=True):
+    """The keys of the cards that existed when the decks were last looked at."""
 
-    decks: Mapping[str, str] = field(default_factory=dict)
-    """The id of the deck of each card, by the card's key."""
-    cards: Cards = field(default_factory=dict)
-    """The cards as they were a moment ago, if the program was running."""
+    decks: dict[str, Set[str]] = {}
+    """Those of each deck, by its id; empty if they are not known."""
     gone: Set[str] = frozenset()
-    """The keys of cards with progress that were already gone."""
-    unclear: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """Keys that were gone, each with the keys that it may have become; the learner has
+    """Those of cards with progress that were already gone."""
+    unclear: dict[str, Sequence[str]] = {}
+    """Some that were gone, each with the keys that it may have become; the learner has
     not answered yet."""
-
-    @property
-    def there(self) -> Collection[str]:
-        """The keys of the cards that existed; empty if that is not known."""
-        return self.cards or self.decks
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,27 +109,29 @@ class Changes:
 
 
 def diff(
-    before: Before,
+    last: LastLook,
+    before: Cards,
     now: Cards,
     history: History,
     rules: Mapping[str, Rules],
-    known: Mapping[str, str] = NOTHING,
     *,
+    known: Mapping[str, str] = NOTHING,
     at: int,
 ) -> Changes:
-    """Find out what became of the cards that existed `before`.
+    """Find out what became of the cards since the last look.
 
+    `before` are the cards as they were a moment ago, if the program was running.
     `rules` are the rules of all decks by id. `known` maps old keys to new ones of cards
     that were edited one at a time. `at` is the current time in ms since the epoch.
     """
-    unmatched = _Unmatched(before, now, history, rules)
+    unmatched = _Unmatched(last, before, now, history, rules)
     unmatched.take(unmatched.returned())
     unmatched.take(unmatched.known(known))
     unmatched.take(unmatched.same_text())
     unmatched.take(unmatched.same_text_elsewhere())
     unmatched.take(unmatched.same_key())
     unmatched.take(unmatched.same_id())
-    if not before.there:  # which cards are new is not known
+    if not unmatched.there:  # which cards are new is not known
         return unmatched.changes((), at)
     pairs, unclear = unmatched.alike()
     unmatched.take(pairs)
@@ -153,17 +147,26 @@ class _Unmatched:
     """
 
     def __init__(
-        self, before: Before, now: Cards, history: History, rules: Mapping[str, Rules]
+        self,
+        last: LastLook,
+        before: Cards,
+        now: Cards,
+        history: History,
+        rules: Mapping[str, Rules],
     ) -> None:
-        self.before, self.now, self.history = before, now, history
-        self.rules = rules
+        self.last, self.before, self.now = last, before, now
+        self.history, self.rules = history, rules
+        self.deck_of = {key: deck for deck, keys in last.decks.items() for key in keys}
+        self.deck_of |= {key: card.deck for key, card in before.items()}
+        self.there: Collection[str] = before or self.deck_of
+        """The keys of the cards that existed; empty if that is not known."""
         self.edited = {
             key: structs.replace(card, deck=now[key].deck)
             for key, card in history.cards.items()
             if key in now and _can_be_asked(card) and text_of(card) != text_of(now[key])
         }
         self.gone = {card.card: card for card in self._gone()} | self.edited
-        known = history.kept | set(before.there)
+        known = history.kept | set(self.there)
         self.come = {
             key: card
             for key, card in now.items()
@@ -176,12 +179,12 @@ class _Unmatched:
     def _gone(self) -> Iterator[CardSeen]:
         """The cards that no longer exist; those of a moment ago first."""
         before, kept = self.before, self.history.kept
-        for key, card in before.cards.items():
+        for key, card in before.items():
             if key not in self.now and _can_be_asked(card):
                 yield card
         for key, card in self.history.cards.items():
-            if key in kept and key not in self.now and key not in before.cards:
-                yield structs.replace(card, deck=before.decks.get(key, card.deck))
+            if key in kept and key not in self.now and key not in before:
+                yield structs.replace(card, deck=self.deck_of.get(key, card.deck))
 
     def _unused(self) -> Iterator[CardSeen]:
         """The cards that existed all along and were never reviewed."""
@@ -256,7 +259,7 @@ class _Unmatched:
 
     def alike(self) -> tuple[Sequence[Pair], Sequence[Unclear]]:
         """Cards that were reworded and so have another key."""
-        long_gone = self.before.gone - self.before.unclear.keys()
+        long_gone = self.last.gone - self.last.unclear.keys()
         gone, come = list(self.gone.values()), list(self.come.values())
         return alike(gone, come, self.rules, long_gone)
 
@@ -265,8 +268,7 @@ class _Unmatched:
     ) -> tuple[Sequence[Pair], Sequence[Unclear]]:
         """Cards whose progress arrived after they were edited here, because they were
         reviewed with their old text in another window or on another machine."""
-        before = self.before
-        seen = before.gone | before.decks.keys() | self.now.keys()
+        seen = self.last.gone | self.deck_of.keys() | self.now.keys()
         seen |= {question.was.card for question in unclear}
         gone = [
             card
@@ -317,11 +319,11 @@ class _Unmatched:
     def _states(self, same: Mapping[str, str]) -> Iterator[DeckState]:
         """The events by which a deck takes over the state (started, hidden) of a deck
         that no longer exists, if it has most of that one's cards."""
-        before, states = self.before, self.history.states
+        states = self.history.states
         to: dict[str, Counter[str]] = defaultdict(Counter)
         olds = {new: old for old, new in same.items()}
         for key, card in self.now.items():
-            deck = before.decks.get(olds.get(key, key), card.deck)
+            deck = self.deck_of.get(olds.get(key, key), card.deck)
             if deck in states and deck not in self.rules:
                 to[deck][card.deck] += 1
         for deck, news in to.items():
@@ -338,7 +340,7 @@ class _Unmatched:
             {question.was.card for question in unclear} | same.keys() | now.keys()
         )
         olds = {new: old for old, new in same.items()}
-        for key, keys in self.before.unclear.items():
+        for key, keys in self.last.unclear.items():
             news = {old: same.get(old, old) for old in keys}
             left = [now[n] for o, n in news.items() if n in now and olds.get(n, o) == o]
             if left and key in history.kept and key not in answered:
@@ -351,7 +353,7 @@ class _Unmatched:
             yield Change(self._kind_of(pair), pair.now)
         for question in unclear:
             yield Change(ChangeKind.UNCLEAR, question.was)
-        there = before.there
+        there = self.there
         asked = {card for question in unclear for card in (question.was, *question.now)}
         for key, card in self.gone.items():
             if key in there and key not in now and card not in asked:
@@ -368,7 +370,7 @@ class _Unmatched:
             if key not in there:
                 if key in history.kept:
                     yield Change(ChangeKind.RETURNED, card)
-            elif key in before.cards and before.cards[key].deck != card.deck:
+            elif key in before and before[key].deck != card.deck:
                 yield Change(ChangeKind.MOVED, card)
 
     def _kind_of(self, pair: Pair) -> ChangeKind:

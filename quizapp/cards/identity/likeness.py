@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from quizapp.cards.judging.normal import normal
 from quizapp.cards.judging.slips import are_twins, is_fumbled, slips
-from quizapp.cards.languages import language_of, languages_in
+from quizapp.cards.languages import language_of, words_in
 from quizapp.model import RULES, CardSeen, Kind, Rules
 
 SAME_ANSWER = 0.55
@@ -138,7 +138,7 @@ def compare(was: str, now: str, language: str) -> Comparison:
     share = 2 * shared / whole if whole else 0.0
     may_change_meaning = (
         is_other_code
-        or bool(_negations(language) & {*left, *right})
+        or bool(words_in(language, "negations") & {*left, *right})
         or _is_exchanged(left, right, language, names=names, share=share)
     )
     return Comparison(share, may_change_meaning, bool(left and right), is_equal=False)
@@ -156,7 +156,7 @@ def _is_exchanged(
     words were."""
     if all(any(_is_exact(word, names) for word in words) for words in (left, right)):
         return True
-    question_words = _question_words(language)
+    question_words = words_in(language, "questions.words")
     content = [
         any(
             len(word) >= MIN_CONTENT_LETTERS and word not in question_words
@@ -194,7 +194,7 @@ def _is_slip(one: str, other: str, names: Set[str], language: str) -> bool:
     """Whether two words are the same word, misspelt or inflected."""
     if one[0] != other[0] or are_twins(one, other, language_of(language)):
         return False
-    if len({one, other} & _negations(language)) == 1:
+    if len({one, other} & words_in(language, "negations")) == 1:
         return False
     if _NUMBER.search(one) or _NUMBER.search(other):
         return False
@@ -208,17 +208,6 @@ def _is_slip(one: str, other: str, names: Set[str], language: str) -> bool:
         return True
     most = 2 if len(short) >= 7 and not is_name else 1
     return slips(one, other, most) is not None
-
-
-@lru_cache(maxsize=64)
-def _negations(language: str) -> Set[str]:
-    return {word for known in languages_in(language) for word in known.negations}
-
-
-@lru_cache(maxsize=64)
-def _question_words(language: str) -> Set[str]:
-    """The words that begin questions."""
-    return {word for known in languages_in(language) for word in known.questions.words}
 
 
 def _is_exact(word: str, names: Set[str]) -> bool:

@@ -5,7 +5,7 @@ verb without its `to`, another spelling, a number in words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,37 +27,28 @@ _ABBREVIATED = re.compile(r"(?P<one>[^()\[\]]+?)\s*[(\[](?P<other>[^()\[\]]+)[)\
 _WORD = re.compile(r"\w[\w.'’]*")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class _Vocabulary:
     """The words of a deck's language that may be replaced or left out."""
 
-    titles: re.Pattern[str]
-    titles_after: re.Pattern[str]
-    infinitives: re.Pattern[str]
-    spellings: Mapping[str, str]
-    spelled: re.Pattern[str]
-    endings: Mapping[str, str]
-    ended: re.Pattern[str]
-    letters: Mapping[str, str]
-    lettered: re.Pattern[str]
+    def __init__(self, code: str) -> None:
+        language = language_of(code)
+        self.titles = re.compile(rf"(?:{any_of(language.titles)} )+(?=\S)")
+        self.titles_after = re.compile(rf"(?<=\w) {any_of(language.titles_after)}$")
+        self.infinitives = re.compile(rf"{any_of(language.infinitives)} (?=\S)")
+        self.spellings = dict(language.spellings)
+        self.spelled = re.compile(any_of(self.spellings))
+        self.endings = dict(language.spelling_endings)
+        self.ended = re.compile(rf"(?<=\w{{3}}){any_of(self.endings)}\b")
+        self.letters: dict[str, str] = {}
+        for each in languages_in(code):
+            self.letters |= each.letters
+        letters = any_of(self.letters)
+        self.lettered = re.compile(rf"(?<![\u0370-\u03ff]){letters}(?![\u0370-\u03ff])")
 
 
 @lru_cache(maxsize=64)
 def _vocabulary(code: str) -> _Vocabulary:
-    language = language_of(code)
-    letters = {k: v for each in languages_in(code) for k, v in each.letters.items()}
-    spellings, endings = dict(language.spellings), dict(language.spelling_endings)
-    return _Vocabulary(
-        re.compile(rf"(?:{any_of(language.titles)} )+(?=\S)"),
-        re.compile(rf"(?<=\w) {any_of(language.titles_after)}$"),
-        re.compile(rf"{any_of(language.infinitives)} (?=\S)"),
-        spellings,
-        re.compile(any_of(spellings)),
-        endings,
-        re.compile(rf"(?<=\w{{3}}){any_of(endings)}\b"),
-        letters,
-        re.compile(rf"(?<![\u0370-\u03ff]){any_of(letters)}(?![\u0370-\u03ff])"),
-    )
+    return _Vocabulary(code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from quizapp.cards.judging.symbols import (
     bare,
     is_marked,
 )
-from quizapp.cards.languages import Language, language_of, languages_in
+from quizapp.cards.languages import Language, language_of, words_in
 from quizapp.cards.languages.words import asks_for
 from quizapp.model import Mark, Rules
 
@@ -131,12 +131,11 @@ def _paired(
 
 def _is_plain(word: str, rules: Rules) -> bool:
     """Whether a word such as `No` or `In` is one of the language, no symbol."""
-    small = (*(each.questions.small for each in languages_in(rules.language)),)
+    if not word.islower() and not (word[:1].isupper() and word[1:].islower()):
+        return False
     negations = language_of(rules.language).negations
-    is_capitalized = word[:1].isupper() and word[1:].islower()
-    return (is_capitalized or word.islower()) and (
-        word.casefold() in negations or any(word.casefold() in each for each in small)
-    )
+    small = words_in(rules.language, "questions.small")
+    return word.casefold() in negations or word.casefold() in small
 
 
 def _mark(
@@ -148,21 +147,29 @@ def _mark(
     if _is_symbol(one):
         return Mark.CLOSE if said.islower() else Mark.WRONG
     if right.islower():
-        is_unit = SMALL_UNIT.fullmatch(right) and (is_alone or one.follows_number)
-        is_other = is_unit and not said.isupper() and UNIT.fullmatch(said)
-        return Mark.CLOSE if is_other or (is_alone and len(right) == 1) else None
+        is_letter = is_alone and len(right) == 1
+        may_be_unit = is_alone or one.follows_number
+        is_unit = may_be_unit and bool(SMALL_UNIT.fullmatch(right))
+        is_other = is_unit and not said.isupper() and bool(UNIT.fullmatch(said))
+        return Mark.CLOSE if is_letter or is_other else None
     if _is_symbol(other):
         return Mark.WRONG
-    if not is_alone:
-        return None
+    return _mark_alone(right, said, is_symbol_asked) if is_alone else None
+
+
+def _mark_alone(right: str, said: str, is_symbol_asked: bool) -> Mark | None:
+    """The mark for an answer of one word with a capital, which may be the symbol of an
+    element or a unit."""
     if right.isupper() and len(right) > 1 and not said.islower():
         return Mark.WRONG if ELEMENT.fullmatch(said) else Mark.CLOSE
-    is_element = len(right) > 1 and ELEMENT.fullmatch(right)
+    is_element = len(right) > 1 and bool(ELEMENT.fullmatch(right))
     if is_element and FORMULA.fullmatch(said):
         return Mark.WRONG
-    if UNIT.fullmatch(right) and UNIT.fullmatch(said) and is_symbol_asked:
+    if not is_symbol_asked:
+        return None
+    if UNIT.fullmatch(right) and UNIT.fullmatch(said):
         return Mark.WRONG
-    return Mark.CLOSE if is_element and is_symbol_asked else None
+    return Mark.CLOSE if is_element else None
 
 
 def _is_symbol(word: _Word) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import lru_cache
 
 from quizapp.cards.judging.symbols import ELEMENT, bare
-from quizapp.cards.languages import language_of, languages_in
-from quizapp.cards.languages.words import any_of
+from quizapp.cards.languages import language_of, words_in
+from quizapp.cards.languages.words import any_of, names_of_unit
 from quizapp.model import RULES, Rules
 from quizapp.text import folded
 
@@ -72,41 +71,30 @@ def normal(text: str, rules: Rules = RULES) -> str:
     return " ".join(kept or words) or " ".join(text.split())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class _Vocabulary:
     """The words that change in the normal form."""
 
-    articles: Set[str]
-    leading_articles: Set[str]
-    accented: Mapping[str, str]
-    """Words by their abbreviations."""
-    full: Mapping[str, str]
-    """The same without accents."""
-    ampersand: str
-    elided: re.Pattern[str]
-    """Articles with their apostrophe."""
-    percent: re.Pattern[str]
-    percent_starts: frozenset[str]
-    """The first words of `percent`."""
+    def __init__(self, code: str) -> None:
+        language = language_of(code)
+        self.articles = language.articles
+        self.leading_articles = language.leading_articles
+        self.accented = language.abbreviations
+        """Words by their abbreviations."""
+        self.full = {short: folded(full) for short, full in self.accented.items()}
+        """The same without accents."""
+        self.ampersand = language.ampersand
+        elided = any_of(words_in(code, "elided"))
+        self.elided = re.compile(rf"\b{elided}['’ʼ](?=\w)")
+        """Articles with their apostrophe."""
+        percent = names_of_unit("%", code)
+        self.percent = re.compile(rf"\b{any_of(percent)}\b")
+        self.percent_starts = {name.split()[0] for name in percent}
+        """The first words of `percent`."""
 
 
 @lru_cache(maxsize=64)
 def _vocabulary(code: str) -> _Vocabulary:
-    language, known = language_of(code), languages_in(code)
-    elided = any_of({word for each in known for word in each.elided})
-    percent = {
-        name for each in known for name, sign in each.units.items() if sign == "%"
-    }
-    return _Vocabulary(
-        frozenset(language.articles),
-        frozenset(language.leading_articles),
-        language.abbreviations,
-        {short: folded(full) for short, full in language.abbreviations.items()},
-        language.ampersand,
-        re.compile(rf"\b{elided}['’ʼ](?=\w)"),
-        re.compile(rf"\b{any_of(percent)}\b"),
-        frozenset(name.split()[0] for name in percent),
-    )
+    return _Vocabulary(code)
 
 
 def _plain_words(text: str, vocabulary: _Vocabulary) -> list[str]:

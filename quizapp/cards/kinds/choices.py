@@ -12,8 +12,7 @@ from random import Random
 from quizapp.cards.judging.normal import forms, normal
 from quizapp.cards.judging.typed import is_right
 from quizapp.cards.kinds.neighbours import neighbours
-from quizapp.cards.languages import languages_in
-from quizapp.cards.languages.words import any_of
+from quizapp.cards.languages.words import any_of, words_in
 from quizapp.model import Card, Choice, Pool, Rival, Rules
 from quizapp.text import folded
 
@@ -199,5 +198,4 @@ def shuffled(
 @lru_cache(maxsize=64)
 def _summing_up(code: str) -> re.Pattern[str]:
     """Matches choices about the other choices, such as “all of the above”."""
-    phrases = {phrase for language in languages_in(code) for phrase in language.sums_up}
-    return re.compile(rf"\b{any_of(phrases)}\b")
+    return re.compile(rf"\b{any_of(words_in(code, 'sums_up'))}\b")

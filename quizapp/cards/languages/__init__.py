@@ -8,6 +8,7 @@ from quizapp.cards.languages.words import (
     all_languages,
     language_of,
     languages_in,
+    words_in,
 )
 
-__all__ = ["Language", "all_languages", "language_of", "languages_in"]
+__all__ = ["Language", "all_languages", "language_of", "languages_in", "words_in"]

@@ -14,6 +14,7 @@ from quizapp.cards.languages.words import (
     any_of,
     language_of,
     languages_in,
+    words_in,
 )
 from quizapp.model import Rules
 from quizapp.text import folded
@@ -52,31 +53,25 @@ _ISO = re.compile(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?", re.ASCII)
 _DIGITS = re.compile(r"(\d{1,2})(?P<mark>[./-])(\d{1,2})(?P=mark)(\d{4})", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class _Vocabulary:
     """The words used in dates, in a deck of some language."""
 
-    months: tuple[tuple[str, ...], ...]
-    """The months in each language, without accents."""
-    small: frozenset[str]
-    ordinal: re.Pattern[str]
-    """Matches what follows the number of a day, such as `th`."""
-    era: re.Pattern[str]
-    """Matches an era; the group `before` is one before Christ."""
+    def __init__(self, code: str) -> None:
+        ordinals = any_of(words_in(code, "dates.ordinals"))
+        before = any_of(words_in(code, "dates.before_christ"), "[ -]?")
+        after = any_of(words_in(code, "dates.after_christ"), "[ -]?")
+        self.months = [tuple(each.dates.months) for each in languages_in(code)]
+        """The months in each language, without accents."""
+        self.small = words_in(code, "dates.small")
+        self.ordinal = re.compile(rf"(?<=\d){ordinals}(?!\w)")
+        """Matches what follows the number of a day, such as `th`."""
+        self.era = re.compile(rf"(?<!\w)(?:(?P<before>{before})|{after})(?!\w)")
+        """Matches an era; the group `before` is one before Christ."""
 
 
 @lru_cache(maxsize=64)
 def _vocabulary(code: str) -> _Vocabulary:
-    known = [language.dates for language in languages_in(code)]
-    ordinals = any_of({word for dates in known for word in dates.ordinals})
-    before = any_of({word for dates in known for word in dates.before_christ}, "[ -]?")
-    after = any_of({word for dates in known for word in dates.after_christ}, "[ -]?")
-    return _Vocabulary(
-        tuple(tuple(dates.months) for dates in known),
-        frozenset(word for dates in known for word in dates.small),
-        re.compile(rf"(?<=\d){ordinals}(?!\w)"),
-        re.compile(rf"(?<!\w)(?:(?P<before>{before})|{after})(?!\w)"),
-    )
+    return _Vocabulary(code)
 
 
 def without_ordinals(text: str, rules: Rules) -> str:

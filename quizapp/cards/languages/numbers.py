@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -15,6 +14,7 @@ from quizapp.cards.languages.words import (
     any_of,
     language_of,
     languages_in,
+    words_in,
 )
 from quizapp.model import RULES, Rules
 from quizapp.text import folded
@@ -55,55 +55,43 @@ _POINT = Rules(decimal=".")
 _NUMBERS = {mark: _pattern(mark) for mark in ".,"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class _Vocabulary:
     """The words used in numbers, in a deck of some language."""
 
-    code: str
-    scales: Mapping[str, int]
-    units: Mapping[str, str]
-    """The sign of each unit by its names without spaces."""
-    either: frozenset[str]
-    """Words after a number that make it another one."""
-    spans: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
-    """The words before the first and the second number of a range."""
-    about: re.Pattern[str]
-    minus: re.Pattern[str]
-    to: re.Pattern[str]
-    """Matches what is between the two numbers of a range."""
-    of: re.Pattern[str]
-
-
-@lru_cache(maxsize=64)
-def _vocabulary(code: str) -> _Vocabulary:
-    own, *others = languages_in(code)
-    scales, units = dict(own.scales), dict(own.units)
-    for other in others:  # a German Billion is a thousand English ones
-        scales = {**other.scales, **scales}
-        units = {**other.units, **units}
-    known = [language.numbers for language in (own, *others)]
-    about, minus, to, of = (
-        any_of({word for numbers in known for word in getattr(numbers, name)})
-        for name in ("about", "minus", "to", "of")
-    )
-    return _Vocabulary(
-        code,
-        {word: int(power) for word, power in scales.items()},
-        {name.replace(" ", ""): sign for name, sign in units.items()},
-        frozenset(word for each in known for word in each.either),
-        tuple(
+    def __init__(self, code: str) -> None:
+        self.code = code
+        known = languages_in(code)
+        self.scales: dict[str, int] = {}
+        self.units: dict[str, str] = {}
+        """The sign of each unit by its names without spaces."""
+        for each in reversed(known):  # a German Billion is a thousand English ones
+            self.scales |= {word: int(power) for word, power in each.scales.items()}
+            self.units |= {k.replace(" ", ""): sign for k, sign in each.units.items()}
+        self.either = words_in(code, "numbers.either")
+        """Words after a number that make it another one."""
+        self.spans = [
             (
                 re.compile(rf"{re.escape(one)}\s+(?=\d)", re.IGNORECASE),
                 re.compile(rf"\s+{re.escape(other)}\s+(?=\d)", re.IGNORECASE),
             )
             for each in known
-            for one, other in each.spans
-        ),
-        re.compile(rf"(?:[~≈]|{about}(?![^\W\d_])\.?)\s*", re.IGNORECASE),
-        re.compile(rf"{minus}\s+(?=\d)", re.IGNORECASE),
-        re.compile(rf"\s*(?:[–—-]|\b{to}\b)\s*", re.IGNORECASE),
-        re.compile(rf"{of}\s+", re.IGNORECASE),
-    )
+            for one, other in each.numbers.spans
+        ]
+        """The words before the first and the second number of a range."""
+        about, minus, to, of = (
+            any_of(words_in(code, f"numbers.{field}"))
+            for field in ("about", "minus", "to", "of")
+        )
+        self.about = re.compile(rf"(?:[~≈]|{about}(?![^\W\d_])\.?)\s*", re.IGNORECASE)
+        self.minus = re.compile(rf"{minus}\s+(?=\d)", re.IGNORECASE)
+        self.to = re.compile(rf"\s*(?:[–—-]|\b{to}\b)\s*", re.IGNORECASE)
+        """Matches what is between the two numbers of a range."""
+        self.of = re.compile(rf"{of}\s+", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _vocabulary(code: str) -> _Vocabulary:
+    return _Vocabulary(code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,25 +141,18 @@ def parse_quantity(
         return Quantity(number, number)
     vocabulary = _vocabulary(rules.language)
     text, unit, link = _without_words(_in_plain_digits(text), vocabulary)
-    if found := _POWER.match(text) or _FRACTION.match(text):
-        value, rest = _calculated(found), text[found.end() :].strip()
-        if not _may_be_unit(rest, vocabulary):
-            return None
-        return Quantity(value, value, _unit(rest or unit, vocabulary, names))
-    pattern = _NUMBERS[decimal_mark(rules)]
-    found = pattern.match(text)
+    calculated = _calculated(text)
+    found = (
+        calculated
+        or _in_digits(text, _NUMBERS[decimal_mark(rules)], link)
+        or _in_words(text, vocabulary)
+    )
     if not found:
-        return _in_words(text, vocabulary, names)
-    numbers, rest = [_decimal(found)], text[found.end() :]
-    if joined := link.match(rest):
-        other = pattern.match(rest, joined.end())
-        if not other:
-            return None
-        numbers.append(_second(found[0], other))
-        rest = rest[other.end() :]
-    if rest and rest[0] in ".,0123456789":
         return None
-    power, rest = _scale(rest, vocabulary, names)
+    numbers, rest = found
+    power = 0
+    if not calculated:  # in `10^6 m`, the m is no million
+        power, rest = _scale(rest, vocabulary, names)
     if not _may_be_unit(rest, vocabulary):
         return None
     if rest and unit and _unit(rest, vocabulary) != _unit(unit, vocabulary):
@@ -212,6 +193,44 @@ def _without_words(
     return text, unit, link
 
 
+def _calculated(text: str) -> tuple[list[Decimal], str] | None:
+    """The number that a fraction or a power at the beginning is, and the rest."""
+    found = _POWER.match(text) or _FRACTION.match(text)
+    if not found:
+        return None
+    parts = found.groupdict()
+    if "power" in parts:
+        factor = Decimal((parts["factor"] or "1").replace(",", "."))
+        value = factor * Decimal(parts["base"]) ** int(parts["power"])
+    else:
+        value = Decimal(parts["top"]) / Decimal(parts["bottom"])
+        value += Decimal(parts["whole"] or 0)
+    return [-value if parts["sign"] == "-" else value], text[found.end() :].strip()
+
+
+def _in_digits(
+    text: str, pattern: re.Pattern[str], link: re.Pattern[str]
+) -> tuple[list[Decimal], str] | None:
+    """One number at the beginning, or two of a range, and the rest."""
+    found = pattern.match(text)
+    if not found:
+        return None
+    numbers, rest = [_decimal(found)], text[found.end() :]
+    if joined := link.match(rest):
+        other = pattern.match(rest, joined.end())
+        if not other:
+            return None
+        numbers.append(_second(found[0], other))
+        rest = rest[other.end() :]
+    return None if rest and rest[0] in ".,0123456789" else (numbers, rest)
+
+
+def _in_words(text: str, vocabulary: _Vocabulary) -> tuple[list[Decimal], str] | None:
+    """A number in words at the beginning, and the rest."""
+    number, rest = spoken(text, vocabulary.code)
+    return None if number is None else ([number], rest)
+
+
 def _second(first: str, found: re.Match[str]) -> Decimal:
     """The second number of a range; in `1914–18` it leaves out what both begin with."""
     given = found[0]
@@ -220,18 +239,6 @@ def _second(first: str, found: re.Match[str]) -> Decimal:
         if whole > first:
             return Decimal(whole)
     return _decimal(found)
-
-
-def _calculated(found: re.Match[str]) -> Decimal:
-    """The number that a fraction or a power is."""
-    parts = found.groupdict()
-    if "power" in parts:
-        factor = Decimal((parts["factor"] or "1").replace(",", "."))
-        value = factor * Decimal(parts["base"]) ** int(parts["power"])
-    else:
-        value = Decimal(parts["top"]) / Decimal(parts["bottom"])
-        value += Decimal(parts["whole"] or 0)
-    return -value if parts["sign"] == "-" else value
 
 
 def _may_be_unit(rest: str, vocabulary: _Vocabulary) -> bool:
@@ -263,19 +270,6 @@ def _scale(
                 after = " ".join(words[count:])
                 return power, vocabulary.of.sub("", after, count=1)
     return 0, rest
-
-
-def _in_words(
-    text: str, vocabulary: _Vocabulary, names: tuple[str, ...]
-) -> Quantity | None:
-    number, rest = spoken(text, vocabulary.code)
-    if number is None:
-        return None
-    power, rest = _scale(rest, vocabulary, names)
-    if not _may_be_unit(rest, vocabulary):
-        return None
-    value = number.scaleb(power)
-    return Quantity(value, value, _unit(rest, vocabulary, names))
 
 
 @lru_cache(maxsize=1_000)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from quizapp.cards.languages.words import any_of, language_of, languages_in
+from quizapp.cards.languages.words import any_of, language_of, languages_in, words_in
 from quizapp.text import folded
 
 COMPOUND = 6
@@ -20,46 +19,32 @@ _ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
 _DIGITS = {"i": 1, "v": 5, "x": 10}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class _Vocabulary:
     """The words for numbers in a deck, those of its own language alone."""
 
-    numerals: Mapping[str, int]
-    """Ordinals too."""
-    cardinals: Mapping[str, int]
-    ordinals: Mapping[str, int]
-    endings: tuple[str, ...]
-    fractions: Mapping[str, int]
-    dozen: frozenset[str]
-    articles: frozenset[str]
-    ands: frozenset[str]
-    scales: frozenset[str]
-    beginnings: frozenset[str]
-    """The first three letters of all of them."""
-    suffixed: re.Pattern[str]
-    """`19th`, or `xixe`."""
-    are_dotted: bool
-    """Whether ordinals are written with a full stop: `19.`"""
+    def __init__(self, code: str) -> None:
+        language = language_of(code)
+        self.cardinals, self.ordinals = language.numerals, language.ordinals
+        self.numerals = {**language.ordinals, **language.numerals}
+        """Ordinals too."""
+        self.endings = ("", *language.ordinal_endings)
+        self.fractions = language.fractions
+        self.dozen = language.numbers.dozen
+        self.articles = language.leading_articles
+        self.ands = {each.ampersand for each in languages_in(code)}
+        self.scales = words_in(code, "scales")
+        self.beginnings = {word[:3] for word in self.numerals}
+        """The first three letters of all of them."""
+        suffixes = any_of(language.dates.ordinals)
+        self.suffixed = re.compile(rf"(\d+|[ivx]+){suffixes}")
+        """`19th`, or `xixe`."""
+        self.are_dotted = not language.dates.ordinals
+        """Whether ordinals are written with a full stop: `19.`"""
 
 
 @lru_cache(maxsize=64)
 def _vocabulary(code: str) -> _Vocabulary:
-    language, known = language_of(code), languages_in(code)
-    suffixes = any_of(language.dates.ordinals)
-    return _Vocabulary(
-        {**language.ordinals, **language.numerals},
-        language.numerals,
-        language.ordinals,
-        ("", *language.ordinal_endings),
-        language.fractions,
-        frozenset(language.numbers.dozen),
-        frozenset(language.leading_articles),
-        frozenset(each.ampersand for each in known),
-        frozenset(word for each in known for word in each.scales),
-        frozenset(word[:3] for word in (*language.ordinals, *language.numerals)),
-        re.compile(rf"(\d+|[ivx]+){suffixes}"),
-        not language.dates.ordinals,
-    )
+    return _Vocabulary(code)
 
 
 def spoken(text: str, code: str) -> tuple[Decimal | None, str]:

@@ -10,6 +10,8 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Literal
 
@@ -254,14 +256,27 @@ def languages_in(code: str) -> tuple[Language, ...]:
 
 
 @lru_cache(maxsize=1_000)
+def words_in(code: str, field: str) -> frozenset[str]:
+    """The words in a field, such as `dates.months`, of all languages whose words a deck
+    of this language may use."""
+    words_of = attrgetter(field)
+    return frozenset(word for each in languages_in(code) for word in words_of(each))
+
+
+def names_of_unit(sign: str, code: str) -> frozenset[str]:
+    """The names of the unit with this sign in a deck of this language."""
+    found = (each.units.items() for each in languages_in(code))
+    return frozenset(name for name, its in chain.from_iterable(found) if its == sign)
+
+
+@lru_cache(maxsize=1_000)
 def asks_for(
     what: Literal["order", "spelling", "symbols"], question: str, code: str
 ) -> bool:
     """Whether a question, in a deck of this language, has one of these words of
     `Questions`."""
-    words = set(_WORD.findall(folded(question)))
-    known = (getattr(language.questions, what) for language in languages_in(code))
-    return any(not words.isdisjoint(each) for each in known)
+    words = _WORD.findall(folded(question))
+    return not words_in(code, f"questions.{what}").isdisjoint(words)
 
 
 def all_languages() -> Sequence[Language]:

@@ -6,6 +6,6 @@ deck's words. `places` locates what they find in the file, and `hints` combines 
 """
 
 from quizapp.cards.lint.hints import lint, unsilenced
-from quizapp.cards.lint.rules import RULES
+from quizapp.cards.lint.rules import LINT_RULES
 
-__all__ = ["RULES", "lint", "unsilenced"]
+__all__ = ["LINT_RULES", "lint", "unsilenced"]

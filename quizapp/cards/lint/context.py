@@ -13,7 +13,7 @@ from typing import NamedTuple
 from quizapp.cards.format.lines import code_blocks, may_hold_fences
 from quizapp.cards.judging.normal import forms, normal
 from quizapp.cards.kinds import KINDS
-from quizapp.cards.languages import language_of, languages_in
+from quizapp.cards.languages import language_of, languages_in, words_in
 from quizapp.model import Card, Deck
 
 MAX_CARDS_PER_BLOCK = 50
@@ -66,37 +66,29 @@ class Word(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
 class QuestionWords:
     """The words of questions in a deck: in its own language, and in English, in which
     many decks ask for words of another language."""
 
-    small: frozenset[str]
-    """Words that say nothing on their own: small ones, yes and no, numerals."""
-    naming: frozenset[str]
-    """Words of questions that must name their answer."""
-    negated: tuple[re.Pattern[str], ...]
-    """Each matches negated questions."""
+    def __init__(self, code: str) -> None:
+        language = language_of(code)
+        self.small = words_in(code, "questions.small").union(
+            language.negations, language.numerals, language.ordinals
+        )
+        """Words that say nothing on their own: small ones, yes and no, numerals."""
+        self.naming = words_in(code, "questions.naming")
+        """Words of questions that must name their answer."""
+        self.negated = [
+            re.compile(each.questions.negated, re.IGNORECASE | re.VERBOSE)
+            for each in languages_in(code)
+            if each.questions.negated
+        ]
+        """Each matches negated questions."""
 
 
 @lru_cache(maxsize=64)
 def _question_words_in(code: str) -> QuestionWords:
-    """The words of questions in a deck of this language."""
-    language = language_of(code)
-    known = [questions.questions for questions in languages_in(code)]
-    return QuestionWords(
-        language.negations.union(
-            language.numerals,
-            language.ordinals,
-            *(questions.small for questions in known),
-        ),
-        frozenset().union(*(questions.naming for questions in known)),
-        tuple(
-            re.compile(questions.negated, re.IGNORECASE | re.VERBOSE)
-            for questions in known
-            if questions.negated
-        ),
-    )
+    return QuestionWords(code)
 
 
 class LintContext:

@@ -12,7 +12,7 @@ from quizapp.cards.format.limits import MAX_HINTED_CARDS
 from quizapp.cards.format.source import split_lines
 from quizapp.cards.lint.context import LintContext
 from quizapp.cards.lint.places import place
-from quizapp.cards.lint.rules import RULES
+from quizapp.cards.lint.rules import LINT_RULES
 from quizapp.model import Complaint, Deck, Level
 
 MAX_HINTS_PER_CARD = 5
@@ -30,7 +30,7 @@ def lint(deck: Deck, text: str | bytes) -> tuple[Complaint, ...]:
     )
     found = [
         (code, finding)
-        for code, rule in RULES.items()
+        for code, rule in LINT_RULES.items()
         if code not in deck.silence
         for _, of_card in groupby(rule.check(context), lambda finding: id(finding.card))
         for finding in islice(of_card, MAX_HINTS_PER_CARD)

@@ -39,7 +39,7 @@ class Rule:
     """Finds the cards that break the rule."""
 
 
-RULES: Mapping[str, Rule] = {
+LINT_RULES: Mapping[str, Rule] = {
     "given-away": Rule(
         "A question that contains its own answer is read, not recalled (Haladyna 2002: "
         "no clues to the right answer).",

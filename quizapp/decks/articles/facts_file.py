@@ -185,7 +185,7 @@ def make_deck(facts_path: Path, trash: Path) -> str:
     if not isinstance(data, bytes):
         return f"{facts_path}: {data.message}"
     name = one_line(name_of_facts(facts_path))
-    made = generate_deck(read_facts(data, name, facts_path))
+    made = generate_deck(read_facts(data, name))
     if errors := made.errors:
         where = f"{facts_path}:{errors[0].line}:{errors[0].column}"
         return f"{where}: {errors[0].message} The deck was not made again."

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import attrgetter
-from pathlib import Path
 from random import Random
 
 import msgspec
@@ -191,8 +190,10 @@ def preview_deck(
     that is shown, also about the card in `line`, is computed here.
     """
     whole = draft.whole(text)
-    read = _deck_of_facts if draft.facts else read_deck
-    deck = read(whole, draft.name, draft.path)
+    if draft.facts:
+        deck = _deck_of_facts(whole, draft.name)
+    else:
+        deck = read_deck(whole, draft.name, draft.path)
     hints = tuple(find_hints(deck, whole)) if find_hints else ()
     preview = DeckPreview(draft, text, deck, hints)
     _ = preview.complaints, preview.cards, preview.types, preview.topics
@@ -201,9 +202,9 @@ def preview_deck(
     return preview
 
 
-def _deck_of_facts(text: str, name: str, path: Path | None) -> Deck:
+def _deck_of_facts(text: str, name: str) -> Deck:
     """The deck that is made of facts, with each card where its fact is."""
-    deck = generate_deck(read_facts(text, name, path))
+    deck = generate_deck(read_facts(text, name))
     cards = (
         msgspec.structs.replace(card, end=max(card.line, card.end))
         for card in deck.cards

@@ -59,7 +59,7 @@ def complaints_of(path: Path, article: str = "") -> tuple[Complaint, ...]:
         return table.empty.complaints
     data = as_utf_8(data)
     if holds(path.name, Holds.FACTS):
-        facts = read_facts(data, one_line(Path(path.stem).stem), path)
+        facts = read_facts(data, one_line(Path(path.stem).stem))
         deck = generate_deck(facts)
         quotes = check_quotes(facts, article) if article else ()
         complaints = (*deck.complaints, *quotes)

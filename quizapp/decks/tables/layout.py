@@ -95,84 +95,96 @@ class Layout:
 def layout_of(lines: Sequence[str], options: TableOptions) -> Layout:
     """Find the layout of the table in these lines, as far as `options` leaves it
     open."""
-    anki = read_anki_header(lines)
-    declared = anki.separator if anki else declared_separator(lines)
-    first = anki.end if anki else 1 if declared else 0
-    wanted = options.separator or declared
-    separator = wanted or _separator_of(lines[first : first + SAMPLE_LINES])
-    beginning = list(islice(records_of(lines, separator, first), SHOWN_RECORDS))
-    head = beginning[0] if beginning else Record(first + 1, first, [])
-    cells = [cell.strip() for cell in head.cells]
-    header = header_of(cells) if options.header is not False else ()
-    columns, odd = _columns(
-        lines, separator, first, head, header=header, options=options, anki=anki
-    )
-    if odd and odd not in beginning:
-        beginning = [*beginning[: SHOWN_RECORDS - 1], odd]
-    complaints: list[Complaint] = []
-    if is_asked := bool(cells) and "question" not in columns:
-        count = max(len(record.cells) for record in beginning)
-        complaints.append(_which_columns(head, count))
-    if header and not (options.columns or anki):
-        complaints += _left_out(head, columns)
-    is_doubtful = (
-        options.header is None
-        and not (header or anki)
-        and may_be_header(cells)
-        and _is_unlike_the_rest(cells, records_of(lines, separator, head.end))
-    )
-    if is_doubtful and not is_asked:
-        complaints.append(complaint(head.line, 1, "maybe-header"))
-    return Layout(
-        separator,
-        head.end if header or options.header else first,
-        columns,
-        complaints[0].message if is_asked else "",
-        [_in_columns(record, separator, len(columns)).cells for record in beginning],
-        bool(header),
-        is_doubtful,
-        bool(wanted or header),
-        anki,
-        complaints,
-    )
+    return _Finder(lines, options).layout()
 
 
-def _columns(
-    lines: Sequence[str],
-    separator: str,
-    first: int,
-    head: Record,
-    *,
-    header: tuple[str, ...],
-    options: TableOptions,
-    anki: AnkiHeader | None,
-) -> tuple[tuple[str, ...], Record | None]:
-    """What each column holds, or nothing if the user must say; then also a record that
-    shows why.
+class _Finder:
+    """Finds the separator of a table, then its header, then its columns."""
 
-    The records begin at index `first` of the lines; `head` is the first of them, and
-    `header` what its cells name.
-    """
-    cells = [cell.strip() for cell in head.cells]
-    if options.columns:
-        return options.columns, None
-    columns = header
-    if not columns and options.header:
-        columns = unknown_header_of(cells)
-    if columns and not anki:
-        return columns, None
-    odd = widest(lines, separator, first)
-    width = full_width(odd) if odd else 0
-    if anki:
-        count = max(len(cells), width)
-        return anki.columns(count, cells if columns else ()), None
-    if options.header is not False and _names_some(head):
-        return (), None
-    # A separator that is also punctuation may be part of an unquoted cell.
-    is_sure = width < 3 or separator not in UNLIKELY_IN_TEXT
-    if is_sure and width_of(lines, separator, first)[0] < 3:
-        return ("question", "answer"), None
-    return (), odd
+    def __init__(self, lines: Sequence[str], options: TableOptions) -> None:
+        self.lines, self.options = lines, options
+        self.anki = read_anki_header(lines)
+        declared = self.anki.separator if self.anki else declared_separator(lines)
+        self.first = self.anki.end if self.anki else int(bool(declared))
+        """The index of the line where the records begin."""
+        self.given = options.separator or declared
+        self.separator = self.given or _separator_of(
+            lines[self.first : self.first + SAMPLE_LINES]
+        )
+        records = records_of(lines, self.separator, self.first)
+        self.beginning = list(islice(records, SHOWN_RECORDS))
+        self.head = (*self.beginning, Record(self.first + 1, self.first, []))[0]
+        self.cells = [cell.strip() for cell in self.head.cells]
+        self.header = header_of(self.cells) if options.header is not False else ()
+        self.widest = widest(lines, self.separator, self.first)
+
+    def layout(self) -> Layout:
+        columns = self._columns()
+        is_asked = bool(self.cells) and "question" not in columns
+        if not columns and not self._is_incomplete() and self.widest:
+            if self.widest not in self.beginning:
+                self.beginning[SHOWN_RECORDS - 1 :] = [self.widest]
+        complaints: list[Complaint] = []
+        if is_asked:
+            count = max(len(record.cells) for record in self.beginning)
+            complaints.append(_which_columns(self.head, count))
+        if self.header and not (self.options.columns or self.anki):
+            complaints += _left_out(self.head, columns)
+        may_be_header = self._may_be_header()
+        if may_be_header and not is_asked:
+            complaints.append(complaint(self.head.line, 1, "maybe-header"))
+        has_header = bool(self.header or self.options.header)
+        wide = len(columns)
+        return Layout(
+            separator=self.separator,
+            first=self.head.end if has_header else self.first,
+            columns=columns,
+            asks=complaints[0].message if is_asked else "",
+            beginning=[
+                _in_columns(record, self.separator, wide).cells
+                for record in self.beginning
+            ],
+            has_header=bool(self.header),
+            may_be_header=may_be_header,
+            is_certain=bool(self.given or self.header),
+            anki=self.anki,
+            complaints=complaints,
+        )
+
+    def _columns(self) -> tuple[str, ...]:
+        """What each column holds; nothing if the user must say."""
+        if self.options.columns:
+            return self.options.columns
+        named = self.header
+        if not named and self.options.header:
+            named = unknown_header_of(self.cells)
+        if self.anki:
+            count = max(len(self.cells), self._width)
+            return self.anki.columns(count, self.cells if named else ())
+        if named or self._is_incomplete():
+            return named
+        # A separator that is also punctuation may be part of an unquoted cell.
+        is_sure = self._width < 3 or self.separator not in UNLIKELY_IN_TEXT
+        usual = width_of(self.lines, self.separator, self.first)[0]
+        return ("question", "answer") if is_sure and usual < 3 else ()
+
+    @property
+    def _width(self) -> int:
+        return full_width(self.widest) if self.widest else 0
+
+    def _is_incomplete(self) -> bool:
+        """Whether the first record names some columns, but not question and answer."""
+        return self.options.header is not False and _names_some(self.head)
+
+    def _may_be_header(self) -> bool:
+        """Whether the first record may name the columns with unknown names."""
+        is_open = self.options.header is None and not (self.header or self.anki)
+        below = records_of(self.lines, self.separator, self.head.end)
+        return (
+            is_open
+            and may_be_header(self.cells)
+            and _is_unlike_the_rest(self.cells, below)
+        )
 
 
 def _in_columns(record: Record, separator: str, wide: int) -> Record:

@@ -45,7 +45,7 @@ _NAME_SEPARATOR = (
 def holds_deck(lines: Sequence[str]) -> bool:
     """Whether a text is a deck, whatever its file is called: the first line that is not
     a heading or comment is a question, with an `A:` somewhere, or a cloze."""
-    index = read_front_matter(lines, "").end
+    _, index = read_front_matter(lines, "")
     while index < len(lines):
         line = lines[index]
         kind = line_kind(line)

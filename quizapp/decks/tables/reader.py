@@ -104,23 +104,12 @@ def read_table(
     lines, found = split_lines(text)
     lines = ["" if len(line) > MAX_LINE_LENGTH else line for line in lines]
     layout = layout_of(lines, options)
-    anki, columns = layout.anki, layout.columns
+    anki = layout.anki
     complaints = [*found.in_order(), *guesses, *layout.complaints]
     if not anki or anki.is_html is None:
         complaints += _markup(text, HTML if anki else MARKUP)
     changes: dict[str, list[int]] = defaultdict(list)
-    notes = NoteReader(anki, columns, changes) if anki else None
-    rows = RowReader(
-        id_ or name,
-        notes.columns if notes else columns if "question" in columns else ROLES,
-        rules,
-        changes,
-        has_marks=not anki,
-    )
-    if not layout.asks:
-        for record in layout.records(lines):
-            if read := notes.take(record, rows.refuse) if notes else record:
-                rows.take(read)
+    rows = _rows(layout, lines, id_ or name, rules, changes)
     complaints += rows.complaints
     if not complaints and not rows.taken:
         complaints.append(complaint(1, 1, "no-records"))
@@ -142,6 +131,23 @@ def read_table(
         lines,
         bool(guesses),
     )
+
+
+def _rows(
+    layout: Layout,
+    lines: Sequence[str],
+    deck: str,
+    rules: Rules,
+    changes: dict[str, list[int]],
+) -> RowReader:
+    """The rows of a table; none while it is not known what its columns hold."""
+    notes = NoteReader(layout.anki, layout.columns, changes) if layout.anki else None
+    columns = ROLES if layout.asks else notes.columns if notes else layout.columns
+    rows = RowReader(deck, columns, rules, changes, has_marks=not notes)
+    for record in () if layout.asks else layout.records(lines):
+        if read := notes.take(record, rows.refuse) if notes else record:
+            rows.take(read)
+    return rows
 
 
 def _markup(text: str, pattern: re.Pattern[str]) -> list[Complaint]:

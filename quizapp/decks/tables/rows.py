@@ -10,13 +10,14 @@ from collections.abc import Sequence
 
 from quizapp.cards.format.blocks import cards_of_block
 from quizapp.cards.format.complaints import complaint
+from quizapp.cards.format.contents import what_is_asked
 from quizapp.cards.format.fields import RawField
 from quizapp.cards.format.lines import LineKind, code_blocks, line_kind
 from quizapp.cards.format.lists import list_items
 from quizapp.cards.format.open_block import Block, BlockText, Context
 from quizapp.decks.tables.columns import ROLES
 from quizapp.decks.tables.records import Record
-from quizapp.model import Card, Complaint, Kind, Level, Rules
+from quizapp.model import Card, Complaint, Level, Rules
 from quizapp.text import plural, unescape_formula
 
 TRIMMED = "white space around a cell removed"
@@ -135,11 +136,7 @@ class RowReader:
                 self.refuse(record, "duplicate-id", thing="record", line=first, id=id_)
                 return False
         for card in cards:
-            same: tuple[object, ...] = (card.prompt, card.answer)
-            if card.kind != Kind.FLIP or id_ or card.is_reverse:
-                occurrence = card.blank and card.blank.occurrence
-                same += (card.kind, id_, card.is_reverse, occurrence)
-            first = self._seen.setdefault(same, record.line)
+            first = self._seen.setdefault(what_is_asked(card), record.line)
             if first != record.line:
                 self.refuse(record, "repeated-record", line=first)
                 return False

@@ -13,18 +13,17 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from msgspec import Struct
 from msgspec.json import Decoder
 
 from quizapp.cards.identity import (
-    Before,
     Cards,
     Changes,
     History,
+    LastLook,
     Unclear,
     diff,
 )
-from quizapp.model import CardSeen, Event, Same
+from quizapp.model import CardSeen, DeckPlace, Event, Same
 from quizapp.progress.fold.cache_file import read_cache, write_cache
 from quizapp.progress.store import Store
 from quizapp.study.workspace.deck_ids import DeckHistory, places_to_record
@@ -33,17 +32,6 @@ from quizapp.study.workspace.reviews import seen_of
 
 FILE = "cards.json"
 NOTHING: Mapping[str, str] = {}
-
-
-class LastLook(Struct, frozen=True, forbid_unknown_fields=True):
-    """The cards there were when the decks were last looked at."""
-
-    decks: dict[str, Set[str]] = {}
-    """The keys of each deck's cards, by its id."""
-    gone: Set[str] = frozenset()
-    """The keys of cards with progress that had gone."""
-    unclear: dict[str, Sequence[str]] = {}
-    """Keys that had gone, each with those that it may be: the learner must say."""
 
 
 _LAST_LOOK = Decoder(LastLook)
@@ -69,18 +57,20 @@ def reconcile(
     because just that card was edited. Raises `StoreError`, and then nothing is recorded
     and the same is found the next time.
     """
-    was = cards_of(before) if before else {}
     last = _last_look(store.cache)
-    of_deck = {key: deck for deck, keys in last.decks.items() for key in keys}
-    of_deck |= {key: card.deck for key, card in was.items()}
-    there = Before(of_deck, was, last.gone, last.unclear)
-    rules = {deck.id: deck.rules for deck in decks.decks.values()}
-    ms = int(at.timestamp() * 1000)
-    changes = diff(there, cards_of(decks), _history_of(store), rules, known, at=ms)
+    changes = diff(
+        last,
+        cards_of(before) if before else {},
+        cards_of(decks),
+        _history_of(store),
+        {deck.id: deck.rules for deck in decks.decks.values()},
+        known=known,
+        at=int(at.timestamp() * 1000),
+    )
     files = [(file, decks.decks[name]) for name, file in decks.files.items()]
     acts = (*places_to_record(files, deck_history(store)), *changes.acts)
-    events = store.record_all(acts, at=at)[-len(changes.acts) :] if acts else ()
-    events = events if changes.acts else ()
+    recorded = store.record_all(acts, at=at) if acts else ()
+    events = [each for each in recorded if not isinstance(each.act, DeckPlace)]
     unclear = {u.was.card: [card.card for card in u.now] for u in changes.unclear}
     _keep(store, decks, last, unclear)
     names = {deck.id: name for name, deck in reversed(decks.decks.items())}

@@ -325,7 +325,7 @@ CAPITALS = """\
 
 def generated(text: str) -> list[Card]:
     facts = read_facts(text, "deck")
-    assert not facts.complaints
+    assert not facts.deck.complaints
     return [*generate_deck(facts).cards]
 
 

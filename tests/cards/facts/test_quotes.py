@@ -34,7 +34,7 @@ He was born in 1938.
 
 def told(statement: str, quote: str) -> list[tuple[str, int, int]]:
     facts = read_facts(f"## 1\n{statement}\n:id: f\n:quote: {quote}\n", "deck")
-    assert not facts.complaints
+    assert not facts.deck.complaints
     return [(c.code, c.line, c.column) for c in check_quotes(facts, ARTICLE)]
 
 

@@ -254,6 +254,6 @@ def test_the_id_of_a_card_stays_below_its_question() -> None:
     answers = (replace(question, end=3), MarkedAnswer(4, 5, "", "What?"))
     edited = FactDraft("1.1", "", "A:a b.", answers, id=id_)
     facts = read_facts(with_fact(text, edited)[0], "peru")
-    assert facts.complaints == ()
+    assert facts.deck.complaints == ()
     first, second = generate_deck(facts).cards
     assert first.key != second.key

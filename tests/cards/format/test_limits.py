@@ -67,7 +67,7 @@ def test_warnings_that_are_only_counted_are_no_error() -> None:
 )
 def test_a_facts_file_has_limits_too(code: str, text: str) -> None:
     facts = read_facts(text, "facts")
-    assert code in {each.code for each in facts.complaints}
+    assert code in {each.code for each in facts.deck.complaints}
     assert len(generate_deck(facts).cards) <= limits.MAX_FACTS
 
 

@@ -14,7 +14,7 @@ from quizapp.cards.facts.reader import read_facts
 from quizapp.cards.format.limits import MAX_HINTED_CARDS
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.format.source import split_lines
-from quizapp.cards.lint import RULES, lint
+from quizapp.cards.lint import LINT_RULES, lint
 from quizapp.model import Level
 
 DECKS = sorted((Path(__file__).parent / "decks").glob("*.md"))
@@ -369,13 +369,13 @@ def test_a_good_card_is_left_alone(code: str, text: str) -> None:
 def test_each_hint_has_two_cases_and_two_near_misses() -> None:
     told = Counter(case[0] for case in HINTS)
     missed = Counter(case[0] for case in NEAR_MISSES)
-    assert told.keys() == missed.keys() == RULES.keys()
+    assert told.keys() == missed.keys() == LINT_RULES.keys()
     assert min(told.values()) >= 2
     assert min(missed.values()) >= 2
 
 
 def test_each_hint_teaches_and_says_what_to_do() -> None:
-    for rule in RULES.values():
+    for rule in LINT_RULES.values():
         assert rule.reason.endswith(".")
     for _, text, _, _ in HINTS:
         for told in lint(read_deck(text, "deck"), text):
