@@ -55,8 +55,11 @@ class Number(SettingType):
 
     @property
     def wanted(self) -> str:
-        kind = "a number" if self.is_share else "a whole number"
-        return f"{kind} from {self.low:g} to {self.high:g}"
+        if self.is_share:
+            return (
+                f"a percentage from {self.shown(self.low)} to {self.shown(self.high)}"
+            )
+        return f"a whole number from {self.low:g} to {self.high:g}"
 
     def checked(self, value: object) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float):
@@ -74,7 +77,21 @@ class Number(SettingType):
         return self.checked(value / 100 if self.is_share and value > 1 else value)
 
     def shown(self, value: float) -> str:
-        return f"{value:g}"
+        return f"{value * 100:g}%" if self.is_share else f"{value:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hour(Number):
+    """An hour of the day."""
+
+    low: float = 0
+    high: float = 23
+
+    def parsed(self, text: str) -> float:
+        return self.checked(float(text.strip().removesuffix(":00")))
+
+    def shown(self, value: float) -> str:
+        return f"{value:g}:00"
 
 
 @dataclass(frozen=True, slots=True)

@@ -449,23 +449,23 @@ def test_settings_are_set_and_refused_with_what_may_stand_there(run: Run) -> Non
     run("set", "retention", "85%")
     run("set", "new_a_day", "3")
     run("set", "theme", "nord")
-    assert "from 0.7 to 0.99" in run("set", "retention", "2", code=2).stderr
+    assert "from 70% to 99%" in run("set", "retention", "2", code=2).stderr
     assert "The settings are retention" in run("set", "colour", "red", code=2).stderr
 
 
 def test_a_deck_has_settings_of_its_own(run: Run, deck: Path) -> None:
     run("add", str(deck))
     told = run("set", "retention@capitals", "95%").stdout
-    assert told == "retention@capitals = 0.95\n"
+    assert told == "retention@capitals = 95%\n"
     assert "all decks together have 20" in run("set", "new_a_day@capitals", "30").stdout
     listed = run("set").stdout
-    assert "retention = 0.9\n" in listed
-    assert "retention@capitals = 0.95\n" in listed
+    assert "retention = 90%\n" in listed
+    assert "retention@capitals = 95%\n" in listed
     told = run("set", "retention@capitals", "default").stdout
-    assert told == "retention@capitals is that of all decks: 0.9\n"
+    assert told == "retention@capitals is that of all decks: 90%\n"
     assert "retention@" not in run("set").stdout
     for key, value, why in (
-        ("retention@capitals", "2", "from 0.7 to 0.99"),
+        ("retention@capitals", "2", "from 70% to 99%"),
         ("retention@rivers", "0.9", "capitals"),
         ("day_starts@capitals", "5", "may have its own retention, new_a_day"),
         ("theme@capitals", "nord", "may have its own"),

@@ -322,6 +322,9 @@ def test_a_proof_tells_how_cards_will_be_asked() -> None:
     assert [each.answer for each in proof.at(100)] == ["x", "y"]
     assert proof.at(2) == proof.cards[:1]
     assert proof.at(17) == ()
+    begun = preview_deck(Draft(None), "# T\n\nQ: open\n\nQ: q\nA: a\n")
+    assert begun.at(3) == ()  # not the card below
+    assert [each.line for each in begun.problems_at(3)] == [3]
     assert [each.line for each in proof.complaints] == [17]
     assert (proof.types, proof.topics) == (["t"], ["U"])
     assert proof.complaints[0].level is Level.ERROR

@@ -85,12 +85,11 @@ def keys() -> str:
 
 def _widgets() -> Mapping[str, Iterable[tuple[str, str, str]]]:
     """The keys that single widgets handle themselves."""
-    from quizapp.tui.article.line_area import LineArea
     from quizapp.tui.kinds import FORMS
     from quizapp.tui.read.passages import PassageText
     from quizapp.tui.widgets.lines import LineList, Page
     from quizapp.tui.write.deck_text import DeckText
-    from quizapp.tui.write.field import Field
+    from quizapp.tui.write.field import Field, LineArea
     from quizapp.tui.write.file_tree import FileTree, PathLine
 
     return {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
-from quizapp.setting_types import Declared, Number, setting, settings_of
+from quizapp.setting_types import Declared, Hour, Number, setting, settings_of
 
 FOLD_VERSION = 2
 """Increase it when the same events should give different memories than before."""
@@ -20,7 +20,7 @@ class Schedule:
         0.90,
         Number(0.7, 0.99, is_share=True),
         "The share of due cards you want to recall.",
-        label="Desired retention",
+        label="Your aim",
         by_deck=True,
     )
     new_a_day: int = setting(
@@ -39,7 +39,7 @@ class Schedule:
     )
     day_starts: int = setting(
         4,
-        Number(0, 23),
+        Hour(),
         "The hour at which a new day starts.",
         label="The day starts at",
     )

@@ -262,6 +262,7 @@ class QuizApp(CrashingApp):
             lines = event.text.replace("\r\n", "\n").replace("\r", "\n")
             event.text = visible(lines)
         if self._gate.takes(event):
+            await self._gate.let_write(event)
             await super().on_event(event)
 
     def copy_to_clipboard(self, text: str) -> None:

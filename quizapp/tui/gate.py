@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from math import inf
 from typing import TYPE_CHECKING
 
 from textual.events import Event, Key, MouseDown
+from textual.widgets import Input, TextArea
 
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.keys.presses import Presses
@@ -14,6 +16,9 @@ from quizapp.tui.textual_private import now
 
 if TYPE_CHECKING:
     from quizapp.tui.app import QuizApp
+
+PATIENCE = 1.0
+"""Seconds that a key waits for a field, which may be about to close."""
 
 
 class Gate:
@@ -68,6 +73,19 @@ class Gate:
         """Whether the focused widget takes a key as text."""
         place = self._app.focused
         return bool(place and place.check_consume_key(event.key, event.character))
+
+    async def let_write(self, event: Event) -> None:
+        """Wait until the focused field has what was typed before a key: that is in the
+        field's own queue, which a key with priority does not enter."""
+        if not isinstance(event, Key) or event.is_forwarded or self._is_text(event):
+            return
+        place = self._app.focused
+        if not isinstance(place, Input | TextArea):
+            return
+        done = asyncio.Event()
+        if place.call_later(done.set):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), PATIENCE)
 
     async def judge(self, event: Key) -> None:
         """Keep a key that no widget took from the bindings, unless it is a command.

@@ -236,13 +236,15 @@ def test_the_name_that_was_put_for_a_word_is_proposed_again(read: Read) -> None:
 
 
 def test_numbers_of_notes_are_left_out_of_facts(read: Read) -> None:
-    reading = read("It is deep.[1] It lies in Lima[12] and Rio.[2]", at="1.2")
+    reading = read(
+        "It is deep.[1] It lies in Lima[12] and Rio [citation needed].[2]", at="1.2"
+    )
     assert reading.at.find("Lima and")
     choose(reading, "Rio")
     reading.blank()
     (draft,) = reading.drafts
     assert draft.statement == "It lies in Lima and Rio."
-    assert draft.quote == "It lies in Lima[12] and Rio.[2]"
+    assert draft.quote == "It lies in Lima[12] and Rio [citation needed].[2]"
     assert not reading.at.is_edited
 
 

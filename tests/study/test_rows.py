@@ -120,6 +120,11 @@ def test_what_is_not_a_condition_is_passed_over_and_said(
     assert table.find(f"lima {text}") == table.find("lima")
 
 
+def test_a_word_that_looks_like_a_field_is_noticed() -> None:
+    assert read_query("lima foo:bar deck:peru").odd == "foo:"
+    assert not read_query("lima at 10:30 topic:trade is:due lapses:2").odd
+
+
 def test_states_and_figures_find(table: Table) -> None:
     table.answer("lima/lima", 3)
     table.answer("lima/tpp", 4)

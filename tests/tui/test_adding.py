@@ -502,6 +502,8 @@ async def test_a_page_or_a_text_is_read_as_an_article(lab: Lab, desk: Path) -> N
         await opened(pilot)
         await look(pilot, desk / "notes.txt")
         assert "An article, “notes”: 2 paragraphs." in told(pilot)
+        await press(pilot, "escape", "x")
+        assert "⏎ Read" in screen_text(app)
         await look(pilot, page)
         assert "An article, “Old Lima”: 1 paragraph." in told(pilot)
         assert "Lima is the capital of Peru." in told(pilot)

@@ -11,14 +11,15 @@ from quizapp.cards.facts.writer import FactDraft, drafts_in
 from quizapp.model import Level
 from quizapp.text import UNSAFE
 from quizapp.tui.app import QuizApp
-from quizapp.tui.article.line_area import LineArea
 from quizapp.tui.article.screen import ArticleScreen
 from quizapp.tui.browse.screen import BrowseScreen
+from quizapp.tui.dialogs.dialog import ConfirmScreen
 from quizapp.tui.dialogs.text import HelpScreen
 from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.keys.reading import ARTICLE
 from quizapp.tui.read.screen import ReadScreen
 from quizapp.tui.study.screen import StudyScreen
+from quizapp.tui.write.field import LineArea
 from tests.hostile.attacks import ATTACKS
 from tests.samples import SUMMIT
 from tests.screens import (
@@ -188,6 +189,9 @@ async def test_what_was_being_written_comes_back_with_the_same_key(lab: Lab) -> 
         await press(pilot, "escape")
         assert isinstance(app.screen, ArticleScreen)
         assert not facts(lab)
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
+        await press(pilot, "enter")  # which discards nothing
         await press(pilot, "Q", "enter")
         assert facts(lab)[0].answers[0].question == "Who?"
 

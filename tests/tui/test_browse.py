@@ -71,7 +71,9 @@ async def test_search_sort_mark_and_act(capitals: Lab) -> None:
         assert "Undone: 2 cards suspended." in screen_text(app)
         await press(pilot, "t", *"hard", "enter")
         assert "tagged “hard”" in screen_text(app)
-        await press(pilot, "down")
+        await press(pilot, "t")
+        assert "Tags now: hard" in screen_text(app)
+        await press(pilot, "escape", "down")
         assert "tagged" not in screen_text(app)
         assert app.screen.query_one(Input).value == ""
         await press(pilot, "escape")

@@ -91,7 +91,7 @@ async def test_settings_are_kept_at_once_and_a_bad_one_is_refused(
         await ready(pilot)
         await press(pilot, "comma")
         await type_setting(pilot, "retention", "2%")
-        assert "from 0.7 to 0.99" in screen_text(app)
+        assert "from 70% to 99%" in screen_text(app)
         app.screen.query_one(Input).value = "85%"
         await press(pilot, "enter")
         assert isinstance(app.screen, SettingsScreen)

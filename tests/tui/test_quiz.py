@@ -144,15 +144,16 @@ async def test_the_setup_makes_the_plan_and_refuses_what_cannot_be(
         await press(pilot, "ctrl+s")
         assert "Minutes: a number" in screen_text(app)
         screen.query_one("#setup-limit", Input).value = "5"
-        screen.query_one("#setup-seed", Input).value = "77"
         topics = screen.query_one("#setup-topics", Ticks)
         topics.focus()
+        assert "All topics" in screen_text(app)
         await press(pilot, "down", "space")
         assert len(topics.ticked) == 1
+        assert "All topics" not in screen_text(app)
         screen.query_one("#setup-mode", Select).value = Mode.PRACTICE
         await press(pilot, "ctrl+s")
         quiz = await to_quiz(pilot)
-        assert (quiz.plan.count, quiz.plan.limit, quiz.plan.seed) == (3, 300, 77)
+        assert (quiz.plan.count, quiz.plan.limit) == (3, 300)
         assert quiz.plan.topics == topics.ticked
         assert quiz.plan.mode is Mode.PRACTICE
 

@@ -15,6 +15,7 @@ from quizapp.tui.browse.card import CardScreen
 from quizapp.tui.draw import columns, coming_back
 from quizapp.tui.scores.detail import SPANS, DetailScreen
 from quizapp.tui.scores.screen import ScoresScreen
+from quizapp.tui.scores.sections import detail
 from quizapp.tui.study.screen import StudyScreen
 from tests.screens import ANY_SIZE, Lab, Story, press, ready, screen_text, until
 from tests.two_years import TwoYears
@@ -217,3 +218,9 @@ def test_each_column_stands_below_its_number() -> None:
         "4     12 ██ ",
         "▁▁    ▂▂ ██ ",
     ]
+
+
+def test_every_detail_fits_into_a_narrow_screen(full: Lab) -> None:
+    workspace = full.workspace()
+    lines = detail(scored(workspace, workspace.now()), 35, in_colour=True)
+    assert [each.plain for each in lines if each.cell_length > 35] == []

@@ -85,7 +85,8 @@ def _phrase(
     is_new = lead in language.leading_articles
     if _is_verb(words[first], lead, lexicon) or (before and before.gap == "-"):
         first, is_new = first + 1, False
-    if is_new:
+    has_object = last < len(words) and words[last].plain in lexicon.articles
+    if is_new or has_object:
         last = _noun_end(words, first, last, prose.singular_endings)
     clear = [at for at in range(first, last) if words[at].plain not in prose.vague]
     if not clear:

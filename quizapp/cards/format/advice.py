@@ -71,6 +71,8 @@ def obsidian_card(line: str) -> tuple[str, str] | None:
     """What a line is in a card of Obsidian's plugin for spaced repetition, and how it
     is written here; `None` if it is nothing of that kind."""
     line = line.strip()[:MAX_LOOKED_AT]
+    if _MARKER.match(line):
+        return None
     if line in ("?", "??"):
         return f"`{line}` between question and answer", "Write `Q:` and `A:` instead."
     if (found := _OBSIDIAN.search(line)) and found[1]:
@@ -88,7 +90,8 @@ def advice_on_stray(line: str, *, below_fields: bool, in_facts: bool) -> str:
     if advice := _nearly_a_field(line) if below_fields else "":
         return advice
     if meant := _marker_meant(line):
-        return f"A marker is a capital at the start of the line: `{meant[2]}:`."
+        spaces = ", without spaces before it" if line[0].isspace() else ""
+        return f"Begin the line with `{meant[2]}:`{spaces}."
     if in_facts:
         return "Leave a blank line before the next fact."
     return (

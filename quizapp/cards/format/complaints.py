@@ -78,8 +78,8 @@ ERRORS: Mapping[str, str] = {
     "characters, so it is ignored. Shorten it.",
     "bad-front-matter": "The front matter is not valid TOML: {reason}. A line is "
     'written like `title = "Lima"`.',
-    "yaml-front-matter": "This front matter is YAML. Write it as TOML: a line "
-    '`title: Lima` becomes `title = "Lima"`.',
+    "yaml-front-matter": "This front matter is YAML. Write it as TOML: `{yaml}` "
+    "becomes `{toml}`.",
     "plus-front-matter": "This front matter is between lines of `+++`, as in Hugo. "
     "Write `---` instead of both.",
     "card-in-front-matter": "This card is in the front matter, between the first two "

@@ -115,7 +115,14 @@ def _broken(inside: Sequence[str], reason: str) -> Complaint:
         return card
     written = [(i, line) for i, line in enumerate(inside) if line.strip()]
     if written and all(_YAML.match(line) or line[0] in " -#" for _, line in written):
-        return complaint(written[0][0] + 2, 1, "yaml-front-matter")
+        pairs = (line.partition(": ") for _, line in written if _YAML.match(line))
+        found = ((name, text.strip("\"' ")) for name, _, text in pairs if text.strip())
+        name, text = next(found, ("title", "Lima"))
+        yaml = short(f"{name}: {text}")
+        toml = short(f"{name} = {json.dumps(text, ensure_ascii=False)}")
+        return complaint(
+            written[0][0] + 2, 1, "yaml-front-matter", yaml=yaml, toml=toml
+        )
     place = _PLACE.search(reason)
     if place:
         line, column = int(place[1]), int(place[2])

@@ -122,11 +122,12 @@ class DeckPreview:
         if not self.cards:
             return ()
         here = self.cards[max(0, after - 1)]
+        above = here.end if after else 0
         below = self.cards[after].line if after < len(self.cards) else line + 1
-        if after and any(
-            here.end < complaint.line < max(below, line + 1)
+        if line > above and any(
+            above < complaint.line < max(below, line + 1)
             for complaint in self.complaints
-            if complaint.level is Level.ERROR and line > here.end
+            if complaint.level is Level.ERROR
         ):
             return ()
         first = bisect_left(self.cards, here.line, key=lambda card: card.line)

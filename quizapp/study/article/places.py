@@ -14,7 +14,7 @@ from quizapp.cards.languages import language_of
 from quizapp.model.articles import ArticleText, Suggestion
 from quizapp.study.article.spans import Span
 
-_NOTE = re.compile(r"\[(?:\d{1,3}|citation needed)\]")
+_NOTE = re.compile(r" ?\[(?:\d{1,3}|citation needed)\]")
 """The number of a note, which says nothing in a card."""
 _PLACE = re.compile(r"(\d+)(?:\.(\d+))?")
 
@@ -112,7 +112,7 @@ class Article:
 
     def plain(self, place: Place) -> str:
         """What the article says in a sentence, without the numbers of notes."""
-        return _NOTE.sub("", self.quote(place))
+        return _NOTE.sub("", self.quote(place)).lstrip()
 
     def shown(self, paragraph: int) -> ShownParagraph:
         """A paragraph as it is shown."""

@@ -28,6 +28,7 @@ _PARTS = re.compile(r'(-?)(?:(\w+:)?"([^"]*)"?|(\S+))')
 _COMPARED = re.compile(r"(due|lapses|reviews)(<=|>=|[<>=:])(-?\d+)", re.ASCII)
 _BEGUN = re.compile(r"(?:deck|topic|tag|is):|(?:due|lapses|reviews)(?:[<>]=?|[=:])-?")
 _CONDITION = re.compile(r"is:|(?:due|lapses|reviews)[<>=:]")
+_FIELD = re.compile(r"[^\W\d]+:")
 _SIGNS: dict[str, Callable[[int, int], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -61,6 +62,8 @@ class Query:
     """As it was typed."""
     complaint: str = ""
     """What in it is passed over, and why."""
+    odd: str = ""
+    """A word such as `foo:` in it that looks like a field, and is none."""
 
     def narrows(self, other: Query) -> bool:
         """Whether it finds nothing that `other` does not find."""
@@ -83,7 +86,7 @@ def read_query(text: str) -> Query:
     """The query that `text` is."""
     words: list[str] = []
     tests: list[Test] = []
-    complaint = ""
+    complaint = odd = ""
     for minus, name, phrase, word in _PARTS.findall(text):
         part = word or f"{name}{phrase}"
         test = _test(part)
@@ -93,13 +96,16 @@ def read_query(text: str) -> Query:
                 continue
             if _CONDITION.match(part):
                 complaint = f"“{part}” is not a condition. There are {_THERE_ARE}."
-            elif minus:
+                continue
+            if begun := _FIELD.match(part):
+                odd = begun[0]
+            if minus:
                 tests.append(_without(wanted))
             elif wanted:
                 words.append(wanted)
         else:
             tests.append(_is_not(test) if minus else test)
-    return Query(tuple(words), tuple(tests), text, complaint)
+    return Query(tuple(words), tuple(tests), text, complaint, odd)
 
 
 def found(workspace: Workspace, text: str) -> Set[str]:

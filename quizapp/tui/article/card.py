@@ -42,17 +42,24 @@ def card_lines(
     for number, block in enumerate(blocks):
         left = height - len(lines)
         if number == 0:
-            lines += _around_blank(block, max(1, left - 1))
+            lines += _around_blank(block, width, max(1, left - 1))
         elif len(block) <= left:
             lines += block
     return lines
 
 
-def _around_blank(lines: Sequence[Content], height: int) -> Sequence[Content]:
-    """The lines that fit, with the blank among them."""
+def _around_blank(
+    lines: Sequence[Content], width: int, height: int
+) -> Sequence[Content]:
+    """The lines that fit, with the blank among them; `…` for the others."""
     at = next((n for n, each in enumerate(lines) if BLANK_SIGN in each.plain), 0)
     first = max(0, min(at - height // 2, len(lines) - height))
-    return lines[first : first + height]
+    shown = list(lines[first : first + height])
+    if first:
+        shown[0] = line("…", shown[0].truncate(width - 1))
+    if first + height < len(lines):
+        shown[-1] = line(shown[-1].truncate(width - 1), "…")
+    return shown
 
 
 def _blocks(

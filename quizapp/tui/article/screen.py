@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncio import Event, to_thread
+from asyncio import to_thread
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -19,10 +19,10 @@ from quizapp.study.article import ArticleReading
 from quizapp.study.workspace import Workspace
 from quizapp.text import one_line
 from quizapp.tui.article.card import card_lines
-from quizapp.tui.article.line_area import LineArea
 from quizapp.tui.article.text import ArticleText
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.dialogs.ask import ask_text
+from quizapp.tui.dialogs.dialog import confirm
 from quizapp.tui.draw import count, line, sentence
 from quizapp.tui.keys.reading import ARTICLE
 from quizapp.tui.keys.verb import bindings, relabelled
@@ -30,6 +30,7 @@ from quizapp.tui.study.flow import study
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import Sheet
 from quizapp.tui.widgets.panel import TopLine
+from quizapp.tui.write.field import LineArea
 
 if TYPE_CHECKING:
     from quizapp.cards.identity import Changes
@@ -77,7 +78,9 @@ class ArticleScreen(BaseScreen[None]):
         self._writes = ""
         """What is being written: a key of `TITLES`, or nothing."""
         self._left: dict[tuple[str, object], str] = {}
-        """What was written and left, by what it was for."""
+        """What was written and not kept, by what it was for."""
+        self._proposed = ""
+        """The text that the one being written began with."""
         self._sought = ""
         self._keys: object = None
         """What the keys that are shown depend on."""
@@ -116,7 +119,9 @@ class ArticleScreen(BaseScreen[None]):
             count(reading.at.place.paragraph + 1),
             f" of {reading.article.count:,}",
         )
-        return line((one_line(reading.title), "bold")), right
+        is_short = self.has_class("-short")  # the place to write has no frame then
+        title = TITLES.get(self._writes, "") if is_short else ""
+        return line((title or one_line(reading.title), "bold")), right
 
     def _draw_card(self, width: int, height: int) -> list[Content]:
         reading, written = self._reading, self._written
@@ -165,10 +170,9 @@ class ArticleScreen(BaseScreen[None]):
         self._show(said)
         return is_done
 
-    def on_screen_resume(self) -> None:
+    def come_back(self) -> None:
         """Back from a sitting, from the facts, or from a dialog."""
-        if self._keys is not None:
-            self._read_again()
+        self._read_again()
 
     async def reread(self, changes: Changes) -> None:  # noqa: ARG002 - any may be ours
         """Take what was done to the facts elsewhere."""
@@ -349,6 +353,7 @@ class ArticleScreen(BaseScreen[None]):
         area = self.query_one(LineArea)
         self._writes = what
         area.border_title = TITLES[what]
+        self._proposed = one_line(text)
         left = self._left.pop(self._subject, text)
         area.begin(left, part if left == text else None)
         self.add_class("-writing")
@@ -367,16 +372,8 @@ class ArticleScreen(BaseScreen[None]):
         self.remove_class("-writing")
         self._text.focus()
 
-    async def _await_letters(self) -> None:
-        """Wait until the text area has the letters typed before this key: they are in
-        its own queue, and this key is not."""
-        done = Event()
-        self.query_one(LineArea).call_later(done.set)
-        await done.wait()
-
-    async def action_take(self) -> None:
+    def action_take(self) -> None:
         """Keep what was written."""
-        await self._await_letters()
         written, reading = self._written, self._reading
         act = {
             "edit": reading.edit,
@@ -387,12 +384,14 @@ class ArticleScreen(BaseScreen[None]):
             self._close()
             self._show(keeps=True)
 
-    async def action_cancel(self) -> None:
+    def action_cancel(self) -> None:
         """Leave it; the same key brings back what was written."""
-        await self._await_letters()
-        self._left[self._subject] = self._written
+        said = ""
+        if self._written not in ("", self._proposed):
+            self._left[self._subject] = self._written
+            said = "Not kept. The same key brings it back"
         self._close()
-        self._show()
+        self._show(said)
 
     # The deck
 
@@ -432,9 +431,13 @@ class ArticleScreen(BaseScreen[None]):
             facts = ReadScreen(self._workspace, [deck], is_of_article=True)
             await self.app.push_screen_wait(facts)
 
-    def action_leave(self) -> None:
-        """Back at once; the deck is made then."""
-        self.dismiss(None)
+    @work
+    async def action_leave(self) -> None:
+        """Back; the deck is made then. Ask first about what was written and not
+        kept."""
+        question = "You typed something that is not kept. Leave without it?"
+        if not self._left or await confirm(self.app, question, "Leave", no="Stay"):
+            self.dismiss(None)
 
 
 VERBS = {verb.action for verb in ARTICLE}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from textual import getters, on, work
 from textual.app import ComposeResult
+from textual.binding import ActiveBinding
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Input
@@ -22,7 +23,7 @@ from quizapp.tui.browse.card import CardScreen
 from quizapp.tui.browse.lines import About, fitting, returns
 from quizapp.tui.draw import BLANK, clickable, counted, line, pad, sentence, spread
 from quizapp.tui.keys.decks import BROWSE
-from quizapp.tui.keys.verb import bindings
+from quizapp.tui.keys.verb import bindings, relabelled
 from quizapp.tui.study.flow import study
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList, Sheet
@@ -199,6 +200,9 @@ class BrowseScreen(BaseScreen[None]):
             lines += Content(text).wrap(width)
         else:
             lines.append(line(("No card matches this search.", "bold")))
+            if query.odd:
+                odd = f"There is no field “{query.odd}”, so that is searched as text."
+                lines += Content(odd).stylize("$close").wrap(width)
             lines += Content(HOW).stylize("$quiet").wrap(width)
         return lines
 
@@ -214,10 +218,9 @@ class BrowseScreen(BaseScreen[None]):
     def _leave_search(self) -> None:
         self._list.focus()
 
-    def key_down(self) -> None:
+    def action_list(self) -> None:
         """From the search to the cards."""
-        if self._search.has_focus:
-            self._list.focus()
+        self._list.focus()
 
     def _show(self, *, keeps_place: bool = False) -> None:
         """Show what is found."""
@@ -241,12 +244,20 @@ class BrowseScreen(BaseScreen[None]):
 
     # What is done
 
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys, with what they come to now."""
+        leave = "Clear" if self._search.value or self._marked else "Back"
+        return relabelled(super().active_bindings, {"browse.home": leave})
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a search is typed no letter is a command; without a card few are."""
         if action in OF_CARDS and (self._row is None or self._search.has_focus):
             return False
-        if action in ("sort", "turn", "undo") and self._search.has_focus:
+        if action in ("search", "sort", "turn", "undo") and self._search.has_focus:
             return False
+        if action == "list":
+            return self._search.has_focus
         return super().check_action(action, parameters)
 
     async def reread(self, changes: Changes) -> None:

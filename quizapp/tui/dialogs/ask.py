@@ -11,8 +11,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from quizapp.errors import UsageError
-from quizapp.study.workspace import Workspace
-from quizapp.study.workspace.steps import tag
+from quizapp.study.workspace import Workspace, steps
 from quizapp.text import plural, visible
 from quizapp.tui.base import BaseModal
 from quizapp.tui.draw import BLANK, line
@@ -42,8 +41,10 @@ async def ask_tags(
 ) -> str | None:
     """Ask which tags to add to cards, or to remove."""
     text = f"Tag {plural(len(keys), 'card')}. A - before a tag removes it."
-    check = partial(tag, workspace, keys)
-    return await ask_text(app, text, hint="verbs -hard", check=check)
+    if tags := {tag for key in keys for tag in workspace.tags.get(key, ())}:
+        text += f"\nTags now: {', '.join(sorted(tags))}"
+    check = partial(steps.tag, workspace, keys)
+    return await ask_text(app, text, hint="such as verbs, or -verbs", check=check)
 
 
 class AskScreen(BaseModal[str | None]):

@@ -142,11 +142,18 @@ class SettingsScreen(BaseModal[None]):
     @on(LineList.Moved)
     def _moved(self) -> None:
         self.query_one("#explained").refresh()
+        self.refresh_bindings()
 
     def _about(self, width: int, _: int) -> list[Content]:
         row = self._list.row
         about = row.about if row else ""
         return [BLANK, *line((about, "$quiet")).wrap(width), BLANK]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is a value before only among options."""
+        if action == "back":
+            return bool(self._list.row and self._list.row.options)
+        return super().check_action(action, parameters)
 
     def action_change(self) -> None:
         """Take the next option, or ask for a value."""
@@ -165,8 +172,6 @@ class SettingsScreen(BaseModal[None]):
         text: str | None
         if row.options:
             text = row.next_option(by)
-        elif by < 0:
-            return
         else:
             text = await ask_text(
                 self.app,

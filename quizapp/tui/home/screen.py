@@ -480,7 +480,7 @@ def _in_query(workspace: Workspace, name: str) -> str:
 def _welcome(width: int, height: int) -> list[Content]:
     """What this is, to somebody new."""
     if height < 3:
-        return [line(("Learn what an article says, and keep it.", "bold"))]
+        return [line(("Remember what an article says.", "bold"))]
     how = Content(
         "You are asked one question at a time. Each comes back just before you would "
         "forget it."

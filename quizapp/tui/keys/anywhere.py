@@ -19,7 +19,7 @@ APP = (
 )
 SETTINGS = (
     Verb("settings.change", "enter,right", "Change", "Change it, or to the next value"),
-    Verb("settings.back", "left", "Previous", "Back to the previous value"),
+    Verb("settings.back", "left", "Previous value", "Back to the previous value"),
     Verb("settings.close", "escape,q", "Done", "Back; every change is kept"),
 )
 CONFIRM = (

@@ -46,6 +46,7 @@ HOME = (
 BROWSE = (
     Verb("browse.detail", "enter", "Open", "The whole card, with its history"),
     Verb("browse.search", "slash,ctrl+f", "Search", "Search as you type"),
+    Verb("browse.list", "down", "List", "From the search to the cards", is_first=True),
     Verb("browse.mark", "space", "Mark", "Mark the card, or unmark it"),
     Verb("browse.study", "a", "Study these", "Study the marked cards, or all found"),
     Verb("browse.edit", "e", "Edit", "Edit the card in its deck"),

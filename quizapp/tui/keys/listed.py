@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
+from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
@@ -17,6 +18,8 @@ from quizapp.tui.keys import ALL
 if TYPE_CHECKING:
     from quizapp.tui.app import QuizApp
 
+KEYS_AT = 22
+"""The column of the keys in the palette."""
 NO_MARKUP = str.maketrans("[]", "()")
 """The palette takes its titles for markup, whatever they are."""
 
@@ -39,18 +42,19 @@ class ListedVerb:
     @property
     def title(self) -> str:
         """What the palette calls it."""
-        return f"{self.label}  {self.keys}" if self.keys else self.label
+        return f"{self.label:{KEYS_AT}}{self.keys}" if self.keys else self.label
 
 
 def verbs_of(screen: Screen[Any]) -> Sequence[ListedVerb]:
     """Every verb of `screen`, with each key that works now."""
     found: dict[str, ListedVerb] = {}
     focused = screen.focused
-    for key, label, tooltip in getattr(screen, "own_keys", ()):
-        found[f"{key} {label}"] = ListedVerb(key, label, tooltip)
+    own = list(getattr(screen, "own_keys", ()))
     for widget in focused.ancestors_with_self if focused else ():
-        for key, label, tooltip in getattr(widget, "OWN_KEYS", ()):
-            found[f"{key} {label}"] = ListedVerb(key, label, tooltip)
+        own += getattr(widget, "OWN_KEYS", ())
+    for keys, label, tooltip in own:
+        names = (_shown(screen.app, name) for name in keys.split())
+        found[f"{keys} {label}"] = ListedVerb(" ".join(names), label, tooltip)
     named = {verb.id: verb for verb in ALL}
     awaits_answer = getattr(screen, "awaits_answer", False)
     for active in screen.active_bindings.values():
@@ -72,6 +76,11 @@ def verbs_of(screen: Screen[Any]) -> Sequence[ListedVerb]:
             active.enabled,
         )
     return list(found.values())
+
+
+def _shown(app: App[object], name: str) -> str:
+    """The name of a key as the footer shows it; a single sign stays."""
+    return app.get_key_display(Binding(name, "")) if len(name) > 1 else name
 
 
 def commands(app: QuizApp, screen: Screen[Any]) -> Iterator[SystemCommand]:

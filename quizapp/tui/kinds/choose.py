@@ -25,10 +25,10 @@ class ChooseForm(PickForm):
     Where several are right, both tick it, and Enter then hands in what is ticked."""
 
     own_keys: ClassVar[Keys] = (
-        ("1 – 9", "Choose", "The choice of this number"),
-        ("a – z", "Find", "The choice that begins like this; Enter picks it"),
+        ("1 – 9", "Choose", "Pick the choice with this number"),
+        ("a – z", "Find", "Highlight the choice that begins so; Enter picks it"),
         ("↑ ↓", "Move", "To the choice above or below"),
-        ("space", "Tick", "Where several are right: the choice at hand"),
+        ("space", "Tick", "Where several are right: tick the highlighted choice"),
     )
 
     def __init__(self, question: Question, given: str | None = None) -> None:

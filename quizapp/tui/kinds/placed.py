@@ -28,10 +28,10 @@ class PlacedForm(PickForm):
     Backspace takes the last one back; when all are placed, Enter hands in."""
 
     own_keys = (
-        ("1 – 9", "Place", "The piece of this number comes next"),
-        ("a – z", "Find", "The piece that begins like this; Enter places it"),
+        ("1 – 9", "Place", "Place the piece with this number next"),
+        ("a – z", "Find", "Highlight the piece that begins so; Enter places it"),
         ("↑ ↓", "Move", "To the piece above or below"),
-        ("backspace", "Take back", "The piece placed last"),
+        ("backspace", "Take back", "Take back the piece placed last"),
     )
     next_question = "What comes next?"
 

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from quizapp.study.workspace import Workspace
     from quizapp.tui.app import QuizApp
 
-SEEDS = 1_000_000
-"""A seed that is shown has at most six digits."""
-
 
 async def take_quiz(
     app: QuizApp,
@@ -82,7 +79,7 @@ async def _set_up(
         return None
     ticked = [name for name in names or workspace.started if name in decks]
     return await app.push_screen_wait(
-        SetupScreen(decks, ticked or list(decks)[:1], app.next_seed() % SEEDS)
+        SetupScreen(decks, ticked or list(decks)[:1], app.next_seed())
     )
 
 

@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button, Input, Label, OptionList, Select, Static
+from textual.widgets import Input, Label, OptionList, Select, Static
 
 from quizapp.cards.kinds import KINDS, Manner
 from quizapp.model import Mode, QuizPlan
@@ -128,8 +128,6 @@ class SetupScreen(BaseModal[QuizPlan | None]):
             with VerticalScroll(id="setup-fields", can_focus=False):
                 yield from self._fields()
             yield Static("", id="setup-wrong", markup=False)
-            with Horizontal(id="setup-buttons"):
-                yield Button("⏎ Start", id="begin", compact=True)
             yield KeyLine()
 
     def _fields(self) -> ComposeResult:
@@ -141,7 +139,7 @@ class SetupScreen(BaseModal[QuizPlan | None]):
                 id="setup-decks",
             )
         with Horizontal(classes="choice tall", id="setup-topics-row"):
-            yield Label("Topics")
+            yield Label("Topics", id="setup-topics-label")
             yield Ticks(id="setup-topics")
         with Horizontal(classes="choice"):
             yield Label("How many")
@@ -162,9 +160,6 @@ class SetupScreen(BaseModal[QuizPlan | None]):
                     compact=True,
                     id=id_,
                 )
-        with Horizontal(classes="choice"):
-            yield Label("Seed")
-            yield Input(str(self._seed), id="setup-seed", compact=True)
 
     def on_mount(self) -> None:
         """The topics of the chosen deck."""
@@ -178,18 +173,23 @@ class SetupScreen(BaseModal[QuizPlan | None]):
         topics = self.query_one("#setup-topics", Ticks)
         topics.show([(topic, topic) for topic in found])
         self.query_one("#setup-topics-row").display = bool(found)
+        self._name_topics()
+
+    @on(Ticks.Changed, "#setup-topics")
+    def _name_topics(self) -> None:
+        ticked = self.query_one("#setup-topics", Ticks).ticked
+        name = "Topics" if ticked else "All topics"
+        self.query_one("#setup-topics-label", Label).update(name)
 
     @property
     def _chosen(self) -> tuple[str, ...]:
         return self.query_one("#setup-decks", Ticks).ticked
 
-    @on(Button.Pressed, "#begin")
     @on(Input.Submitted)
     def action_begin(self) -> None:
         """Hand the plan over, unless something in it is not valid."""
         count = self.query_one("#setup-count", Input).value.strip()
         minutes = self.query_one("#setup-limit", Input).value.strip()
-        seed = self.query_one("#setup-seed", Input).value.strip()
         wrong = ""
         if not self._chosen:
             wrong = "Choose a deck."
@@ -197,8 +197,6 @@ class SetupScreen(BaseModal[QuizPlan | None]):
             wrong = f"How many: a number from 1 to {MOST}."
         elif minutes and not (minutes.isdecimal() and 1 <= int(minutes) <= MOST):
             wrong = f"Minutes: a number from 1 to {MOST}, or empty for no limit."
-        elif not seed.lstrip("-").isdecimal():
-            wrong = "Seed: a whole number. The same seed asks the same questions."
         if wrong:
             self.query_one("#setup-wrong", Static).update(wrong)
             return
@@ -215,7 +213,7 @@ class SetupScreen(BaseModal[QuizPlan | None]):
                 topics=self.query_one("#setup-topics", Ticks).ticked,
                 kinds=_kinds(MANNERS[str(kinds)]),
                 limit=int(minutes) * 60 if minutes else None,
-                seed=int(seed),
+                seed=self._seed,
             )
         )
 

@@ -88,7 +88,6 @@ class ReadScreen(BaseScreen[bool]):
         self._name_width = 0
         """Cells of the name of a paragraph."""
         self._hides = False
-        self._was_shown = False
 
     def compose(self) -> ComposeResult:
         """The text, and the cards of the passage at hand."""
@@ -299,11 +298,9 @@ class ReadScreen(BaseScreen[bool]):
             return self.deck_at_hand in self._with_article
         return super().check_action(action, parameters)
 
-    def on_screen_resume(self) -> None:
+    def come_back(self) -> None:
         """Back from a sitting or an editor."""
-        if self._was_shown:
-            self._show()
-        self._was_shown = True
+        self._show()
 
     async def reread(self, changes: Changes) -> None:
         """Take the cards as their decks have them now."""

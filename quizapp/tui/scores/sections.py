@@ -38,8 +38,10 @@ RESTS = (
 assert len(RESTS) == len(INTERVALS) + 1
 NUMBER = 7
 """Cells of a number in a table."""
+MARKS = ("best", "last")
+"""The columns of the marks in the table of decks."""
 FEW_COLUMNS = 4
-"""Columns of the table of decks without the stages."""
+"""Columns of the table of decks without the stages, which shows the marks."""
 Body = Iterator[Content]
 
 
@@ -63,12 +65,12 @@ def detail(figures: Figures, width: int, *, in_colour: bool) -> list[Content]:
 def _row(label: str, share: Share, width: int, wide: int) -> Content:
     """A share with its label, a bar, and how many it is of."""
     text = f"  {share.text} of {share.of:,}" if share.of else "  –"
-    size = max(6, min(30, width - wide - len(text)))
+    size = max(5, min(30, width - wide - len(text)))
     drawn = bar(share.value, size) if share.value is not None else BLANK
     return line((f"{label:{wide}}", "$quiet"), pad(drawn, size), text)
 
 
-def _today(figures: Figures, _: int) -> Body:
+def _today(figures: Figures, width: int) -> Body:
     if not figures.days:
         return
     today = figures.today
@@ -78,12 +80,13 @@ def _today(figures: Figures, _: int) -> Body:
         yield quiet(counted(today.reviews, "answer"), f"{quiz}, {new}")
     else:
         yield quiet("no answer yet")
-    yield quiet(
+    days = quiet(
         counted(figures.streak, "day"),
         f" in a row, longest {figures.longest:,}; ",
         counted(figures.days, "day"),
         " studied in all",
     )
+    yield from days.wrap(width)
 
 
 def _retention(figures: Figures, width: int) -> Body:
@@ -140,8 +143,8 @@ def _decks(figures: Figures, width: int) -> Body:
         return
     stages = line(*_joined(f"{stage}: {text}" for stage, text in STAGES.items()))
     yield from stages.stylize("$quiet").wrap(min(width, WIDEST))
-    is_wide = width >= 80
-    titles = ["known", "", *(STAGES if is_wide else ()), "best", "last"]
+    titles = ["known", ""]
+    titles += [*(STAGES if width >= 80 else ()), *(MARKS if width >= 48 else ())]
     columns = [max(NUMBER, len(title) + 1) for title in titles]
     name = max(10, width - sum(columns))
     yield line(" " * name, (_numbers(titles, columns), "$quiet"))
@@ -168,7 +171,8 @@ def _deck(each: Score, indent: str, name: int, columns: Sequence[int]) -> Conten
     cells = [percent(each.known, each.cards), change(each.gained)]
     if len(columns) > FEW_COLUMNS:
         cells += [f"{n:,}" for n in (each.new, each.learning, each.young, each.mature)]
-    cells += ["" if m is None else f"{m:.0%}" for m in (each.best, each.last)]
+    if len(columns) >= FEW_COLUMNS:
+        cells += ["" if m is None else f"{m:.0%}" for m in (each.best, each.last)]
     style = "$quiet" if indent else "bold"
     return line(title.stylize(style), " ", _numbers(cells, columns))
 
@@ -191,23 +195,23 @@ def _marks(figures: Figures, width: int) -> Body:
     if not marks:
         return
     yield spark(marks[-width:])
-    yield quiet(
+    said = quiet(
         counted(len(marks), "quiz", "quizzes"),
         ": best ",
         (f"{max(marks):.0%}", "bold $ink"),
         f", last {marks[-1]:.0%}, on average {sum(marks) / len(marks):.0%}",
     )
+    yield from said.wrap(width)
 
 
-def _time(figures: Figures, _: int) -> Body:
+def _time(figures: Figures, width: int) -> Body:
     if figures.per_answer is None:
         return
     hours, minutes = divmod(figures.spent // 60_000, 60)
     took = f"{hours:,} h {minutes} min" if hours else f"{minutes} min"
     each = f"{figures.per_answer / 1000:.0f} s each"
-    yield quiet(
-        (took, "bold $ink"), f" for {plural(figures.reviews, 'answer')}, {each}"
-    )
+    answers = plural(figures.reviews, "answer")
+    yield from quiet((took, "bold $ink"), f" for {answers}, {each}").wrap(width)
 
 
 def _sureness(figures: Figures, width: int) -> Body:

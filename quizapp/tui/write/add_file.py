@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -220,6 +220,10 @@ class AddFileScreen(BaseScreen[Added]):
 
     # Choosing a file
 
+    @on(Input.Changed, "#path")
+    def _path_changed(self) -> None:
+        self.refresh_bindings()
+
     @on(Input.Submitted, "#path")
     def _path_typed(self) -> None:
         tree = self.query_one(FileTree)
@@ -343,7 +347,12 @@ class AddFileScreen(BaseScreen[Added]):
         labels = {"adding.accept": "Read"} if self._article else {}
         if self._is_new:
             labels["adding.add"] = ""
-        return relabelled(super().active_bindings, labels)
+        found = relabelled(super().active_bindings, labels)
+        if isinstance(self.focused, PathLine) and self.focused.value:
+            submit = found["enter"]  # the line's own binding
+            reads = replace(submit.binding, description="Read", show=True)
+            found["enter"] = submit._replace(binding=reads)
+        return found
 
     @property
     def _is_new(self) -> bool:
@@ -433,9 +442,9 @@ class AddFileScreen(BaseScreen[Added]):
             return
         self._look = None
         await self.app.look_now(is_said=True)
-        name = one_line(plan.path.stem)
+        name, title = one_line(plan.path.stem), one_line(shown.preview.deck.title)
         verb = "updated" if plan.is_update else "replaced" if place else "added"
-        text = f"“{name}” is {verb}. Enter studies it."
+        text = f"“{title or name}” is {verb}. Enter studies it."
         if place:
             text += f" The old version is in the trash: {one_line(str(place))}"
         self.dismiss(Added(self._open_folder, name, text))

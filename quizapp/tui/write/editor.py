@@ -167,8 +167,15 @@ class EditorScreen(BaseScreen[str]):
         self.query_one(TopLine).show()
 
     @on(TextArea.SelectionChanged)
-    def _moved(self) -> None:
-        self.query_one("#asked", Sheet).show()
+    def _show_asked(self) -> None:
+        """Show the card at the cursor, and the list of problems unless the only one is
+        shown with the card."""
+        asked = self.query_one("#asked", Sheet)
+        asked.show()
+        if proof := self._proof:
+            here = proof.problems_at(self._writing.place[0]) if asked.display else ()
+            is_alone = len(proof.complaints) == len(here) == 1
+            self._problems.set_class(is_alone or not proof.complaints, "-empty")
 
     def _take(self) -> Callable[[], DeckPreview]:
         """The job of reading the text, which is autosaved first."""
@@ -189,12 +196,11 @@ class EditorScreen(BaseScreen[str]):
         self._proof = proof
         self._writing.types = _joined(proof.types, self._known.types)
         self._writing.topics = _joined(proof.topics, self._known.topics)
-        self.query_one("#asked", Sheet).show()
         problems = self._problems
         if problems.rows != proof.complaints:
             problems.show(proof.complaints)
-            problems.set_class(not proof.complaints, "-empty")
             self.refresh_bindings()
+        self._show_asked()
 
     async def reread(self, _: Changes) -> None:
         """Show the deck's text as it is now, unless there are unsaved changes."""

@@ -1,22 +1,31 @@
-"""A line to type in."""
+"""Lines to type in: one of a form, and one that may take several on the screen."""
 
 from __future__ import annotations
 
-import asyncio
-
 from textual import events
 from textual.binding import Binding
+from textual.message_pump import MessagePump
 from textual.suggester import Suggester
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
+from textual.widgets.text_area import Selection
 
 from quizapp.text import one_line
 
 
-class Field(Input):
-    """One line of a form. Tab takes what is proposed, or goes on to the next field.
+class OneLine(MessagePump):
+    """What is pasted here becomes one line that no terminal obeys."""
 
-    What is pasted becomes one line that no terminal obeys.
-    """
+    def on_paste(self, event: events.Paste) -> None:
+        """Make one line of all: Textual's own field takes only the first."""
+        event.text = one_line(event.text)
+
+    def action_paste(self) -> None:
+        """Insert what was copied in the app."""
+        self.post_message(events.Paste(self.app.clipboard))
+
+
+class Field(OneLine, Input):
+    """One line of a form. Tab takes what is proposed, or goes on to the next field."""
 
     # With priority, or what is typed ahead would still go into this field.
     BINDINGS = [
@@ -48,31 +57,47 @@ class Field(Input):
             id=id,
         )
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Insert all lines as one: Textual takes only the first."""
-        event.prevent_default()
-        event.stop()
-        self._insert(event.text)
-
-    def action_paste(self) -> None:
-        """Insert what was copied in the app."""
-        self._insert(self.app.clipboard)
-
-    def _insert(self, text: str) -> None:
-        start, end = sorted(self.selection)
-        self.replace(one_line(text), start, end)
-
-    async def catch_up(self) -> None:
-        """Wait until every key pressed so far is in the field."""
-        done = asyncio.Event()
-        self.call_later(done.set)
-        await done.wait()
-
-    async def action_complete(self) -> None:
+    def action_complete(self) -> None:
         """Take what is proposed, or go on."""
-        await self.catch_up()
         before = self.value
         if self.cursor_at_end:
             self.action_cursor_right()
         if self.value == before:
             self.screen.focus_next()
+
+
+class LineArea(OneLine, TextArea):
+    """One line, wrapped."""
+
+    BINDINGS = [
+        Binding("home", "to_end(-1)", "Beginning", show=False),
+        Binding("end", "to_end(1)", "End", show=False),
+    ]
+    OWN_KEYS = (
+        ("home end", "Ends", "To the beginning of the line, to its end"),
+        ("ctrl+z ctrl+y", "Undo", "Undo a change, or make it again"),
+    )
+    """For the help: key, label, what it does."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(
+            compact=True,
+            show_line_numbers=False,
+            tab_behavior="focus",
+            highlight_cursor_line=False,
+            id=id,
+            classes=classes,
+        )
+        self.match_cursor_bracket = False
+
+    def begin(self, text: str, part: tuple[int, int] | None = None) -> None:
+        """Write in this text: in the place of a part of it, or from its end."""
+        self.load_text(text)
+        if part:
+            self.selection = Selection((0, part[0]), (0, part[1]))
+        else:
+            self.action_to_end(1)
+
+    def action_to_end(self, by: int) -> None:
+        """To the beginning of all of it, or to the end."""
+        self.move_cursor(self.document.end if by > 0 else (0, 0))

@@ -307,8 +307,6 @@ class FormScreen(BaseScreen[Left]):
 
     async def action_save(self) -> None:
         """Save the card, and begin the next one."""
-        if isinstance(self.focused, Field):
-            await self.focused.catch_up()
         await self._save()
 
     async def _save(self) -> bool:
@@ -324,7 +322,8 @@ class FormScreen(BaseScreen[Left]):
             before, text = place_card(whole, card_lines(new), self._value("topic"))
             after = save(before, text)
         except QuizappError as error:
-            self.notify(str(error), title="Not saved", severity="error")
+            self._have(error)
+            self.query_one(TopLine).say("Not saved")
             self.set_focus(self._fields[at])
             return False
         self._keeper.forget()

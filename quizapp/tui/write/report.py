@@ -39,7 +39,7 @@ def summary(plan: Plan, other: Origin | None, width: int) -> list[Content]:
         what = f"A new deck “{plan.name}”"
     parts: list[Part] = [(what, "bold"), f": {outcome(plan)}."]
     if not plan.table and plan.rejected:
-        parts.append((f" {plural(len(plan.rejected), 'error')}.", "$wrong"))
+        parts.append((f" {plural(len(plan.rejected), 'problem')}.", "$wrong"))
     lines = line(*parts).wrap(width)
     if plan.is_update and plan.counts.missing and not plan.removes_missing:
         text = "^r takes out what is not in the table."

@@ -98,6 +98,7 @@ SENTENCES = [
         "en",
         "It asked for a number of new [trade rules::] and a [wall::].",
     ),
+    ("en", "Such cold protects the brain as a [fur::] does."),
     ("de", "Das war der [schrittweise Ausstieg::] aus ihr."),
     ("fr", "Elle vient de la [matière organique::] et de l’[énergie lumineuse::]."),
     ("es", "Es una [energía solar::] para producir [materia orgánica::]."),
