@@ -275,7 +275,7 @@ def _same(path: Path, other: Path) -> bool:
 def _generated(
     session: Session, facts: Path, folder: Path
 ) -> tuple[Workspace, list[str]]:
-    """The workspace of a deck, written to `folder`, that is made of a facts file."""
+    """The workspace of a deck, written to `folder`, that is made from a facts file."""
     from quizapp.cards.facts.generate import generate_deck
     from quizapp.cards.facts.reader import read_facts
     from quizapp.cards.format.writer import write_deck

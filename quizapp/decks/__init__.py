@@ -2,5 +2,5 @@
 
 `library` finds, reads, moves and exports them; `tables` reads and writes spreadsheets;
 `importing` adds files of other kinds; `editing` is for decks that are being written,
-and `articles` for those that are made of the facts of an article.
+and `articles` for those that are made from the facts of an article.
 """

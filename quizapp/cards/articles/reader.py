@@ -19,7 +19,7 @@ from quizapp.model.articles import ArticleText
 from quizapp.text import one_line
 
 TITLE_WORDS = 10
-"""Words of a title that is made of the beginning of a text."""
+"""Words of a title that is made from the beginning of a text."""
 SENTENCE_WORDS = 8
 """Words of what is certainly a sentence."""
 _ENDS = (".", "!", "?", "…")

@@ -1,4 +1,4 @@
-"""Cards made of several facts: dated ones to put in order, and ones of one pattern to
+"""Cards made from several facts: dated ones to put in order, and ones of one pattern to
 match."""
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ def day_of_writing(context: LintContext) -> Iterator[Finding]:
 
 
 def _facts(context: LintContext) -> Iterator[Card]:
-    """The cards made of facts, once for each text; other cards may be of an exercise,
+    """The cards made from facts, once for each text; other cards may be of an exercise,
     such as the pronouns of a language."""
     seen: set[str] = set()
     for card in context.cards:

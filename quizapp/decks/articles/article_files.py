@@ -99,7 +99,7 @@ class ArticleFiles:
         return self._folder / f"{name}{ENDING}"
 
     def facts_path(self, name: str) -> Path:
-        """The file of the facts that are made of an article."""
+        """The file of the facts that are made from an article."""
         return self._decks / f"{name}{FACTS_ENDING}"
 
     def has_deck(self, name: str) -> bool:

@@ -1,8 +1,8 @@
-"""The facts file of an article that is being read, and the deck made of it.
+"""The facts file of an article that is being read, and the deck made from it.
 
 The facts file is the truth, and each change of it is on the disk at once. The deck is
-made of it before it is used, and whenever decks are read and it is older. A
-deck that is made of facts says so in its first comment, with a checksum, by which it is
+made from it before it is used, and whenever decks are read and it is older. A
+deck that is made from facts says so in its first comment, with a checksum, by which it is
 known whether anybody has edited it since.
 """
 
@@ -32,7 +32,7 @@ _HEADER = re.compile(
 
 
 class FactsFile:
-    """One facts file that is being written, with the deck that is made of it."""
+    """One facts file that is being written, with the deck that is made from it."""
 
     def __init__(self, facts_path: Path, trash: Path, new_text: str = "") -> None:
         """`new_text` is what the file holds besides the first fact if there is none.
@@ -148,12 +148,12 @@ def _is_stale(facts: Path) -> bool:
 
 
 def deck_of_facts(facts: Path) -> Path:
-    """The path of the deck that is made of a facts file."""
+    """The path of the deck that is made from a facts file."""
     return facts.with_name(f"{name_of_facts(facts)}.md")
 
 
 def facts_of_deck(deck: Path) -> Path | None:
-    """The facts file beside a deck that is made of it, if there is one."""
+    """The facts file beside a deck that is made from it, if there is one."""
     facts = facts_beside(deck)
     try:
         is_made = facts.is_file() and _HEADER.search(deck.read_bytes())
@@ -171,9 +171,9 @@ def make_deck(facts_path: Path, trash: Path) -> str:
     """Make the deck of a facts file. Returns what the user has to know; empty for
     nothing.
 
-    Facts with errors make no deck. A deck that was not made of facts is left alone, and
+    Facts with errors make no deck. A deck that was not made from facts is left alone, and
     one that somebody has edited is copied to the trash first. Facts without answers
-    make no deck, and then the one that was made of them is removed.
+    make no deck, and then the one that was made from them is removed.
     """
     from quizapp.cards.facts.generate import generate_deck
     from quizapp.cards.facts.reader import read_facts
@@ -196,14 +196,14 @@ def make_deck(facts_path: Path, trash: Path) -> str:
         if old is not None and _as_lf(old) not in (written, _without_checksum(written)):
             if not _HEADER.search(old):
                 return (
-                    f"{deck_path}: this deck was not made of {facts_path.name}, so it "
+                    f"{deck_path}: this deck was not made from {facts_path.name}, so it "
                     "is left as it is. Rename one of them."
                 )
             if not _is_as_made(old):
                 copy = place_in_trash(deck_path.name, trash)
                 write_deck_file(copy, old)
                 said = (
-                    f"{deck_path}: the deck was edited, and is made of "
+                    f"{deck_path}: the deck was edited, and is made from "
                     f"{facts_path.name} again. What it was is in {copy}."
                 )
         if not made.cards:

@@ -203,7 +203,7 @@ def preview_deck(
 
 
 def _deck_of_facts(text: str, name: str) -> Deck:
-    """The deck that is made of facts, with each card where its fact is."""
+    """The deck that is made from facts, with each card where its fact is."""
     deck = generate_deck(read_facts(text, name))
     cards = (
         msgspec.structs.replace(card, end=max(card.line, card.end))

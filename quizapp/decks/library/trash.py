@@ -34,7 +34,7 @@ def own_deck(file: DeckFile, title: str = "") -> DeckFile:
 
 def remove_deck(file: DeckFile, trash: Path) -> Path:
     """Move a deck to the folder `trash`; return its path there. The facts that it is
-    made of go with it, as it would be made again of them.
+    made from go with it, as it would be made from them again.
 
     Its progress stays, in case it returns. Raises `DeckError` if a file cannot be
     moved.
@@ -48,7 +48,7 @@ def remove_deck(file: DeckFile, trash: Path) -> Path:
 
 
 def facts_beside(deck: Path) -> Path:
-    """Where the facts are that a deck is made of, if it is made of facts."""
+    """Where the facts are that a deck is made from, if it is made from facts."""
     return deck.with_name(deck.stem + endings(Holds.FACTS)[0])
 
 

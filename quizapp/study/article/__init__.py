@@ -1,4 +1,4 @@
-"""One's own article, read sentence by sentence, and the facts that are made of it.
+"""One's own article, read sentence by sentence, and the facts that are made from it.
 
 `reading` is what is made, and `position` where one is; `places` are the paragraphs and
 sentences, `spans` the words of a sentence, and `asked` the card as it will be asked.

@@ -48,7 +48,7 @@ class ShownSentence:
 
 @dataclass(frozen=True, slots=True)
 class ShownParagraph:
-    """A paragraph with the facts that are made of it."""
+    """A paragraph with the facts that are made from it."""
 
     text: str
     heading: str
@@ -89,7 +89,7 @@ class Article:
         self._with_facts = {at.partition(".")[0] for at in self._drafts}
 
     def _draft(self, place: Place) -> FactDraft | None:
-        """The fact that is made of a sentence: it says so, or it quotes the sentence
+        """The fact that is made from a sentence: it says so, or it quotes the sentence
         and names the paragraph."""
         if draft := self._drafts.get(str(place)):
             return draft

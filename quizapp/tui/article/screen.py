@@ -103,7 +103,7 @@ class ArticleScreen(BaseScreen[None]):
 
     @property
     def deck_at_hand(self) -> str:
-        """The name of the deck that is made of this article, once there is one."""
+        """The name of the deck that is made from this article, once there is one."""
         path = self._reading.file.deck_path
         decks = self._workspace.decks.items()
         return next((name for name, deck in decks if deck.path == path), "")
@@ -423,7 +423,7 @@ class ArticleScreen(BaseScreen[None]):
 
     @work
     async def action_read(self) -> None:
-        """The facts that were made of this article."""
+        """The facts that were made from this article."""
         from quizapp.tui.read.screen import ReadScreen
 
         await self.make_deck(self.app)
