@@ -1,9 +1,8 @@
 """The facts file of an article that is being read, and the deck made from it.
 
 The facts file is the truth, and each change of it is on the disk at once. The deck is
-made from it before it is used, and whenever decks are read and it is older. A
-deck that is made from facts says so in its first comment, with a checksum, by which it is
-known whether anybody has edited it since.
+made from it before it is used, and whenever decks are read and it is older. Its first
+comment says so, with a checksum that shows whether anybody has edited it since.
 """
 
 from __future__ import annotations
@@ -171,9 +170,9 @@ def make_deck(facts_path: Path, trash: Path) -> str:
     """Make the deck of a facts file. Returns what the user has to know; empty for
     nothing.
 
-    Facts with errors make no deck. A deck that was not made from facts is left alone, and
-    one that somebody has edited is copied to the trash first. Facts without answers
-    make no deck, and then the one that was made from them is removed.
+    Facts with errors make no deck. A deck that was not made from facts stays as it is;
+    one that somebody has edited is copied to the trash first. If the facts have no
+    answers, the deck that was made from them is removed.
     """
     from quizapp.cards.facts.generate import generate_deck
     from quizapp.cards.facts.reader import read_facts
@@ -196,8 +195,8 @@ def make_deck(facts_path: Path, trash: Path) -> str:
         if old is not None and _as_lf(old) not in (written, _without_checksum(written)):
             if not _HEADER.search(old):
                 return (
-                    f"{deck_path}: this deck was not made from {facts_path.name}, so it "
-                    "is left as it is. Rename one of them."
+                    f"{deck_path}: this deck was not made from {facts_path.name}, so "
+                    "it stays as it is. Rename one of them."
                 )
             if not _is_as_made(old):
                 copy = place_in_trash(deck_path.name, trash)
