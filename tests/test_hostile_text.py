@@ -200,7 +200,7 @@ def through_home(terminal: Terminal, attacks: Sequence[str]) -> None:
     terminal.settle(A_MOMENT)
     terminal.type("j", "MARK999")
     walk_titles(terminal, attacks)
-    for key, sign in (("?", "Start or stop"), ("\x1b", "MARK"), (",", "retention")):
+    for key, sign in (("?", "Start or stop"), ("\x1b", "MARK"), (",", "Your aim")):
         press(terminal, key, sign)
     press(terminal, "\x1b", "MARK")
 
@@ -261,7 +261,7 @@ def through_cards(terminal: Terminal, attacks: Sequence[str]) -> None:
         for _ in range(2):
             terminal.send("j")
             terminal.settle()
-    press(terminal, "t", "-hard")
+    press(terminal, "t", "-verbs")
     terminal.type(PASTE.format(f"MARK998{ATTACKS[0]}MARK998"), "MARK998")
     press(terminal, "\r", "returns")
     terminal.type("/", "f1")

@@ -146,7 +146,7 @@ async def test_a_deck_gets_settings_of_its_own_and_gives_them_back(
         await press(pilot, "enter", "escape")
         app.home.point_at("capitals")
         await pilot.pause()
-        assert "retention 95%" in screen_text(app)
+        assert "aim 95%" in screen_text(app)
         assert "7 new a day" in screen_text(app)
         assert "reviews a day" not in screen_text(app)
     schedule = capitals.store().schedule

@@ -36,7 +36,7 @@ ALL = "All decks"
 COLUMN = 5
 """Cells of a count."""
 OPTIONS = {
-    "retention": "retention {percent}",
+    "retention": "aim {percent}",
     "new_a_day": "{number} new a day",
     "reviews_a_day": "{number} reviews a day",
 }

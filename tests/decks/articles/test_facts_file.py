@@ -144,7 +144,7 @@ def test_a_deck_that_is_not_made_of_facts_stays(decks: Path) -> None:
     file = facts_file(decks)
     file.put(draft("Lima"))
     file.make_deck()
-    assert "was not made of peru.facts.md" in file.problem
+    assert "was not made from peru.facts.md" in file.problem
     age(deck)
     assert remade(decks) == [file.problem]
     assert deck.read_text() == "Q: mine?\nA: yes\n"
