@@ -184,6 +184,7 @@ def test_a_person_is_told_where_and_why(one: Any) -> None:
     assert "[image: the map of Peru]" in one("image", plain=True)
     assert "  Peru → ?\n  Chile → ?\n" in one("match", plain=True)
     assert "[your answer; empty: " in one("typed", plain=True)
+    assert "[the numbers in order, such as 3 1 2; empty: " in one("order", plain=True)
     assert "in the blanks, separated by |" in one("together", plain=True)
 
 

@@ -28,7 +28,7 @@ from quizapp.study.scores import (
     Share,
     Span,
 )
-from quizapp.study.scores.lines import lines_of
+from quizapp.study.scores.lines import cut, lines_of
 from quizapp.study.scores.page import page_of
 from quizapp.study.workspace.scored import scored
 from quizapp.text import cells
@@ -371,6 +371,11 @@ def test_the_decks_of_the_life_have_no_complaint(two_years: TwoYears) -> None:
         deck = read_deck(path.read_bytes(), path.stem)
         assert deck.complaints == ()
         assert all(isinstance(card, Card) for card in deck.cards)
+
+
+def test_a_text_fills_its_column() -> None:
+    assert [cut("abc", 4), cut("abcd", 4), cut("abcde", 4)] == ["abc ", "abcd", "abc…"]
+    assert cut("日本語", 5) == "日本…"
 
 
 def test_the_scores_fit_one_screen(two_years: TwoYears) -> None:

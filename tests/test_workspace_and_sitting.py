@@ -19,7 +19,7 @@ from quizapp.study.sitting import (
     until,
 )
 from quizapp.study.workspace.scored import scored
-from quizapp.study.workspace.steps import reset, toggle_started
+from quizapp.study.workspace.steps import reset, toggle_hidden, toggle_started
 from tests.world import START, World, answer, disk_is_full, play
 
 
@@ -539,6 +539,14 @@ def test_what_comes_back_on_a_later_day_can_be_studied_ahead(world: World) -> No
     now = workspace.now()
     assert workspace.standing("deck", now).ahead == 1
     assert len(play(world.sit("deck", plan=Plan.AHEAD))) == 1
+
+
+def test_a_deck_is_hidden_and_shown_again(world: World) -> None:
+    world.write("deck", numbered(2))
+    workspace = world.workspace()
+    for text, is_hidden in (("Hidden; H lists it.", True), ("Shown again.", False)):
+        assert workspace.do(toggle_hidden(workspace, "deck")).startswith(text)
+        assert workspace.state("deck").hidden is is_hidden
 
 
 def test_two_decks_of_one_id_do_not_mix_their_progress(world: World) -> None:

@@ -98,6 +98,11 @@ def test_a_card_of_question_and_answer(text: str, prompt: str, answer: str) -> N
     assert (found.kind, found.prompt, found.answer) == (Kind.FLIP, prompt, answer)
 
 
+def test_a_line_of_the_question_may_look_like_one_of_its_list() -> None:
+    deck = read_deck("Q: q\n\\1. text\n\\- [x] text\n1. a\n2. b\n3. c", "deck")
+    assert [card.prompt for card in deck.cards] == ["q\n1. text\n- [x] text"]
+
+
 @pytest.mark.parametrize(
     ("text", "prompt", "answers"),
     [
