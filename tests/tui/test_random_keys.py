@@ -130,13 +130,17 @@ def destroys(app: QuizApp, key: str) -> bool:
 async def type_at_question(
     pilot: Story, app: QuizApp, keys: Sequence[str], *, is_run: bool
 ) -> None:
-    """Look after each key at what it has done. Unless it is all typed in one run, a
-    letter is pressed only where none is a command."""
+    """Look after each key at what it has done. Unless it is all typed in one run, and
+    not behind Escape, a letter is pressed only where none is a command."""
+    latest = ""
     for key in keys:
         is_letter = len(key) == 1 and key.isalpha()
-        awaits = getattr(app.screen, "awaits_answer", False)
-        if destroys(app, key) or (is_letter and not awaits and not is_run):
+        may_command = not getattr(app.screen, "awaits_answer", False) and (
+            not is_run or latest == "escape"
+        )
+        if destroys(app, key) or (is_letter and may_command):
             continue
+        latest = key
         before, acts, verdict = state_of(app), acts_of(app), None
         if isinstance(app.screen, StudyScreen):
             verdict = app.screen._sitting.verdict
