@@ -102,8 +102,12 @@ class DeckWatch:
         self._failure = ""
         if changes:
             for screen in self._app.screen_stack:
-                if isinstance(screen, BaseScreen):
+                if not isinstance(screen, BaseScreen):
+                    continue
+                if screen.is_mounted:
                     await screen.reread(changes)
+                else:
+                    screen.call_later(screen.reread, changes)
             self.report(changes, said=said)
 
     def report(self, changes: Changes, *, said: Collection[str] = ()) -> None:

@@ -404,11 +404,17 @@ class ArticleScreen(BaseScreen[None]):
         self._problem = file.problem
         await app.look_now(is_said=True)
 
+    async def _make_deck(self) -> str:
+        """Make the deck; its name, or nothing if there is none or the learner has left
+        in the meantime."""
+        await self.make_deck(self.app)
+        is_here = self.app.is_running and self.app.screen is self
+        return self.deck_at_hand if is_here else ""
+
     @work
     async def action_study(self) -> None:
         """Study what was made in this session, or all cards of the deck."""
-        await self.make_deck(self.app)
-        if not (deck := self.deck_at_hand):
+        if not (deck := await self._make_deck()):
             return
         made = frozenset(
             key
@@ -426,8 +432,7 @@ class ArticleScreen(BaseScreen[None]):
         """The facts that were made from this article."""
         from quizapp.tui.read.screen import ReadScreen
 
-        await self.make_deck(self.app)
-        if deck := self.deck_at_hand:
+        if deck := await self._make_deck():
             facts = ReadScreen(self._workspace, [deck], is_of_article=True)
             await self.app.push_screen_wait(facts)
 
