@@ -252,8 +252,8 @@ def rename(session: Session, old: str, new: str) -> None:
         except QuizappError as error:
             command = shlex.join(["quizapp", "set", "user", new])
             raise QuizappError(
-                f"{old} is now {new}, but is still the default: {error} Then run: "
-                f"{command}"
+                f"{old} is now {new}, but the settings still name {old}: {error} "
+                f"Correct that with `{command}`."
             ) from error
     say(f"{old} is now {new}.")
 
