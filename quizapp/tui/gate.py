@@ -8,7 +8,6 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from textual.events import Event, Key, MouseDown
-from textual.widgets import Input, TextArea
 
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.keys.presses import Presses
@@ -80,7 +79,8 @@ class Gate:
         if not isinstance(event, Key) or event.is_forwarded or self._is_text(event):
             return
         place = self._app.focused
-        if not isinstance(place, Input | TextArea):
+        is_field = place and place.check_consume_key("a", "a")
+        if not place or not is_field or not place.message_queue_size:
             return
         done = asyncio.Event()
         if place.call_later(done.set):
