@@ -321,6 +321,7 @@ def test_a_proof_tells_how_cards_will_be_asked() -> None:
     assert proof.kinds(proof.cards[0]) == (Kind.CHOOSE, Kind.TYPE)
     assert [each.answer for each in proof.at(100)] == ["x", "y"]
     assert proof.at(2) == proof.cards[:1]
+    assert proof.at(6) == proof.cards[1:2]
     assert proof.at(17) == ()
     begun = preview_deck(Draft(None), "# T\n\nQ: open\n\nQ: q\nA: a\n")
     assert begun.at(3) == ()  # not the card below
