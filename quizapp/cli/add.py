@@ -221,7 +221,7 @@ def _plan(
 
 
 def _asked_encoding(path: Path, offers: Mapping[str, str]) -> str:
-    """Ask for the encoding of a file, showing how it reads in the likely ones."""
+    """Show the file's text in each likely encoding, and ask which one is right."""
     from quizapp.cards.format.encoding import text_encoding
 
     click.echo(visible(f"{path} is not UTF-8. It reads"), err=True)

@@ -218,8 +218,8 @@ class DayFiles:
         rows: Iterable[tuple[int, Row]],
         of_day: Mapping[str, Rows] | None = None,
     ) -> list[Found]:
-        """The events of rows of a file, in their order, without those that a preceding
-        folder has too; `problems` names impossible ones.
+        """Decode the rows of a file into events, in order, leaving out those that an
+        earlier folder has too. Events that cannot be read are added to `problems`.
 
         `of_day` are the rows of all files of the day, if they have been read.
         """
@@ -266,7 +266,7 @@ class DayFiles:
             )
 
     def others(self, name: str) -> Tables:
-        """The other tables of a file, which a newer quizapp has written."""
+        """The tables that this version does not know, written by a newer quizapp."""
         found: Tables = {}
         for path in self.paths(name):
             with suppress(OSError, DamagedError, NewerFormatError):
