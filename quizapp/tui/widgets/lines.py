@@ -237,9 +237,11 @@ class Sheet(Lines, can_focus=False):
         again."""
         height, width = self.scrollable_content_region.height, self.room
         self.lines = self.draw(width, height) if width > 0 else ()
-        may_scroll = self.styles.overflow_y == "auto"
-        if len(self.lines) > height and may_scroll and not self.show_vertical_scrollbar:
-            width -= self.styles.scrollbar_size_vertical  # which it is about to take
+        bar = self.styles.scrollbar_size_vertical
+        is_long, has_bar = len(self.lines) > height, self.show_vertical_scrollbar
+        if is_long != has_bar and self.styles.overflow_y == "auto":
+            # The bar is about to take its columns, or to give them back.
+            width += -bar if is_long else bar
             self.lines = self.draw(max(1, width), height)
         self.virtual_size = Size(0, max(height, len(self.lines)))
 
