@@ -21,7 +21,7 @@ from quizapp.tui.base import BaseScreen
 from quizapp.tui.browse import acts
 from quizapp.tui.browse.card import CardScreen
 from quizapp.tui.browse.lines import About, fitting, returns
-from quizapp.tui.draw import BLANK, clickable, counted, line, pad, sentence, spread
+from quizapp.tui.draw import clickable, counted, line, pad, sentence, spread
 from quizapp.tui.keys.decks import BROWSE
 from quizapp.tui.keys.verb import bindings, relabelled
 from quizapp.tui.study.flow import study
@@ -184,14 +184,14 @@ class BrowseScreen(BaseScreen[None]):
         """The card at hand, or why there is none."""
         query = self._finding.query
         lines: list[Content] = []
-        if query.complaint:
-            lines = [*Content(query.complaint).stylize("$close").wrap(width), BLANK]
         if self._row is not None:
             about = About.of(
                 self._workspace, self._rows.keys[self._row], self._rows.now
             )
             if about:
-                lines += fitting(about, "", width, height - len(lines))
+                lines += fitting(about, "", width, height)
+        elif query.complaint:
+            lines += Content(query.complaint).stylize("$close").wrap(width)
         elif not len(self._rows):
             text = (
                 "There are no cards yet. n on the first screen writes a deck, and + "
@@ -232,8 +232,7 @@ class BrowseScreen(BaseScreen[None]):
                 self._list.at,
             )
         self._list.show(rows, at)
-        is_told = not rows or bool(self._finding.query.complaint)
-        self.set_class(is_told, "-told")
+        self.set_class(not rows, "-told")
         self._show_card()
         self.refresh_bindings()
 
