@@ -843,10 +843,11 @@ def test_damage_is_told_and_found(run: Run, tmp_path: Path) -> None:
     assert run("check", "--store").stdout.count("\n") == 1  # what was set aside
 
 
-def test_a_name_that_looks_like_anothers_is_told(run: Run) -> None:
-    run("--user", "Ana", "study", "pacific-trade", "--plain", input="\n1\n:q\n")
-    assert "“Ana”" in run("--user", "ana", "due").stderr
-    assert run("--user", "Ana", "due").stderr == ""
+def test_a_new_user_is_reported_if_there_are_others(run: Run) -> None:
+    first = run("--user", "Ana", "study", "pacific-trade", "--plain", input="\n1\n:q\n")
+    assert first.stderr == run("--user", "Ana", "due").stderr == ""
+    told = "quizapp: “ana” is a new user. Users here: Ana.\n"
+    assert run("--user", "ana", "due").stderr == told
 
 
 def test_what_cannot_be_written_is_asked_again_and_ends_with_3(

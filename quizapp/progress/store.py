@@ -35,7 +35,7 @@ from quizapp.progress.fold.sums import bins_of
 from quizapp.progress.log.day_files import day_files_of, stamp_in
 from quizapp.progress.log.device import device_here
 from quizapp.progress.log.scan import Seen, name_of
-from quizapp.progress.log.users import folder_of, look_alikes, reading
+from quizapp.progress.log.users import folder_of, reading, user_names
 from quizapp.progress.recorder import Recorder
 from quizapp.schedule import Schedule
 
@@ -74,11 +74,10 @@ class Store:
         store = cls(paths, user)
         with reading(store.files.root):
             is_new = not store.files.root.exists()
-        if is_new:
-            store.files.problems += [
-                f"There is a user “{other}”; “{user}” is a new, different one."
-                for other in look_alikes(user, paths.users)
-            ]
+        if is_new and (others := user_names(paths.users)):
+            store.files.problems.append(
+                f"“{user}” is a new user. Users here: {', '.join(others)}."
+            )
         store._projection.open(progress)
         return store
 
