@@ -104,7 +104,7 @@ def _do(line: str, sitting: Sitting, output: Output) -> None:
         case ":r":
             output.remark("That is for a typed answer that was close or wrong.")
         case ":u":
-            output.remark("Undone." if sitting.undo() else "There is nothing to undo.")
+            output.remark(sitting.undo() or "There is nothing to undo.")
         case ":s":
             sitting.suspend()
             output.remark("Suspended.")

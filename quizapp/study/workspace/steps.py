@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from quizapp.errors import UsageError
-from quizapp.model import Act, Reset, Setting, Suspend, Tag
+from quizapp.model import Act, Event, Reset, Review, Setting, Suspend, Tag
 from quizapp.schedule import LEARNER_SETTINGS, learner_setting
 from quizapp.study.workspace.workspace import Step, Workspace
 from quizapp.text import one_line, plural
@@ -113,6 +113,33 @@ def option(workspace: Workspace, deck: str, name: str, text: str) -> Step:
         or workspace.deck(deck).id
     )
     general = getattr(workspace.schedule, name)
+def option_now(workspace: Workspace, deck: str, name: str) -> str:
+    """The value that a setting has for a deck, by its name or id, in words. Raises
+    `UsageError`."""
+    declared, id_ = _declared(workspace, deck, name)
+    value = getattr(workspace.schedule.of(id_), name)
+    has_own = name in workspace.schedule.decks.get(id_, {})
+    source = "" if has_own else ", as in all decks"
+    return f"{name}@{deck} = {declared.type.shown(value)}{source}"
+
+
+def _declared(workspace: Workspace, deck: str, name: str) -> tuple[Declared, str]:
+    """A setting that a deck may have of its own, and the deck's id."""
+    declared = learner_setting(f"{name}@{deck}")
+    if declared is None:
+        can = [each.name for each in LEARNER_SETTINGS.values() if each.by_deck]
+        raise UsageError(f"A deck may have its own {', '.join(can)}, but no “{name}”.")
+    ids = (each.id for each in workspace.decks.values() if each.id == deck)
+    return declared, next(ids, "") or workspace.deck(deck).id
+
+
+def undone(event: Event, when: str = "") -> str:
+    """What undoing a grade or a suspension did, in words."""
+    act = event.act
+    what = act.grade.label if isinstance(act, Review) else "suspended"
+    return f"Undone: {what}{when}."
+
+
     if text.strip() == DEFAULT:
         message = f"{name}@{deck} is that of all decks: {declared.type.shown(general)}"
         return Step(f"{message}.", [Setting(f"{name}@{id_}", None)], deck)
