@@ -153,6 +153,7 @@ async def test_a_deck_is_started_stopped_and_hidden_and_each_is_undone(
         assert "H Show hidden" in screen_text(app)
         await press(pilot, "u")
         assert titles(app) == ["other"]
+        assert "Shown again." in screen_text(app)
         assert app.focused is app.home.query_one(LineList)
         await press(pilot, "u", "u")
         assert started() == []

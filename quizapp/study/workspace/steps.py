@@ -86,19 +86,17 @@ def reset_deck(workspace: Workspace, name: str) -> Step:
 def toggle_started(workspace: Workspace, name: str) -> Step:
     """Let “all decks” ask a deck, or no longer."""
     state = workspace.state(name)
-    text = (
-        "Stopped: “All decks” leaves it out."
-        if state.started
-        else "Started: “All decks” asks it."
-    )
-    return Step(text, [replace(state, started=not state.started)], name)
+    texts = "Started: “All decks” asks it.", "Stopped: “All decks” leaves it out."
+    text, undone = texts[::-1] if state.started else texts
+    return Step(text, [replace(state, started=not state.started)], name, undone)
 
 
 def toggle_hidden(workspace: Workspace, name: str) -> Step:
     """Hide a deck, or show it again."""
     state = workspace.state(name)
-    text = "Shown again." if state.hidden else "Hidden; H lists it."
-    return Step(text, [replace(state, hidden=not state.hidden)], name)
+    texts = "Hidden; H lists it.", "Shown again."
+    text, undone = texts[::-1] if state.hidden else texts
+    return Step(text, [replace(state, hidden=not state.hidden)], name, undone)
 
 
 def option(workspace: Workspace, deck: str, name: str, text: str) -> Step:
