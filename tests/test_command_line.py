@@ -453,6 +453,10 @@ def test_settings_are_set_and_refused_with_what_may_stand_there(run: Run) -> Non
     assert "The settings are retention" in run("set", "colour", "red", code=2).stderr
 
 
+    assert run("set", "theme").stdout == "theme = nord\n"
+    assert run("set", "retention").stdout == "retention = 85%\n"
+    assert run("set", "theme", "default").stdout == "theme = quizapp-night\n"
+    assert run("set", "retention", "default").stdout == "retention = 90%\n"
 def test_a_deck_has_settings_of_its_own(run: Run, deck: Path) -> None:
     run("add", str(deck))
     told = run("set", "retention@capitals", "95%").stdout
@@ -465,9 +469,12 @@ def test_a_deck_has_settings_of_its_own(run: Run, deck: Path) -> None:
     assert told == "retention@capitals is that of all decks: 90%\n"
     assert "retention@" not in run("set").stdout
     for key, value, why in (
+    assert run("set", "retention@capitals").stdout == "retention@capitals = 95%\n"
         ("retention@capitals", "2", "from 70% to 99%"),
         ("retention@rivers", "0.9", "capitals"),
         ("day_starts@capitals", "5", "may have its own retention, new_a_day"),
+    told = run("set", "retention@capitals").stdout
+    assert told == "retention@capitals = 90%, as in all decks\n"
         ("theme@capitals", "nord", "may have its own"),
     ):
         assert why in run("set", key, value, code=2).stderr

@@ -13,14 +13,13 @@ from msgspec.structs import replace
 from quizapp.errors import UsageError
 from quizapp.model import Act, Event, Reset, Review, Setting, Suspend, Tag
 from quizapp.schedule import LEARNER_SETTINGS, learner_setting
+from quizapp.setting_types import DEFAULT, Declared
 from quizapp.study.workspace.workspace import Step, Workspace
 from quizapp.text import one_line, plural
 
 MOST = 5000
 """Cards that one step may change: their events are in the file that each answer of the
 day is added to."""
-DEFAULT = "default"
-"""What takes a deck's own value of a setting away."""
 LONGEST_TAG = 40
 """Letters of a tag."""
 _MINUS_APART = re.compile(r"(?<!\S)-\s+")
@@ -102,15 +101,18 @@ def toggle_hidden(workspace: Workspace, name: str) -> Step:
 def option(workspace: Workspace, deck: str, name: str, text: str) -> Step:
     """Give a deck, by its name or id, a value of its own for a setting; “default” takes
     it away again. Raises `UsageError`."""
-    declared = learner_setting(f"{name}@{deck}")
-    if declared is None:
-        can = [each.name for each in LEARNER_SETTINGS.values() if each.by_deck]
-        raise UsageError(f"A deck may have its own {', '.join(can)}, but no “{name}”.")
-    id_ = (
-        next((each.id for each in workspace.decks.values() if each.id == deck), "")
-        or workspace.deck(deck).id
-    )
+    declared, id_ = _declared(workspace, deck, name)
     general = getattr(workspace.schedule, name)
+    if text.strip() == DEFAULT:
+        message = f"{name}@{deck} is that of all decks: {declared.type.shown(general)}"
+        return Step(f"{message}.", [Setting(f"{name}@{id_}", None)], deck)
+    value = declared.parsed(text)
+    message = f"{name}@{deck} = {declared.type.shown(value)}"
+    if name != "retention" and value > general:
+        message += f", but all decks together have {declared.type.shown(general)}"
+    return Step(f"{message}.", [Setting(f"{name}@{id_}", value)], deck)
+
+
 def option_now(workspace: Workspace, deck: str, name: str) -> str:
     """The value that a setting has for a deck, by its name or id, in words. Raises
     `UsageError`."""
@@ -136,16 +138,6 @@ def undone(event: Event, when: str = "") -> str:
     act = event.act
     what = act.grade.label if isinstance(act, Review) else "suspended"
     return f"Undone: {what}{when}."
-
-
-    if text.strip() == DEFAULT:
-        message = f"{name}@{deck} is that of all decks: {declared.type.shown(general)}"
-        return Step(f"{message}.", [Setting(f"{name}@{id_}", None)], deck)
-    value = declared.parsed(text)
-    message = f"{name}@{deck} = {declared.type.shown(value)}"
-    if name != "retention" and value > general:
-        message += f", but all decks together have {declared.type.shown(general)}"
-    return Step(f"{message}.", [Setting(f"{name}@{id_}", value)], deck)
 
 
 def _step(
