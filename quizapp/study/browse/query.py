@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Container, Sequence, Set
 from dataclasses import dataclass
 
 from quizapp.errors import UsageError
@@ -109,15 +109,19 @@ def read_query(text: str) -> Query:
     return Query(tuple(words), tuple(tests), text, complaint, odd)
 
 
-def found(workspace: Workspace, text: str) -> Set[str]:
-    """The keys of the cards that a query finds. Raises `UsageError` for none, and for a
-    condition that is none."""
+def found(workspace: Workspace, text: str, names: Container[str]) -> Set[str]:
+    """The keys of the cards of some decks that a query finds. Raises `UsageError` for
+    none, and for a condition that is none."""
     rows, query = Rows(workspace, workspace.now()), read_query(text)
     if query.complaint:
         raise UsageError(query.complaint)
-    keys = {rows.keys[row] for row in query.find(rows, rows.all())}
+    keys = {
+        rows.keys[row]
+        for row in query.find(rows, rows.all())
+        if rows.decks[row] in names
+    }
     if not keys:
-        raise UsageError(f"No card matches “{text}”. Browse shows what there is.")
+        raise UsageError(f"No card here matches “{text}”. Browse shows what there is.")
     return keys
 
 
@@ -162,12 +166,12 @@ def _compared(name: str, sign: Callable[[int, int], bool], number: int) -> Test:
     return lambda rows, row: sign(rows.reviews(row), number)
 
 
-def _is_not(test: Test) -> Test:
-    return lambda rows, row: not test(rows, row)
-
-
 def _any_of(tests: Sequence[Test]) -> Test:
     return lambda rows, row: any(test(rows, row) for test in tests)
+
+
+def _is_not(test: Test) -> Test:
+    return lambda rows, row: not test(rows, row)
 
 
 def _without(word: str) -> Test:
