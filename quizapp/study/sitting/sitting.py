@@ -94,6 +94,7 @@ class Sitting:
             only=only,
         )
         self._place = Place(tuple(main), tuple(learning))
+        self._related: tuple[Place, Card | None] = self._place, None
         self._began = self.now()
         self.verdict: Verdict | None = None
         self._turn()
@@ -223,8 +224,17 @@ class Sitting:
         return self.verdict
 
     def related(self) -> Card | None:
-        """A card of another fact that goes with the one asked now and is known."""
-        place, asked = self._place, self._asked
+        """A card of another fact that goes with the one asked now and is known.
+
+        It takes some milliseconds in a large deck, so ask for it while the question is
+        read: the next call returns the same.
+        """
+        place = self._place
+        if place.asked and self._related[0] is not place:
+            self._related = place, self._find_related(place, place.asked)
+        return self._related[1]
+
+    def _find_related(self, place: Place, asked: Waiting) -> Card | None:
         waiting = (*place.main, *place.learning)
         memories, suspended = self.workspace.memories, self.workspace.suspended
         return related(
