@@ -30,7 +30,7 @@ ABOUT = {
     "today": "Today's answers; a new card is one answered for the first time.",
     "looks": "Missed lately, mixed up with another card, forgotten often, or long due.",
     "retention": "How often you still knew a card when it came back. In brackets: "
-    "where the true share lies with 95% certainty; more answers bring it closer.",
+    "where the true share lies with 95% certainty; more answers narrow it.",
     "months": f"Young cards had rested less than {MATURE} days, mature ones {MATURE} "
     "or more.",
     "predicted": "How likely the schedule thought you were to remember, and how often "

@@ -79,7 +79,7 @@ def _today(figures: Figures, width: int) -> Body:
         new = plural(today.new, "new card")
         yield quiet(counted(today.reviews, "answer"), f"{quiz}, {new}")
     else:
-        yield quiet("no answer yet")
+        yield quiet("No answers yet.")
     days = quiet(
         counted(figures.streak, "day"),
         f" in a row, longest {figures.longest:,}; ",
