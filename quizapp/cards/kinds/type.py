@@ -99,7 +99,6 @@ def _length(answer: str) -> str:
     if len(words) > MANY_WORDS:
         return count
     if len(words) > 1:
-        return (
-            f"{count}, of {listed((str(len(word)) for word in words), 'and')} letters"
-        )
+        lengths = listed((str(len(word)) for word in words), "and")
+        return f"{count}, of {lengths} letters"
     return plural(len(answer.strip()), "letter")
