@@ -274,7 +274,7 @@ class HomeScreen(BaseScreen[None]):
         if not today or not self._list.rows:
             return []
         best = today.best.get(row.name)
-        lines = rows.detail(row, today.day, best, width)
+        lines = rows.detail(row, today.day, best, width, height)
         if not pace or self.has_class("-broad"):
             return lines
         gap = [BLANK] * (2 if height >= 24 else 1)
@@ -283,7 +283,7 @@ class HomeScreen(BaseScreen[None]):
                 lines += [BLANK, *figures.short_week(pace, width)]
             return lines
         lines += [*gap, *figures.week_and_forecast(pace, width)]
-        if height >= len(lines) + len(gap) + 9:
+        if height >= len(lines) + len(gap) + 10:
             lines += [*gap, *figures.the_year(pace, width, in_colour=self.in_colour)]
         return lines
 
