@@ -203,7 +203,8 @@ class BrowseScreen(BaseScreen[None]):
             if query.odd:
                 odd = f"There is no field “{query.odd}”, so that is searched as text."
                 lines += Content(odd).stylize("$close").wrap(width)
-            lines += Content(HOW).stylize("$quiet").wrap(width)
+            how = Content(HOW).stylize("$quiet").wrap(width)
+            lines += how if len(lines) + len(how) <= height else []
         return lines
 
     # What is found
