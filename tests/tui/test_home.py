@@ -117,7 +117,7 @@ async def test_without_a_deck_home_says_what_to_do(lab: Lab) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
         text = screen_text(app)
-        assert "There are no decks yet." in text
+        assert "No decks yet." in text
         assert "⏎ New deck" in text
         await press(pilot, "s", "b", "z", "h", "H", "f", "m", "e", "R", "x", "u")
         assert isinstance(app.screen, HomeScreen)

@@ -87,6 +87,7 @@ class Sitting:
             workspace, names, now, Random(seed), plan=plan, limit=limit, only=only
         )
         self._place = Place(tuple(main), tuple(learning))
+        self._related: tuple[Place, Card | None] = self._place, None
         self.verdict: Verdict | None = None
         self._turn()
 
@@ -214,8 +215,17 @@ class Sitting:
         return self.verdict
 
     def related(self) -> Card | None:
-        """A card of another fact that goes with the one asked now and is known."""
-        place, asked = self._place, self._asked
+        """A card of another fact that goes with the one asked now and is known.
+
+        It takes some milliseconds in a large deck, so ask for it while the question is
+        read: the next call returns the same.
+        """
+        place = self._place
+        if place.asked and self._related[0] is not place:
+            self._related = place, self._find_related(place, place.asked)
+        return self._related[1]
+
+    def _find_related(self, place: Place, asked: Waiting) -> Card | None:
         waiting = (*place.main, *place.learning)
         memories, suspended = self.workspace.memories, self.workspace.suspended
         return related(
@@ -351,16 +361,9 @@ class Sitting:
             return ""
         events, deck, card = found
         self.workspace.take_back(*events)
-        place, key = self._place, card.key
-        pick = Waiting(key, card, deck, self.workspace.memories.get(key))
-        others = (place.asked, *place.main) if place.asked else place.main
-        self._place = replace(
-            place,
-            main=tuple(each for each in others if each.key != key),
-            learning=tuple(each for each in place.learning if each.key != key),
-            asked=pick,
-            question=self._question(pick),
-        )
+        pick = Waiting(card.key, card, deck, self.workspace.memories.get(card.key))
+        place = self._place.turned_back(pick)
+        self._place = replace(place, question=self._question(pick))
         self._show()
         return undone(events[-1], ", earlier today")
 

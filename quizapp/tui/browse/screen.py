@@ -172,10 +172,10 @@ class BrowseScreen(BaseScreen[None]):
         else:
             is_suspended = rows.keys[row] in self._workspace.suspended
             last = line(returns(rows.memory(row), rows.now, is_suspended=is_suspended))
-        ends = [pad(last, RETURNS, right=True)]
         if width >= WIDE:
-            ends.insert(0, pad(_short(shown_answer(card)), ANSWER))
-        return [spread(_short(shown_prompt(card)), Content("  ").join(ends), width)]
+            answer = pad(_short(shown_answer(card)), ANSWER)
+            last = line(answer, "  ", pad(last, RETURNS, right=True))
+        return [spread(_short(shown_prompt(card)), last, width)]
 
     def _sign(self, row: int) -> Content:
         return line(("*", "bold $ink") if self._rows.keys[row] in self._marked else "")
@@ -203,7 +203,8 @@ class BrowseScreen(BaseScreen[None]):
             if query.odd:
                 odd = f"There is no field “{query.odd}”, so that is searched as text."
                 lines += Content(odd).stylize("$close").wrap(width)
-            lines += Content(HOW).stylize("$quiet").wrap(width)
+            how = Content(HOW).stylize("$quiet").wrap(width)
+            lines += how if len(lines) + len(how) <= height else []
         return lines
 
     # What is found

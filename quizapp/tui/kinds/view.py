@@ -21,9 +21,9 @@ from textual.widgets import Input
 
 from quizapp.model import Question
 from quizapp.tui.base import BaseScreen
-from quizapp.tui.draw import BLANK, line
+from quizapp.tui.draw import BLANK, hang, line
 from quizapp.tui.kinds import Form, Room, form_of
-from quizapp.tui.kinds.form import indented
+from quizapp.tui.kinds.form import EDGE, indented
 from quizapp.tui.kinds.verdict import Feedback, verdict_lines
 from quizapp.tui.widgets.lines import Sheet
 from quizapp.tui.widgets.prose import (
@@ -398,8 +398,9 @@ class QuestionView(Vertical):
             return indented(line((text, "$quiet")), room) if text else []
         lines = []
         for number, hint in enumerate(form.question.hints):
-            label = "Hint  " if number == 0 else "      "
-            lines += indented(line((label, "$quiet"), hint), room)
+            label = line(("" if number else "Hint", "$quiet"))
+            hung = hang(Content(hint), room.text_width, label, 6)
+            lines += [line(" " * EDGE, each) for each in hung]
         return lines
 
     # Cards with tables, lists and code

@@ -124,6 +124,7 @@ class StudyScreen(QuestionScreen[None]):
         if self._sitting.deck not in self._prepared:
             self._prepared.add(self._sitting.deck)
             self.run_worker(self._sitting.prepare, thread=True, group="prepare")
+        self.call_after_refresh(self._sitting.related)  # for the verdict
 
     async def _show_verdict(self) -> None:
         """Show what was right, and when each grade would bring the card back."""
