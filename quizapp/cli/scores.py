@@ -112,8 +112,8 @@ def _json(figures: Figures) -> dict[str, Any]:
         "looks": [_look(each) for each in figures.looks],
         **{name: whole[name] for name in WHOLE},
         "since": figures.since and date.fromordinal(figures.since).isoformat(),
-        "reviews": figures.reviews,
-        "lapses": figures.lapses,
+        "reviews": figures.total.reviews,
+        "lapses": figures.total.due - figures.total.recalled,
         "days_studied": figures.days,
         "streak": figures.streak,
         "longest_streak": figures.longest,
@@ -160,7 +160,7 @@ def _json(figures: Figures) -> dict[str, Any]:
             }
             for each in figures.tries
         ],
-        "spent": figures.spent,
+        "spent": figures.total.spent,
         "spent_per_answer": figures.per_answer,
         "calibration": {
             name: {"answers": each.of, "right": each.right}

@@ -243,9 +243,7 @@ class Quiz:
             [
                 each
                 for each in tries
-                if set(each.decks) == set(self.plan.decks)
-                and each.mode is not Mode.PRETEST
-                and not each.is_partial
+                if each.has_mark and set(each.decks) == set(self.plan.decks)
             ],
             next((t.share for t in tries if t.quiz == self.plan.after), None),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from quizapp.model import (
     DeckState,
     Level,
     Memory,
-    Mode,
+    Try,
 )
 from quizapp.schedule import (
     Schedule,
@@ -366,11 +366,6 @@ def today_of(standings: Sequence[Standing], store: Store, now: Moment) -> Today:
     due, new = allowed([each.demand for each in asked], most_new, most_due)
     studied = {day for day, totals in store.days.items() if totals.reviews}
     monday = now.day - (now.day - 1) % 7
-    marks: dict[str, float] = {}
-    for each in store.tries:
-        if each.mode is not Mode.PRETEST and not each.is_partial:
-            if len(each.decks) == 1:
-                marks[each.decks[0]] = max(marks.get(each.decks[0], 0.0), each.share)
     return Today(
         day=now.day,
         new=new,
@@ -385,9 +380,19 @@ def today_of(standings: Sequence[Standing], store: Store, now: Moment) -> Today:
         longest=longest_streak(studied),
         known=sum(each.known for each in asked),
         cards=sum(each.counted for each in asked),
-        best=marks,
+        best=_best_marks(store.tries),
         backlog=backlog_now(asked, store, now),
     )
+
+
+def _best_marks(tries: Iterable[Try]) -> Mapping[str, float]:
+    """The best mark of a quiz over one deck, by the deck's name."""
+    best: dict[str, float] = {}
+    for each in tries:
+        if each.has_mark and len(each.decks) == 1:
+            (deck,) = each.decks
+            best[deck] = max(best.get(deck, 0.0), each.share)
+    return best
 
 
 def _pace(store: Store, today: int) -> int:

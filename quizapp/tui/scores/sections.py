@@ -207,10 +207,10 @@ def _marks(figures: Figures, width: int) -> Body:
 def _time(figures: Figures, width: int) -> Body:
     if figures.per_answer is None:
         return
-    hours, minutes = divmod(figures.spent // 60_000, 60)
+    hours, minutes = divmod(figures.total.spent // 60_000, 60)
     took = f"{hours:,} h {minutes} min" if hours else f"{minutes} min"
     each = f"{figures.per_answer / 1000:.0f} s each"
-    answers = plural(figures.reviews, "answer")
+    answers = plural(figures.total.reviews, "answer")
     yield from quiet((took, "bold $ink"), f" for {answers}, {each}").wrap(width)
 
 
