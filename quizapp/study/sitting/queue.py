@@ -7,11 +7,8 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from random import Random
-from typing import Self
 
-from quizapp.cards.questions import KINDS
 from quizapp.model import Card, Memory
-from quizapp.progress.settings import ALL, Settings
 from quizapp.study.workspace import (
     Moment,
     Workspace,
@@ -43,24 +40,6 @@ class Plan(StrEnum):
     """Ten new cards beyond the day's limit."""
     THESE = "these"
     """Chosen cards, whether they are due or not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """How a learner likes to be asked."""
-
-    ask: str | None = None
-    """Fixes the kind, where a card has it; else cards get harder as they firm."""
-    wants_sureness: bool = False
-    """Whether to ask, before each verdict, how sure the learner is."""
-    wants_all_grades: bool = False
-    """Whether every verdict offers all four grades, as Anki does."""
-
-    @classmethod
-    def of(cls, settings: Settings) -> Self:
-        """The habits that the settings describe."""
-        kind = settings.ask if settings.ask in KINDS else None
-        return cls(kind, settings.sureness, settings.grades == ALL)
 
 
 @dataclass(frozen=True, slots=True)
