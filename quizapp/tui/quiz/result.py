@@ -172,16 +172,13 @@ class ResultScreen(BaseScreen[Next | None]):
         if self._result.is_pretest:
             style = "$quiet"
         asked = line((f"{sign} ", f"bold {style}"), headline(row.question.prompt))
-        answer = inline(_in_one_line(row.judged.answer), "bold")
+        answer = _in_one_line(row.judged.answer)
         if row.share == 1:
-            return [
-                asked,
-                line("  ", inline(_in_one_line(row.judged.answer), "$quiet")),
-            ]
+            return [asked, line("  ", inline(answer, "$quiet"))]
         given = _in_one_line(row.verdict.given) if row.verdict else ""
         said = inline(given, style) if given else line(("left blank", "$quiet"))
         said = said.truncate(max(1, width // 2), ellipsis=True)
-        return [asked, line("  ", said, ("  →  ", "$quiet"), answer)]
+        return [asked, line("  ", said, ("  →  ", "$quiet"), inline(answer, "bold"))]
 
     def action_open(self) -> None:
         """The card of the question at hand."""

@@ -111,7 +111,7 @@ class EditorScreen(BaseScreen[str]):
 
     def on_unmount(self) -> None:
         """Autosave, however the screen ends."""
-        if self._now != self._saved:
+        if self.is_changed:
             self._keep()
 
     @property
