@@ -36,7 +36,7 @@ between them takes far more memory than a byte of the file."""
 
 
 class About(Struct):
-    """What an archive says of itself."""
+    """What an archive says about itself."""
 
     format: int
     made: str = ""
@@ -205,7 +205,7 @@ class Archive:
 
 @contextmanager
 def opened(path: Path, file: BinaryIO | None = None) -> Iterator[Archive]:
-    """The archive at `path`, or in `file`, which is to be at `path`.
+    """The archive at `path`, or the one in `file`, which will get that path.
 
     Raises `StoreError` for a file that is not ours, and `OSError`.
     """

@@ -215,11 +215,11 @@ class Position:
             self.choose(word)
 
     def move_start(self, by: int) -> None:
-        """One word more at the start of what is chosen (-1), or one less (1)."""
+        """Extend what is chosen by a word at its start (-1), or shorten it (1)."""
         self._resize(spans.moved_start, by)
 
     def move_end(self, by: int) -> None:
-        """One word more at the end of what is chosen (1), or one less (-1)."""
+        """Extend what is chosen by a word at its end (1), or shorten it (-1)."""
         self._resize(spans.moved_end, by)
 
     def _resize(self, move: Callable[[str, Span, int], Span], by: int) -> None:

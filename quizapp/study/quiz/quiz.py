@@ -193,7 +193,7 @@ class Quiz:
     def hand_in(self) -> Result:
         """End the quiz: its answers are reviews now, unless it was a pre-test.
 
-        An answer that is missing is worth nothing, and says nothing of a memory.
+        A missing answer is worth nothing, and changes no memory.
         """
         now = self._now()
         result = self.result()

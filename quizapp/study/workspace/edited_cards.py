@@ -122,7 +122,7 @@ def unsettle(
     event: Event | None,
     at: datetime,
 ) -> Unclear | None:
-    """Undo what the learner said; return what is to be asked again, if the cards are
+    """Undo what the learner said; return the question to ask again, if its cards are
     still there. Raises `StoreError`."""
     if event:
         store.undo(event, at=at)

@@ -115,7 +115,7 @@ class Standing:
 
     @property
     def counted(self) -> int:
-        """Cards without the suspended ones: those of which a share is known."""
+        """Cards without the suspended ones."""
         return self.cards - self.suspended
 
     @property

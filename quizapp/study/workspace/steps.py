@@ -1,4 +1,4 @@
-"""What a learner can do to cards and decks, as steps that nothing has recorded yet.
+"""What a learner can do to cards and decks, as steps that are not recorded yet.
 
 Each function reads the workspace and returns a `Step`; `Workspace.do` records it.
 """
@@ -20,7 +20,7 @@ MOST = 5000
 """Cards that one step may change: their events are in the file that each answer of the
 day is added to."""
 DEFAULT = "default"
-"""What takes a deck's own value of a setting away."""
+"""Removes a deck's own value of a setting."""
 LONGEST_TAG = 40
 """Letters of a tag."""
 _MINUS_APART = re.compile(r"(?<!\S)-\s+")
