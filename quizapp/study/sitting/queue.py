@@ -71,11 +71,7 @@ def gather(
     evenly between reviews. Siblings keep apart: of what is due only one of each fact is
     asked, and new cards of it come after all others.
     """
-    everything = [
-        Waiting(key, card, name, workspace.memories.get(key))
-        for name in names
-        for key, card in workspace.cards([name])
-    ]
+    everything = _cards_of(workspace, names)
     cards = [each for each in everything if only is None or each.key in only]
     present = asked_today(((each.card, each.memory) for each in everything), now.day)
     old = [each for each in cards if each.memory]
@@ -96,6 +92,15 @@ def gather(
     if limit is not None:
         drawn.cut(limit)
     return drawn.learning, _with_new(drawn, new, present)
+
+
+def _cards_of(workspace: Workspace, names: Iterable[str]) -> list[Waiting]:
+    memories = workspace.memories
+    return [
+        Waiting(key, card, name, memories.get(key))
+        for name in names
+        for key, card in workspace.cards([name])
+    ]
 
 
 @dataclass(slots=True)
