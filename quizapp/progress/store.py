@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -142,8 +142,8 @@ class Store:
         return self._fold.sames.latest(key)
 
     @property
-    def renamed(self) -> Iterable[str]:
-        """The keys whose history continues under another key."""
+    def renamed(self) -> Mapping[str, str]:
+        """The keys whose history continues under another key, each with that key."""
         return self._fold.sames.renamed()
 
     @property

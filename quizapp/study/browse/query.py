@@ -116,7 +116,7 @@ def found(workspace: Workspace, text: str) -> Set[str]:
         raise UsageError(query.complaint)
     keys = {rows.keys[row] for row in query.find(rows, rows.all())}
     if not keys:
-        raise UsageError(f"No card matches “{text}”. Browse shows what there is.")
+        raise UsageError(f"No card matches “{text}”. Browse lists all cards.")
     return keys
 
 

@@ -65,7 +65,9 @@ class Quiz:
             if (question := self._question(drawn))
         ]
         if not self._asked:
-            raise UsageError("The cards of this quiz are gone: quizapp quiz --give-up")
+            raise UsageError(
+                "The cards of this quiz are gone. Abandon it: quizapp quiz --give-up"
+            )
         self._steps = dict(opened.steps)
         numbers = [each.number for each in self._asked]
         self.at = numbers.index(opened.number) if opened.number in numbers else 0

@@ -86,8 +86,7 @@ def _history_of(store: Store) -> History:
     """The history of all cards."""
     kept = {card.card: card for card in store.kept(())}
     texts = {key: CardSeen(key, "", *text) for key, text in store.texts.items()}
-    heads = {key: store.current(key) for key in store.renamed}
-    return History(texts | kept, kept.keys(), heads, store.decks)
+    return History(texts | kept, kept.keys(), store.renamed, store.decks)
 
 
 def settle(

@@ -428,7 +428,7 @@ class AddFileScreen(BaseScreen[Added]):
             return
         plan = shown.plan
         if not shown.is_current:
-            self.notify("The deck has just been changed: look again.")
+            self.notify("The deck has just changed: look at it again, then add it.")
             self._read_again()
             return
         try:
