@@ -235,7 +235,7 @@ class Quiz:
             step = self.step(index)
             is_given = step.answered or step.given is not None
             verdict = judge(each.question, step.given) if is_given else None
-            lines.append(Line(each.question, each.drawn.deck, verdict, step.spent))
+            lines.append(Line(each.question, verdict, step.spent))
         tries = [t for t in self.workspace.store.tries if t.quiz != self.id]
         return Result(
             self.id,

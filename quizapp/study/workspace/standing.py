@@ -198,11 +198,6 @@ class Today:
         return Load(self.due, self.new, self.minutes(self.due + self.new))
 
     @property
-    def total(self) -> int:
-        """Reviews that the day comes to: `reviewed` of so many are done."""
-        return self.reviewed + self.due + self.new
-
-    @property
     def tomorrow(self) -> int:
         """Cards that come back tomorrow."""
         return self.forecast[1]
