@@ -85,11 +85,6 @@ class Added:
     safety: Path | None = None
     """The backup that was made before anything was changed."""
 
-    @property
-    def events(self) -> int:
-        """New events of all users."""
-        return sum(taken.events for taken in self.users.values())
-
 
 def merge(
     source: Path,
