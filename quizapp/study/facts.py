@@ -140,7 +140,7 @@ class DeckFacts:
         return Share(sum(stage in KNOWN for stage in stages), len(stages))
 
     def counts(self) -> Mapping[str, int]:
-        """How many facts the learner is so far with, by stage."""
+        """The number of facts at each stage."""
         counts: dict[str, int] = dict.fromkeys(STAGES, 0)
         for passage in self.passages:
             for fact in passage.facts:

@@ -1,7 +1,7 @@
-"""One's own article, read sentence by sentence, and the facts that are made from it.
+"""The learner's own article, read sentence by sentence, and the facts made from it.
 
-`reading` is what is made, and `position` where one is; `places` are the paragraphs and
-sentences, `spans` the words of a sentence, and `asked` the card as it will be asked.
+`reading` makes cards, `position` moves through the article, `places` has its paragraphs
+and sentences, `spans` the words of a sentence, and `asked` shows how a card is asked.
 """
 
 from quizapp.study.article.asked import AskedCard

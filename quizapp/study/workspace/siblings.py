@@ -33,7 +33,7 @@ def facts_of(card: Card) -> tuple[Fact, ...]:
 
 
 def asked_today(cards: Iterable[tuple[Card, Memory | None]], day: int) -> set[Fact]:
-    """The facts of which a card was answered on this study day, or is being learned."""
+    """The facts with a card that was answered on this study day or is being learned."""
     return {
         fact
         for card, memory in cards
