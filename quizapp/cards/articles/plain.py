@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quizapp.cards.articles.blocks import Block, Found, without_controls
-from quizapp.cards.articles.prose import is_ended, item_sign, joined, words_of
+from quizapp.cards.articles.markdown import is_ended, item_sign, joined, words_of
 
 WRAP_WIDTH = 120
 """Lines that are wrapped are usually not longer than this, in characters."""

@@ -9,8 +9,8 @@ from pathlib import PurePath
 from quizapp.cards.articles.blocks import Found, article_of
 from quizapp.cards.articles.html import read_html
 from quizapp.cards.articles.language import language_of_text
+from quizapp.cards.articles.markdown import is_markdown, marked, read_markdown
 from quizapp.cards.articles.plain import read_plain
-from quizapp.cards.articles.prose import is_markdown, marked, read_markdown
 from quizapp.cards.format.encoding import decoded, likely_encodings, text_encoding
 from quizapp.cards.format.limits import MAX_BYTES
 from quizapp.errors import ArticleError, UsageError

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.cards.articles.blocks import MAX_PARAGRAPH, clean
-from quizapp.cards.articles.prose import marked, unmarked
+from quizapp.cards.articles.markdown import marked, unmarked
 from quizapp.cards.articles.reader import read_article, write_article
 from quizapp.errors import ArticleError
 from quizapp.model.articles import ArticleText, Paragraph
