@@ -4,8 +4,8 @@
 progress of edited cards, `standing` and `counts` compute what is due.
 """
 
-from quizapp.study.workspace.card_order import in_turns, of_distinct_facts
 from quizapp.study.workspace.counts import Glance, glance
+from quizapp.study.workspace.interleave import in_turns, of_distinct_facts
 from quizapp.study.workspace.reviews import review_of
 from quizapp.study.workspace.standing import (
     LOOK_AHEAD,
