@@ -4,7 +4,6 @@
 `pool` provides the answers of other cards.
 """
 
-from quizapp.cards.judging.statements import Statements
 from quizapp.cards.kinds import KINDS
 from quizapp.cards.questions.ladder import (
     ask,
@@ -17,6 +16,7 @@ from quizapp.cards.questions.pool import (
     answers_of_type,
     statements_of,
 )
+from quizapp.cards.questions.statements import Statements
 from quizapp.cards.questions.verdicts import (
     chance,
     fitting_grades,
