@@ -19,7 +19,7 @@ from quizapp.study.article import ArticleReading
 from quizapp.study.workspace import Workspace
 from quizapp.text import one_line
 from quizapp.tui.article.card import card_lines
-from quizapp.tui.article.text import ArticleText
+from quizapp.tui.article.text import ArticleView
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.dialogs.ask import ask_text
 from quizapp.tui.dialogs.dialog import confirm
@@ -56,7 +56,7 @@ class ArticleScreen(BaseScreen[None]):
     CSS_PATH = "article.tcss"
     BINDINGS = bindings(ARTICLE)
     help_text = EXAMPLE
-    _text = getters.query_one(ArticleText)
+    _text = getters.query_one(ArticleView)
     _card = getters.query_one("#card", Sheet)
     _top = getters.query_one(TopLine)
 
@@ -91,7 +91,7 @@ class ArticleScreen(BaseScreen[None]):
         """The text, the card, and a place to write."""
         yield TopLine(self._draw_top)
         with Container(id="article"):
-            yield ArticleText(self._reading, id="text")
+            yield ArticleView(self._reading, id="text")
             with Container(id="below"):
                 yield Sheet(self._draw_card, id="card")
         yield KeyLine()
@@ -289,7 +289,7 @@ class ArticleScreen(BaseScreen[None]):
         """One word less at the end."""
         self._move(self._reading.at.move_end, -1)
 
-    @on(ArticleText.Clicked)
+    @on(ArticleView.Clicked)
     def _clicked(self) -> None:
         if not self._writes:
             self._show()

@@ -40,7 +40,7 @@ class Layout:
         return len(self.heading) + len(self.lines) + 1
 
 
-class ArticleText(Sheet, can_focus=True, inherit_bindings=False):
+class ArticleView(Sheet, can_focus=True, inherit_bindings=False):
     """Shows a page of the text that has the lit sentence in it.
 
     It begins at a line of a paragraph without laying out what is above, so an article
