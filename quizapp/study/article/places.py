@@ -60,7 +60,7 @@ class ShownParagraph:
         return sum(len(each.draft.answers) for each in self.sentences if each.draft)
 
 
-class Article:
+class ShownArticle:
     """An article of any length; a paragraph is cut into sentences when it is shown."""
 
     def __init__(self, text: ArticleText) -> None:

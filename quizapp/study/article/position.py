@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from quizapp.cards.facts.writer import FactDraft, MarkedAnswer
 from quizapp.model.articles import NAME
 from quizapp.study.article import spans
-from quizapp.study.article.places import Article, Place, ShownSentence
+from quizapp.study.article.places import Place, ShownArticle, ShownSentence
 from quizapp.study.article.spans import Span
 from quizapp.text import one_line
 
@@ -19,7 +19,7 @@ REACH = 200
 class Position:
     """Moves through an article, and changes nothing in it."""
 
-    def __init__(self, article: Article, place: Place) -> None:
+    def __init__(self, article: ShownArticle, place: Place) -> None:
         self.article = article
         self.place = place
         self.chosen: Span | None = None

@@ -12,7 +12,7 @@ from quizapp.errors import DeckChangedError, UsageError
 from quizapp.model.articles import ArticleText
 from quizapp.study.article import spans
 from quizapp.study.article.asked import LONGEST, AskedCard, Asker
-from quizapp.study.article.places import Article, Place
+from quizapp.study.article.places import Place, ShownArticle
 from quizapp.study.article.position import Position
 from quizapp.study.article.spans import Span
 from quizapp.text import one_line, plural, short
@@ -44,7 +44,7 @@ class ArticleReading:
         """`at` is the place to begin with, such as `5.2`, and `answer` the card there;
         otherwise it is that of the last fact."""
         self.title = article.title
-        self.article = Article(article)
+        self.article = ShownArticle(article)
         self.file = file
         self.drafts: Sequence[FactDraft] = file.drafts
         """The facts on the disk, in the order of the file."""
