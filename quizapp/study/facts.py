@@ -70,7 +70,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class KnownShare:
     """How many of some cards are known."""
 
     known: int
@@ -134,10 +134,10 @@ class DeckFacts:
         stages = [stage for key in fact.cards if (stage := self.stage(key))]
         return min(stages, key=STAGES.index, default=None)
 
-    def share(self, passage: Passage) -> Share:
+    def share(self, passage: Passage) -> KnownShare:
         """How much of a passage is known."""
         stages = [stage for key in passage.cards if (stage := self.stage(key))]
-        return Share(sum(stage in KNOWN for stage in stages), len(stages))
+        return KnownShare(sum(stage in KNOWN for stage in stages), len(stages))
 
     def counts(self) -> Mapping[str, int]:
         """How many facts the learner is so far with, by stage."""
