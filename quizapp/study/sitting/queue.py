@@ -20,7 +20,7 @@ from quizapp.study.workspace import (
 )
 from quizapp.study.workspace.backlog import Demand, allowed, new_of
 from quizapp.study.workspace.siblings import (
-    Fact,
+    FactKey,
     asked_today,
     facts_of,
     one_of_each_fact,
@@ -147,7 +147,7 @@ def _draw_due(
     *,
     awaited: Sequence[Waiting],
     new: Sequence[Waiting],
-    present: set[Fact],
+    present: set[FactKey],
 ) -> _Drawn:
     """What is due today within the limits, without the siblings of what is `present`
     today already."""
@@ -178,7 +178,7 @@ def _draw_due(
 
 
 def _with_new(
-    drawn: _Drawn, new: Sequence[Waiting], present: set[Fact]
+    drawn: _Drawn, new: Sequence[Waiting], present: set[FactKey]
 ) -> list[Waiting]:
     """The due cards with the new ones between them, but siblings of what is `present`
     or due last."""
@@ -240,7 +240,7 @@ def _topic(each: Waiting) -> tuple[str, str]:
     return each.deck, each.card.topic
 
 
-def _facts(each: Waiting) -> tuple[Fact, ...]:
+def _facts(each: Waiting) -> tuple[FactKey, ...]:
     return facts_of(each.card)
 
 

@@ -20,19 +20,19 @@ if TYPE_CHECKING:
     from quizapp.study.workspace.standing import Moment
 
 T = TypeVar("T")
-Fact = tuple[str, str | int]
+FactKey = tuple[str, str | int]
 Sibling = tuple[int, int, tuple[int, ...]]
 """The study day of a card's latest review, the one on which it is due (0 while it is
 being learned), and its facts as numbers."""
 
 
-def facts_of(card: Card) -> tuple[Fact, ...]:
+def facts_of(card: Card) -> tuple[FactKey, ...]:
     """What siblings share: a fact, or the block of the file that they come from."""
     deck, facts = card.deck, card.fields.facts
     return tuple([(deck, fact) for fact in facts]) if facts else ((deck, card.line),)
 
 
-def asked_today(cards: Iterable[tuple[Card, Memory | None]], day: int) -> set[Fact]:
+def asked_today(cards: Iterable[tuple[Card, Memory | None]], day: int) -> set[FactKey]:
     """The facts of which a card was answered on this study day, or is being learned."""
     return {
         fact
@@ -47,7 +47,7 @@ def one_of_each_fact(
     card: Callable[[T], Card],
     memory: Callable[[T], Memory],
     *,
-    asked: set[Fact],
+    asked: set[FactKey],
     day: int,
     rng: Random | None = None,
 ) -> list[T]:
