@@ -24,7 +24,7 @@ from quizapp.progress.log.device_folders import (
     precedence,
 )
 from quizapp.progress.log.events import decode
-from quizapp.progress.log.losses import Look, damage
+from quizapp.progress.log.losses import FoundFile, damage
 from quizapp.progress.log.members import is_day
 from quizapp.progress.log.scan import Scan, Seen, day_of
 from quizapp.progress.log.storage import (
@@ -155,9 +155,9 @@ class DayFiles:
             self._say(self.damage_of(name))
         return rows, unread(rows)
 
-    def _look(self, name: str) -> Look:
+    def _look(self, name: str) -> FoundFile:
         """Read a file, a file sync's copies of it, and this machine's copy."""
-        look, path, whole = Look(), self.root / name, b""
+        look, path, whole = FoundFile(), self.root / name, b""
         for each in self.paths(name):
             try:
                 about, data = each.stat(), each.read_bytes()
@@ -169,13 +169,13 @@ class DayFiles:
                 continue
             except NewerFormatError as error:
                 self._say(str(error))
-                return Look(self._copied(name), is_known=False)
+                return FoundFile(self._copied(name), is_known=False)
             except OSError as error:
                 self._say(
                     f"{each} cannot be read ({error.strerror or error}). Its copy is "
                     "used; later answers are missing until it can be read."
                 )
-                return Look(self._copied(name), is_known=False)
+                return FoundFile(self._copied(name), is_known=False)
             except DamagedError as error:
                 if each == path:
                     look.why = str(error)
@@ -191,7 +191,7 @@ class DayFiles:
             look.lost = {} if look.is_away else look.lost
         return look
 
-    def _is_copied(self, name: str, look: Look) -> bool:
+    def _is_copied(self, name: str, look: FoundFile) -> bool:
         """Whether another folder has every event of a missing file."""
         twins = [_on_disk(self.root / each) for each in self._same_day(name)]
         return bool(look.lost) and any(
