@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from quizapp.cards.identity import Changes
 from quizapp.cards.questions import shown_answer, shown_prompt
-from quizapp.study.browse import ORDERS, Finding, Rows
+from quizapp.study.browse import ORDERS, CardSearch, Rows
 from quizapp.study.workspace import Workspace
 from quizapp.text import plural
 from quizapp.tui.base import BaseScreen
@@ -73,7 +73,7 @@ class BrowseScreen(BaseScreen[None]):
         """`query` is searched at first."""
         super().__init__()
         self._workspace = workspace
-        self._finding = Finding(Rows(workspace, workspace.now()))
+        self._finding = CardSearch(Rows(workspace, workspace.now()))
         self._finding.look_for(query)
         self._marked: set[str] = set()
 

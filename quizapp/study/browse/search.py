@@ -10,7 +10,7 @@ from quizapp.study.browse.rows import Rows
 
 
 @dataclass(slots=True)
-class Finding:
+class CardSearch:
     """A query over rows, and an order."""
 
     rows: Rows
