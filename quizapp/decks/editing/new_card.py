@@ -10,7 +10,7 @@ from quizapp.cards.format.complaints import MESSAGES
 from quizapp.cards.format.fields import split_bars
 from quizapp.cards.format.lines import LineKind, line_kind, parse_topic
 from quizapp.cards.format.lists import list_card, list_items
-from quizapp.cards.format.open_block import Block, BlockText, Context
+from quizapp.cards.format.open_block import BlockText, Context, OpenBlock
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.format.writer import write_block
 from quizapp.cards.kinds import read_answer
@@ -88,7 +88,7 @@ def raw_lines(new: NewCard) -> list[str]:
 
 
 def _list_block(part: BlockText, fields: Fields) -> list[str]:
-    cards = list_card(Block(part), fields, Context("", "", _refuse), _refuse)
+    cards = list_card(OpenBlock(part), fields, Context("", "", _refuse), _refuse)
     return write_block(cards)
 
 
