@@ -75,7 +75,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Undo:
+class Undoable:
     """How a step of this session is undone."""
 
     deck: str
@@ -118,7 +118,7 @@ class Workspace:
         self.settings = settings or Settings()
         """This machine's preferences."""
         self._decks = self._read(find_files(self.settings.folders))
-        self._undo: list[Undo] = []
+        self._undo: list[Undoable] = []
         self._answers = 0
         self.unclear: list[Unclear] = []
         """Cards that were edited: the learner must say which they are now."""
@@ -367,7 +367,7 @@ class Workspace:
 
     def did(self, deck: str, text: str, undo: Callable[[], str]) -> None:
         """Remember how to undo what is no event, such as a file that was moved."""
-        self._undo.append(Undo(deck, text, self._answers, undo))
+        self._undo.append(Undoable(deck, text, self._answers, undo))
 
     @property
     def can_undo(self) -> bool:
@@ -375,7 +375,7 @@ class Workspace:
         return bool(self._undo)
 
     @property
-    def undoes(self) -> Undo | None:
+    def undoes(self) -> Undoable | None:
         """What the next undo is about."""
         return self._undo[-1] if self._undo else None
 
