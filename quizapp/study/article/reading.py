@@ -23,7 +23,7 @@ NOTHING_CHOSEN = "Choose an answer first: tab, or space for a word."
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Change:
     """A change that can be undone: the facts file before it, and the place."""
 
     text: str
@@ -53,7 +53,7 @@ class ArticleReading:
         """What was marked in this session: the id of the fact, and the answer."""
         self._asker = Asker(article)
         self._asked: tuple[object, AskedCard] | None = None
-        self._steps: list[Step] = []
+        self._steps: list[Change] = []
         self._names: dict[str, str] = {}
         """The last replacement for each word such as “he”."""
         last = self.drafts[-1].at if self.drafts else ""
@@ -252,7 +252,7 @@ class ArticleReading:
 
     def _do(self, change: Callable[[], object], said: str) -> None:
         """Change the facts, so that it can be undone."""
-        step = Step(self.file.text, self.at.place, self.at.chosen, said)
+        step = Change(self.file.text, self.at.place, self.at.chosen, said)
         try:
             change()
         except DeckChangedError:
