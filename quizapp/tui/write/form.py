@@ -86,7 +86,7 @@ class AsText:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class FormResult:
     """What the learner did, and wants next."""
 
     deck: str = ""
@@ -98,7 +98,7 @@ class Left:
     wants_file: bool = False
 
 
-class FormScreen(BaseScreen[Left]):
+class FormScreen(BaseScreen[FormResult]):
     """Saves one card after another. A deck with a new name is created with its first
     card. What is typed is text, never markup."""
 
@@ -353,7 +353,7 @@ class FormScreen(BaseScreen[Left]):
 
     def _leave(self, text: AsText | None = None, *, wants_file: bool = False) -> None:
         self._is_left = True
-        self.dismiss(Left(self._saved_in, self._made, text, wants_file))
+        self.dismiss(FormResult(self._saved_in, self._made, text, wants_file))
 
     @work
     async def action_leave(self) -> None:
