@@ -18,9 +18,9 @@ from textual.widgets import DirectoryTree, Input, Select
 from quizapp.cards.articles.reader import read_article
 from quizapp.decks.articles.article_files import ArticleFiles
 from quizapp.decks.importing.plan import (
+    ImportPlan,
     NameTakenError,
     NoTableError,
-    Plan,
     UnknownColumnsError,
     UnknownEncodingError,
     UnknownHeaderError,
@@ -131,7 +131,7 @@ class AddFileScreen(BaseScreen[Added]):
         return found if isinstance(found, ImportPreview) else None
 
     @property
-    def _plan(self) -> Plan | None:
+    def _plan(self) -> ImportPlan | None:
         return self._shown.plan if self._shown else None
 
     @property
