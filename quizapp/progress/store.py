@@ -28,7 +28,7 @@ from quizapp.model import (
 )
 from quizapp.paths import Paths
 from quizapp.progress.fold.caches import Caches
-from quizapp.progress.fold.fold import Fold, Known, Text
+from quizapp.progress.fold.fold import CardRecord, Fold, Text
 from quizapp.progress.fold.projection import Progress, Projection
 from quizapp.progress.fold.quizzes import OpenQuiz
 from quizapp.progress.fold.sums import bins_of
@@ -39,7 +39,7 @@ from quizapp.progress.log.users import folder_of, look_alikes, reading
 from quizapp.progress.recorder import Recorder
 from quizapp.schedule import Schedule
 
-NOTHING_KNOWN = Known()
+NOTHING_KNOWN = CardRecord()
 LONGEST_BACKUP = 2.0
 """Seconds that the end waits for copies; the rest is copied the next time."""
 
@@ -160,7 +160,7 @@ class Store:
         """A short record of the answers to the card of this key."""
         return self._known(key).trail
 
-    def _known(self, key: str) -> Known:
+    def _known(self, key: str) -> CardRecord:
         return self._fold.cards.get(key, NOTHING_KNOWN)
 
     @property

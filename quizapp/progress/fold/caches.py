@@ -18,7 +18,7 @@ from quizapp import __version__
 from quizapp.model import Day, DeckState, Stamp
 from quizapp.progress.fold.aliases import Pairs, Sames
 from quizapp.progress.fold.cache_file import read_cache, write_cache
-from quizapp.progress.fold.fold import FIRST, Fold, Known, Register
+from quizapp.progress.fold.fold import FIRST, CardRecord, Fold, Register
 from quizapp.progress.fold.quizzes import Quizzes
 from quizapp.progress.fold.sums import Bins, Row, Sums
 from quizapp.progress.log.scan import Seen
@@ -48,7 +48,7 @@ class _Totals(Struct):
 class _Deck(Struct):
     """The cards of one deck."""
 
-    cards: dict[str, Known]
+    cards: dict[str, CardRecord]
     days: dict[Day, Row]
     recalls: dict[Day, Bins]
 
@@ -109,7 +109,7 @@ class Caches:
 
     def save(self, fold: Fold) -> None:
         """Write the fold. Raises `OSError`."""
-        decks: dict[str, dict[str, Known]] = defaultdict(dict)
+        decks: dict[str, dict[str, CardRecord]] = defaultdict(dict)
         all_ = {known.deck for known in fold.cards.values()} | fold.sums.decks.keys()
         changed = fold.changed & all_ if self._digests else all_
         for key, known in fold.cards.items():

@@ -15,8 +15,8 @@ from quizapp.model import CardAct, DeckState, Memory, Setting, Stamp, Undo
 from quizapp.progress.fold.aliases import Sames
 from quizapp.progress.fold.caches import Caches
 from quizapp.progress.fold.fold import (
+    CardRecord,
     Fold,
-    Known,
     replay,
 )
 from quizapp.progress.log.day_files import (
@@ -256,7 +256,7 @@ class Projection:
     def _show(self, keys: Iterable[str]) -> None:
         """Update the views on these cards."""
         for key in keys:
-            known = self.fold.cards.get(key) or Known()
+            known = self.fold.cards.get(key) or CardRecord()
             if known.memory:
                 self.memories[key] = known.memory
             else:
