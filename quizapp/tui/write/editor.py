@@ -29,7 +29,7 @@ from quizapp.decks.editing.preview import DeckPreview, new_errors, preview_deck
 from quizapp.decks.library.names import deck_path
 from quizapp.errors import DeckChangedError, DeckError
 from quizapp.model import Complaint
-from quizapp.study.workspace.known import Known
+from quizapp.study.workspace.in_use import InUse
 from quizapp.text import plural
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.dialogs.ask import ask_text
@@ -72,7 +72,7 @@ class EditorScreen(BaseScreen[str]):
         super().__init__()
         self._draft = draft
         self._paths = paths
-        self._known = Known.of(workspace)
+        self._known = InUse.of(workspace)
         self._begun = draft.text if text is None else text
         self._at = at
         self._now = self._begun

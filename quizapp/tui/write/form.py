@@ -26,7 +26,7 @@ from quizapp.decks.library.deck_files import DeckFile, Origin
 from quizapp.decks.library.names import deck_path
 from quizapp.errors import DeckError, QuizappError, UsageError
 from quizapp.formats import Holds, holds
-from quizapp.study.workspace.known import Known
+from quizapp.study.workspace.in_use import InUse
 from quizapp.text import one_line, plural, visible
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.dialogs.dialog import LeaveScreen
@@ -146,7 +146,7 @@ class FormScreen(BaseScreen[FormResult]):
 
     def compose(self) -> ComposeResult:
         """A line for each part of the card; below, how it will be asked."""
-        known = Known.of(self._workspace)
+        known = InUse.of(self._workspace)
         yield TopLine(self._title)
         with Horizontal(id="fields", classes="frame"):
             yield Panel(self._labels, id="labels")

@@ -8,7 +8,7 @@ from quizapp.study.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class InUse:
     """Names, types and topics of all decks, each once."""
 
     names: tuple[str, ...] = ()
@@ -17,7 +17,7 @@ class Known:
     topics: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, workspace: Workspace) -> Known:
+    def of(cls, workspace: Workspace) -> InUse:
         """Those of a workspace."""
         cards = [card for deck in workspace.decks.values() for card in deck.cards]
         return cls(
