@@ -9,7 +9,7 @@ from quizapp.cards.identity import Unclear
 from quizapp.model import CardSeen, DeckState, Kind
 from quizapp.tui.dialogs.ask import AskScreen
 from quizapp.tui.dialogs.dialog import ConfirmScreen, Dialog, FoundScreen, LeaveScreen
-from quizapp.tui.dialogs.settings import Row, SettingsScreen
+from quizapp.tui.dialogs.settings import SettingRow, SettingsScreen
 from quizapp.tui.dialogs.text import HelpScreen
 from quizapp.tui.dialogs.which import Decision, WhichScreen
 from quizapp.tui.home.screen import HomeScreen
@@ -65,9 +65,9 @@ async def test_a_long_question_never_hides_its_answers(lab: Lab) -> None:
         assert "[question]" in screen_text(app)
 
 
-async def set_row(pilot: Story, name: str) -> Row:
+async def set_row(pilot: Story, name: str) -> SettingRow:
     """Move to a setting."""
-    decks: LineList[Row] = pilot.app.screen.query_one(LineList)
+    decks: LineList[SettingRow] = pilot.app.screen.query_one(LineList)
     at = next(n for n, row in enumerate(decks.rows) if row.declared.name == name)
     decks.move_to(at)
     await pilot.pause()

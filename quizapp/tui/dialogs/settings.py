@@ -35,7 +35,7 @@ AS_ALL = "as in all decks"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SettingRow:
     """A setting with its value."""
 
     declared: Declared
@@ -86,7 +86,7 @@ class SettingsScreen(BaseModal[None]):
         self._deck = deck
 
     @property
-    def _list(self) -> LineList[Row]:
+    def _list(self) -> LineList[SettingRow]:
         return self.query_one(LineList)
 
     def compose(self) -> ComposeResult:
@@ -97,7 +97,7 @@ class SettingsScreen(BaseModal[None]):
             yield Panel(self._about, id="explained")
             yield KeyLine()
 
-    def _rows(self) -> list[Row]:
+    def _rows(self) -> list[SettingRow]:
         rows = []
         for name, declared in all_settings().items():
             if declared.label:
@@ -106,27 +106,27 @@ class SettingsScreen(BaseModal[None]):
                     themes = sorted(self.app.available_themes)
                     options = [(each, each) for each in themes]
                 text = declared.type.shown(self._value(name))
-                rows.append(Row(declared, text, tuple(options)))
+                rows.append(SettingRow(declared, text, tuple(options)))
                 rows += self._rows_of_decks(declared)
         return rows
 
-    def _rows_of_decks(self, declared: Declared) -> Iterator[Row]:
+    def _rows_of_decks(self, declared: Declared) -> Iterator[SettingRow]:
         """What decks have of their own; the deck at hand may have nothing yet."""
         if declared.by_deck:
             for name, deck in self._workspace.decks.items():
                 own = self._workspace.schedule.decks.get(deck.id, {})
                 if declared.name in own:
                     text = declared.type.shown(own[declared.name])
-                    yield Row(declared, text, deck=name)
+                    yield SettingRow(declared, text, deck=name)
                 elif name == self._deck:
-                    yield Row(declared, "", deck=name)
+                    yield SettingRow(declared, "", deck=name)
 
     def _value(self, name: str) -> Any:
         if name in LEARNER_SETTINGS:
             return getattr(self._workspace.schedule, name)
         return getattr(self._workspace.settings, name)
 
-    def _line(self, row: Row, width: int) -> list[Content]:
+    def _line(self, row: SettingRow, width: int) -> list[Content]:
         label = line(row.declared.label)
         if row.deck:
             title = one_line(self._workspace.decks[row.deck].title)
@@ -202,7 +202,7 @@ class SettingsScreen(BaseModal[None]):
         elif name == "folders":
             await app.look_now()
 
-    def _keep_of_deck(self, row: Row, text: str) -> None:
+    def _keep_of_deck(self, row: SettingRow, text: str) -> None:
         """Keep a value that holds for one deck, or take it away."""
         name = row.declared.name
         try:
