@@ -28,7 +28,7 @@ from quizapp.setting_types import (
 
 HARDER = "harder"
 """The value of `ask` that fixes no kind."""
-ALL = "all"
+ALL_GRADES = "all"
 """The value of `grades` that offers all four after every answer."""
 
 
@@ -58,7 +58,7 @@ class Settings:
     )
     grades: str = setting(
         "fitting",
-        Choice({"fitting": "those that fit the answer", ALL: "all four"}),
+        Choice({"fitting": "those that fit the answer", ALL_GRADES: "all four"}),
         "Those that fit the answer, or all four.",
         label="Grades offered",
     )

@@ -15,7 +15,7 @@ from quizapp.progress.maintenance.examine import Kept, Problem, below, examine
 from quizapp.progress.store import Store
 from quizapp.text import plural
 
-ALL = 3600.0
+LONG_ENOUGH = 3600.0
 """Seconds for copies: as many as are needed."""
 
 
@@ -39,14 +39,14 @@ def _mend(place: Kept) -> Iterator[Problem]:
     store, device = place.fold(), device_here(place.paths.machine)
     files = store.files
     pending = [name for name in files.names() if _is_pending(store, name)]
-    store.back_up(ALL)  # which finds files that are worse than their copies
+    store.back_up(LONG_ENOUGH)  # which finds files that are worse than their copies
     with locked(place.paths.machine, folder_of(place.user)):
         if device:
             for path in sorted((files.root / device).glob(".*.tmp")):
                 path.unlink(missing_ok=True)
                 yield _done(path, "removed.")
-        files.mend_all(ALL)
-    store.back_up(ALL)
+        files.mend_all(LONG_ENOUGH)
+    store.back_up(LONG_ENOUGH)
     for name, what in files.mended.items():
         done = f"restored {what}." if what else "written again."
         yield _done(files.root / name, done)

@@ -11,7 +11,7 @@ from typing import Self
 
 from quizapp.cards.questions import KINDS
 from quizapp.model import Card, Memory
-from quizapp.progress.settings import ALL, Settings
+from quizapp.progress.settings import ALL_GRADES, Settings
 from quizapp.study.workspace import (
     Moment,
     Workspace,
@@ -60,7 +60,7 @@ class Habits:
     def of(cls, settings: Settings) -> Self:
         """The habits that the settings describe."""
         kind = settings.ask if settings.ask in KINDS else None
-        return cls(kind, settings.sureness, settings.grades == ALL)
+        return cls(kind, settings.sureness, settings.grades == ALL_GRADES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from quizapp.progress.fold.quizzes import OpenQuiz
     from quizapp.study.workspace import Load, Standing, Today
 
-ALL = "All decks"
+ALL_DECKS = "All decks"
 COLUMN = 5
 """Cells of a count."""
 OPTIONS = {
@@ -86,7 +86,7 @@ class Row:
 def named_rows(decks: Sequence[DeckName]) -> list[Row]:
     """The rows of the first paint, which has no counts."""
     rows = [Row(one_line(each.title), each.name) for each in decks]
-    return [Row(ALL), *rows] if len(rows) > 1 else rows
+    return [Row(ALL_DECKS), *rows] if len(rows) > 1 else rows
 
 
 def counted_rows(
@@ -106,7 +106,7 @@ def counted_rows(
         rows.insert(
             0,
             Row(
-                ALL,
+                ALL_DECKS,
                 load=today.load,
                 known=today.known,
                 cards=today.cards,

@@ -6,4 +6,9 @@ The footer, the help, the palette and the keymap all read these: a verb's `id` i
 
 from quizapp.tui.keys import anywhere, decks, learning, reading
 
-ALL = (*anywhere.ALL, *decks.ALL, *learning.ALL, *reading.ALL)
+ALL_VERBS = (
+    *anywhere.ALL_VERBS,
+    *decks.ALL_VERBS,
+    *learning.ALL_VERBS,
+    *reading.ALL_VERBS,
+)

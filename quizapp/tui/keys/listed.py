@@ -13,7 +13,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from quizapp.text import one_line
-from quizapp.tui.keys import ALL
+from quizapp.tui.keys import ALL_VERBS
 
 if TYPE_CHECKING:
     from quizapp.tui.app import QuizApp
@@ -55,7 +55,7 @@ def verbs_of(screen: Screen[Any]) -> Sequence[ListedVerb]:
     for keys, label, tooltip in own:
         names = (_shown(screen.app, name) for name in keys.split())
         found[f"{keys} {label}"] = ListedVerb(" ".join(names), label, tooltip)
-    named = {verb.id: verb for verb in ALL}
+    named = {verb.id: verb for verb in ALL_VERBS}
     awaits_answer = getattr(screen, "awaits_answer", False)
     for active in screen.active_bindings.values():
         binding = active.binding

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from quizapp.tui.draw import BLANK, line
-from quizapp.tui.widgets.lines import ALL, Lines
+from quizapp.tui.widgets.lines import MORE_THAN_ANY, Lines
 
 ABOVE = -1
 """In the place of its number, for what is above a passage."""
@@ -56,8 +56,8 @@ class PassageText(Lines, can_focus=True):
         Binding("down,j", "go(1)", "Down", show=False),
         Binding("pageup", "page(-1)", "Page up", show=False),
         Binding("pagedown,space", "page(1)", "Page down", show=False),
-        Binding("home,g", f"jump(-{ALL})", "First", show=False),
-        Binding("end,G", f"jump({ALL})", "Last", show=False),
+        Binding("home,g", f"jump(-{MORE_THAN_ANY})", "First", show=False),
+        Binding("end,G", f"jump({MORE_THAN_ANY})", "Last", show=False),
     ]
 
     class Moved(Message):
@@ -154,7 +154,7 @@ class PassageText(Lines, can_focus=True):
         wanted = top + by * max(1, height - 1)
         last = self._tops[-1] - height
         if wanted <= 0 or wanted >= last:
-            self.action_jump(by * ALL)
+            self.action_jump(by * MORE_THAN_ANY)
             return
         self.scroll_to(y=wanted, animate=False)
         self.move_to(bisect_right(self._starts, wanted + 1) - 1, shows=False)

@@ -22,7 +22,7 @@ from quizapp.tui.widgets.panel import Draw
 Row = TypeVar("Row")
 MARK = 2
 """Cells before the text of a row, for the mark of the row at hand."""
-ALL = 1_000_000
+MORE_THAN_ANY = 1_000_000
 """More rows than any list has."""
 
 
@@ -64,8 +64,8 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
         Binding("down,j", "go(1)", "Down", show=False),
         Binding("pageup", "page(-1)", "Page up", show=False),
         Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("home,g", f"go(-{ALL})", "First", show=False),
-        Binding("end,G", f"go({ALL})", "Last", show=False),
+        Binding("home,g", f"go(-{MORE_THAN_ANY})", "First", show=False),
+        Binding("end,G", f"go({MORE_THAN_ANY})", "Last", show=False),
     ]
 
     @dataclass
@@ -260,8 +260,8 @@ class Page(Sheet, can_focus=True):
         Binding("down,j", "go(1)", "Down", show=False),
         Binding("pageup", "page(-1)", "Page up", show=False),
         Binding("pagedown,space", "page(1)", "Page down", show=False),
-        Binding("home,g", f"go(-{ALL})", "Beginning", show=False),
-        Binding("end,G", f"go({ALL})", "End", show=False),
+        Binding("home,g", f"go(-{MORE_THAN_ANY})", "Beginning", show=False),
+        Binding("end,G", f"go({MORE_THAN_ANY})", "End", show=False),
     ]
 
     def action_go(self, by: int) -> None:
