@@ -28,7 +28,7 @@ from quizapp.study.workspace.siblings import (
 
 MORE = 10
 """New cards that “more new ones” adds to the day's."""
-AHEAD = 20
+AHEAD_CARDS = 20
 """Cards that one sitting of studying ahead asks."""
 
 
@@ -109,7 +109,7 @@ def gather(
             )
         case Plan.AHEAD:
             ahead = [each for each in old if not now.awaits(_memory(each))]
-            drawn = _Drawn(_soonest(ahead, rng)[:AHEAD], most_new=0)
+            drawn = _Drawn(_soonest(ahead, rng)[:AHEAD_CARDS], most_new=0)
         case Plan.MORE_NEW:
             drawn = _Drawn([], most_new=MORE)
         case Plan.THESE:

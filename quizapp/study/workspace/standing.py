@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 LOOK_AHEAD = 20 * 60 * 1000
 """Milliseconds before its time that a learning card may be asked."""
-AHEAD = 30
+FORECAST_DAYS = 30
 """Days of the forecast."""
 USUAL_PACE = 15_000
 """Milliseconds that a card takes before the learner's own pace is known."""
@@ -94,7 +94,7 @@ class Standing:
     young: int
     mature: int
     forecast: tuple[int, ...]
-    """Cards that come back on each of the next `AHEAD` days; today's includes overdue
+    """Cards that come back on each of the next `FORECAST_DAYS` days; today's includes overdue
     ones and all that are being learned."""
     last: int | None
     """The study day, as an ordinal, on which one of the cards was last reviewed."""
@@ -177,7 +177,7 @@ class Today:
     pace: int
     """Milliseconds that a card takes the learner, with all its answers of one day."""
     forecast: tuple[int, ...]
-    """Cards that come back on each of the next `AHEAD` days."""
+    """Cards that come back on each of the next `FORECAST_DAYS` days."""
     week: tuple[int, ...]
     """Reviews on each day of this week up to today, Monday first."""
     streak: int
@@ -301,11 +301,11 @@ def standing_of(
 ) -> Standing:
     """How a deck stands now."""
     learning = bisect_right(tally.learning, now.ms + LOOK_AHEAD)
-    forecast = [0] * AHEAD
+    forecast = [0] * FORECAST_DAYS
     for day, count in tally.due.items():
-        if day < now.day + AHEAD:
+        if day < now.day + FORECAST_DAYS:
             forecast[max(0, day - now.day)] += count
-    for day in days_asked(tally.siblings, now.day, now.day + AHEAD):
+    for day in days_asked(tally.siblings, now.day, now.day + FORECAST_DAYS):
         forecast[day - now.day] += 1
     due = forecast[0]
     forecast[0] += len(tally.learning)
@@ -379,7 +379,9 @@ def today_of(standings: Sequence[Standing], store: Store, now: Moment) -> Today:
         most_new=most_new,
         most_due=most_due,
         pace=_pace(store, now.day),
-        forecast=tuple(sum(each.forecast[n] for each in asked) for n in range(AHEAD)),
+        forecast=tuple(
+            sum(each.forecast[n] for each in asked) for n in range(FORECAST_DAYS)
+        ),
         week=tuple(store.day(day).reviews for day in range(monday, now.day + 1)),
         streak=streak(studied, now.day),
         longest=longest_streak(studied),
@@ -396,7 +398,7 @@ def _pace(store: Store, today: int) -> int:
     A card has several answers on a day on which it is new or forgotten; those in a quiz
     do not count.
     """
-    days = [store.day(day) for day in range(today - AHEAD + 1, today + 1)]
+    days = [store.day(day) for day in range(today - PACE_DAYS + 1, today + 1)]
     reviews = sum(each.reviews for each in days)
     cards = sum(each.new + each.due for each in days)
     if reviews < ENOUGH_ANSWERS or not cards:
