@@ -40,7 +40,7 @@ def start(grade: Grade) -> tuple[float, float]:
     return _STARTS[grade]
 
 
-def recalled(
+def stabilities_after_recall(
     stability: float, difficulty: float, days: int
 ) -> tuple[float, float, float]:
     """Stability after Hard, Good and Easy, `days` after the previous review."""
@@ -62,7 +62,7 @@ def recalled(
     return min(hard, MAX_STABILITY), min(good, MAX_STABILITY), min(easy, MAX_STABILITY)
 
 
-def forgotten(stability: float, difficulty: float, days: int) -> float:
+def stability_after_lapse(stability: float, difficulty: float, days: int) -> float:
     """Stability after Again, `days` after the previous review."""
     if days < 1:
         return _bounded(stability * _SAME_DAY_FORGOTTEN * stability ** -W[19])

@@ -18,10 +18,10 @@ from quizapp.model import Grade, Memory, Phase
 from quizapp.schedule.formulas import (
     PASSED,
     days_until,
-    forgotten,
     harder,
     recall,
-    recalled,
+    stabilities_after_recall,
+    stability_after_lapse,
     start,
 )
 from quizapp.schedule.options import Schedule
@@ -189,9 +189,9 @@ def _after(
     else:
         days, before = day - memory.day, memory.stability
         if grade is Grade.AGAIN or chance:
-            lapsed = forgotten(before, memory.difficulty, days)
+            lapsed = stability_after_lapse(before, memory.difficulty, days)
         if grade is not Grade.AGAIN:
-            passed = recalled(before, memory.difficulty, days)
+            passed = stabilities_after_recall(before, memory.difficulty, days)
         difficulty = harder(memory.difficulty, grade)
         if chance:
             hardest = harder(memory.difficulty, Grade.AGAIN)
