@@ -47,10 +47,12 @@ LOOK_AHEAD = 20 * 60 * 1000
 """Milliseconds before its time that a learning card may be asked."""
 FORECAST_DAYS = 30
 """Days of the forecast."""
+PACE_DAYS = 30
+"""Days back from today that show the learner's pace."""
 USUAL_PACE = 15_000
 """Milliseconds that a card takes before the learner's own pace is known."""
 ENOUGH_ANSWERS = 20
-"""Answers from which on a learner's own pace is known."""
+"""Fewer answers do not show the learner's own pace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,8 @@ class Standing:
     young: int
     mature: int
     forecast: tuple[int, ...]
-    """Cards that come back on each of the next `FORECAST_DAYS` days; today's includes overdue
-    ones and all that are being learned."""
+    """Cards that come back on each of the next `FORECAST_DAYS` days; today's
+    includes overdue ones and all that are being learned."""
     last: int | None
     """The study day, as an ordinal, on which one of the cards was last reviewed."""
     is_started: bool

@@ -49,7 +49,7 @@ from quizapp.tui.write.report import account, beginning, summary
 from quizapp.tui.write.table_form import TableForm
 
 if TYPE_CHECKING:
-    from quizapp.model.articles import ArticleView
+    from quizapp.model.articles import ArticleText
     from quizapp.paths import Paths
     from quizapp.study.workspace import Workspace
 
@@ -98,7 +98,7 @@ class AddFileScreen(BaseScreen[Added]):
         self._is_typed = True
         """Whether it was typed or pasted, not chosen among the files."""
         self._replaces = False
-        self._pasted: ArticleView | None = None
+        self._pasted: ArticleText | None = None
         """The article that was pasted instead of choosing a file."""
         self._problem = ""
         """Why there is nothing to look at."""
@@ -135,7 +135,7 @@ class AddFileScreen(BaseScreen[Added]):
         return self._shown.plan if self._shown else None
 
     @property
-    def _article(self) -> ArticleView | None:
+    def _article(self) -> ArticleText | None:
         """The article that can be read."""
         return self._pasted or (self._look.article if self._look else None)
 
@@ -259,7 +259,7 @@ class AddFileScreen(BaseScreen[Added]):
         self,
         path: Path | None = None,
         *,
-        pasted: ArticleView | None = None,
+        pasted: ArticleText | None = None,
         problem: str = "",
     ) -> None:
         """Look at this file, or at what was `pasted`; or go on looking for one, with
@@ -415,7 +415,7 @@ class AddFileScreen(BaseScreen[Added]):
         else:
             await self.action_add()
 
-    def _keep(self, article: ArticleView) -> None:
+    def _keep(self, article: ArticleText) -> None:
         """Keep the article, and go on to read it."""
         decks = [file.path.stem for file in self._workspace.files.values()]
         files = ArticleFiles(self._paths.data, decks)

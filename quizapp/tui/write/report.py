@@ -12,7 +12,7 @@ from quizapp.decks.importing.report import grouped_messages, line_list
 from quizapp.decks.importing.report import summary as outcome
 from quizapp.decks.library.deck_files import Origin
 from quizapp.model import Complaint
-from quizapp.model.articles import ArticleView
+from quizapp.model.articles import ArticleText
 from quizapp.text import plural
 from quizapp.tui.draw import BLANK, Part, hang, line
 
@@ -50,7 +50,7 @@ def summary(plan: ImportPlan, other: Origin | None, width: int) -> list[Content]
     return lines
 
 
-def beginning(article: ArticleView, width: int) -> list[Content]:
+def beginning(article: ArticleText, width: int) -> list[Content]:
     """How an article begins, and what was left out of its page."""
     lines: list[Content] = []
     for text, heading in article.paragraphs[:SHOWN]:
