@@ -17,8 +17,8 @@ MOST_WRONG = 4
 """Different wrong answers that are kept."""
 LONGEST_WRONG = 80
 """Characters of a wrong answer that is kept."""
-LEECH = 8
-"""Misses from which on a card is a leech, as Anki calls one that costs more time than
+LEECH_MISSES = 8
+"""A card with as many misses is a leech: Anki's word for one that costs more time than
 it is worth."""
 RIGHT, CLOSE, MISSED = "r", "c", "m"
 Counted = tuple[tuple[str, int], ...]
@@ -41,7 +41,7 @@ class Trail(Struct, frozen=True, gc=False, array_like=True, omit_defaults=True):
     @property
     def is_leech(self) -> bool:
         """Whether it was missed too often to go on like this."""
-        return self.missed >= LEECH
+        return self.missed >= LEECH_MISSES
 
     def was_known(self, day: int) -> bool:
         """Whether the card was known at the end of this study day."""
@@ -82,7 +82,7 @@ class Trail(Struct, frozen=True, gc=False, array_like=True, omit_defaults=True):
 def _with(wrong: Counted, given: str) -> Counted:
     """The wrong answers with one more; of too many the rarest goes, the oldest first.
 
-    What was filled into several places is no answer of its own.
+    What was filled into several places is not an answer of its own.
     """
     if not given or "\n" in given or len(given) > LONGEST_WRONG:
         return wrong

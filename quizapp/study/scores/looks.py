@@ -9,7 +9,7 @@ from heapq import nsmallest
 
 from quizapp.cards.questions import shown_prompt
 from quizapp.model import Trail
-from quizapp.model.trail import CLOSE, LEECH, MISSED, RIGHT
+from quizapp.model.trail import CLOSE, MISSED, RIGHT
 from quizapp.schedule import retrievability
 from quizapp.study.scores.values import CardNow, Look
 from quizapp.text import first_line, one_line, plural, short
@@ -19,7 +19,9 @@ MOST = 10
 LATELY = 5
 """How many of a card's latest answers count."""
 ENOUGH = 2
-"""Misses, or times of one wrong answer, from which on a card is worth another look."""
+"""A card with as many misses, or one wrong answer as often, is worth another look."""
+LEECH_LAPSES = 8
+"""So is a card that was forgotten as often and missed lately; more count no more."""
 NEARLY = 3
 """Close answers that are worth another look."""
 RECOVERED = RIGHT * 3
@@ -73,8 +75,8 @@ def _weight(each: CardNow, today: int) -> float:
     misses = marks.count(MISSED)
     if misses and not trail.marks.endswith(RECOVERED):
         most = max((count for _, count in trail.wrong), default=0)
-        if misses >= ENOUGH or most >= ENOUGH or memory.lapses >= LEECH:
-            return 2 + misses + min(memory.lapses, LEECH) / 2 + most / 2
+        if misses >= ENOUGH or most >= ENOUGH or memory.lapses >= LEECH_LAPSES:
+            return 2 + misses + min(memory.lapses, LEECH_LAPSES) / 2 + most / 2
     if marks.count(CLOSE) >= NEARLY:
         return 2.0
     if memory.is_known and today - memory.due_day >= LATE:
@@ -139,7 +141,7 @@ def _why(
         text = short(one_line(wrong), LONGEST)
         verb = "mixed up with" if is_mixed_up else "answered"
         return f"{verb} “{text}” {_times(count)}"
-    if misses and memory.lapses >= LEECH:
+    if misses and memory.lapses >= LEECH_LAPSES:
         return f"forgotten {_times(memory.lapses)}"
     if misses >= ENOUGH:
         return f"missed {_of(misses, each.trail)}"
@@ -153,7 +155,7 @@ def _times(count: int) -> str:
 
 
 def _of(count: int, trail: Trail) -> str:
-    """So many of the latest answers: `4 of the last 5 times`."""
+    """How many of the latest answers: `4 of the last 5 times`."""
     total = min(len(trail.marks), LATELY)
     if count == total:
         return "both times" if total == 2 else f"all of the last {total} times"

@@ -32,7 +32,7 @@ from quizapp.model import (
     Suspend,
     Verdict,
 )
-from quizapp.model.trail import LEECH, MISSED
+from quizapp.model.trail import LEECH_MISSES, MISSED
 from quizapp.schedule import retrievability
 from quizapp.study.sitting.place import Left, Place
 from quizapp.study.sitting.queue import (
@@ -153,8 +153,8 @@ class Sitting:
 
     @property
     def leech(self) -> str:
-        """At the verdict on a card that was missed again, and eight times or more in
-        all: what to do with it. Else empty."""
+        """At the verdict on a leech that was missed again: what to do with it. Empty
+        otherwise."""
         verdict = self.verdict
         if verdict is None or verdict.mark in (Mark.RIGHT, Mark.CLOSE):
             return ""
@@ -163,7 +163,7 @@ class Sitting:
             is_missed, missed = trail.marks.endswith(MISSED), trail.missed
         else:
             is_missed, missed = True, trail.missed + 1
-        return leech(missed) if is_missed and missed >= LEECH else ""
+        return leech(missed) if is_missed and missed >= LEECH_MISSES else ""
 
     @cached_property
     def backlog(self) -> Backlog | None:
