@@ -43,7 +43,7 @@ def start(grade: Grade) -> tuple[float, float]:
 def stabilities_after_recall(
     stability: float, difficulty: float, days: int
 ) -> tuple[float, float, float]:
-    """Stability after Hard, Good and Easy, `days` after the previous review."""
+    """Stability in days after Hard, Good and Easy, `days` after the previous review."""
     if days < 1:
         fades = stability ** -W[19]
         hard, good, easy = (
@@ -63,7 +63,7 @@ def stabilities_after_recall(
 
 
 def stability_after_lapse(stability: float, difficulty: float, days: int) -> float:
-    """Stability after Again, `days` after the previous review."""
+    """Stability in days after Again, `days` after the previous review."""
     if days < 1:
         return _bounded(stability * _SAME_DAY_FORGOTTEN * stability ** -W[19])
     return _bounded(

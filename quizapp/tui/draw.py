@@ -208,11 +208,11 @@ def heat_legend(*, in_colour: bool) -> Content:
     )
 
 
-def week(done: Sequence[bool]) -> list[Content]:
-    """This week as squares, Monday first; today is the last of `done`."""
+def week_lines(counts: Sequence[int]) -> list[Content]:
+    """This week as squares, Monday first; `counts` of answers end with today's."""
     names = line(("  ".join("MTWTFSS"), "$quiet"))
     marks: list[Part] = [
-        ("■", "$right") if day < len(done) and done[day] else ("·", "$quiet")
+        ("■", "$right") if any(counts[day : day + 1]) else ("·", "$quiet")
         for day in range(7)
     ]
     return [names, Content("  ").join(line(mark) for mark in marks)]

@@ -21,6 +21,8 @@ BOLD = max(HEADINGS.values()) + 1
 MAX_HEADING_WORDS = 12
 PROSE_WORDS = 10
 """Words of what may be prose."""
+MIN_QUOTE = 20
+"""Letters; a shorter text may come twice without being a pull quote."""
 MAX_LINKED = 0.5
 """Something with a larger share of its letters in links is a list of links."""
 MAX_LINKED_TEXT = 0.65
@@ -315,12 +317,11 @@ class _Page:
     def _is_repeated(self, run: _Run) -> bool:
         """Whether a run repeats what another one says: a pull quote does."""
         text = run.text.strip(_QUOTES).casefold()
-        is_short = 2 * PROSE_WORDS < len(text) < MAX_CAPTION
-        if not is_short or run.element.tag == "li" or self._looked_up > MAX_LOOKED_UP:
+        is_quote = MIN_QUOTE < len(text) < MAX_CAPTION
+        if not is_quote or run.element.tag == "li" or self._looked_up > MAX_LOOKED_UP:
             return False
         self._looked_up += 1
-        at = self._whole.find(text)
-        return self._whole.find(text, at + 1) >= 0
+        return self._whole.count(text) > 1
 
     # The title
 

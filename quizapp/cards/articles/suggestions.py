@@ -68,8 +68,7 @@ class Suggester:
         yield from tails(words, lexicon)
 
     def _is_repeated(self, phrase: str) -> bool:
-        first = self._text.find(phrase)
-        return self._text.find(phrase, first + 1) >= 0
+        return self._text.count(phrase) > 1
 
 
 def _words_of_article(article: ArticleText) -> ArticleWords:

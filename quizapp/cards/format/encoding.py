@@ -114,11 +114,11 @@ def _wide(data: bytes) -> str:
 
 
 def likely_encodings(data: bytes) -> list[str]:
-    """The encodings that bytes may have that are not all UTF-8, likeliest first.
+    """The likely encodings of bytes that are not valid UTF-8, likeliest first.
 
-    That is UTF-8 if most of them are. An Asian encoding is likely if all bytes are
-    valid and most characters are common ones of its language; Cyrillic if high bytes
-    make whole words; otherwise a Western one, in which they are within words.
+    That is UTF-8 if most of the bytes are valid. An Asian encoding is likely if all
+    bytes are valid and most characters are common in its language; Cyrillic if bytes
+    beyond ASCII make whole words; otherwise a Western one, where they are within words.
     """
     letters = [letter for letter in data.decode(errors="replace") if letter > "\x7f"]
     if 3 * letters.count("\ufffd") < len(letters):
@@ -129,11 +129,11 @@ def likely_encodings(data: bytes) -> list[str]:
     shares = {name: _common(sample, name) for name in _COMMON}
     likely = [name for name, share in shares.items() if share >= COMMON_SHARE]
     likely.sort(key=lambda name: -shares[name])
-    western = _more_letters(sample, _WESTERN)
-    cyrillic = _more_letters(sample, _CYRILLIC)
     high = sum(len(run) for run in _HIGH.findall(sample))
     words = sum(len(word) for word in _HIGH_WORD.findall(sample))
-    return [*likely, *([*cyrillic, *western] if 2 * words > high else western)]
+    if 2 * words > high:
+        likely += _more_letters(sample, _CYRILLIC)
+    return [*likely, *_more_letters(sample, _WESTERN)]
 
 
 def _common(data: bytes, encoding: str) -> float:

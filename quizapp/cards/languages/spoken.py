@@ -129,8 +129,8 @@ def _count(
 
 
 def _numeral(words: Sequence[str], vocabulary: _Vocabulary) -> tuple[int | None, int]:
-    """The number that the first two words name, or else the first, and how many they
-    are: French `quatre vingt` is not 4."""
+    """The number that the first two words name, or else the first, and how many words
+    that takes: French `quatre vingt` is not 4."""
     value = vocabulary.numerals.get(" ".join(words))
     if value is not None:
         return value, len(words)
@@ -184,15 +184,14 @@ def in_digits(words: Sequence[str], code: str) -> Sequence[str]:
 
 
 def _ordinal(word: str, vocabulary: _Vocabulary) -> int | None:
-    """The number of an ordinal in one word, or in digits."""
+    """The value of an ordinal written as one word or in digits."""
     if found := vocabulary.suffixed.fullmatch(word):
         return int(found[1]) if found[1].isdecimal() else _roman(found[1])
     if word[-1:].isalpha():
         for ending in vocabulary.endings:
-            if word.endswith(ending):
-                value = vocabulary.ordinals.get(word[: len(word) - len(ending)])
-                if value is not None:
-                    return value
+            value = vocabulary.ordinals.get(word.removesuffix(ending))
+            if value is not None and word.endswith(ending):
+                return value
     return None
 
 

@@ -325,7 +325,7 @@ def _decode(kind: type, value: object) -> Any:
     if kind is Lookup:
         return Lookup((folded(word), key) for key, words in rows for word in words)
     if kind is Genders:
-        return _genders(rows)
+        return _genders_of_articles(rows)
     return Numerals(
         (form, number)
         for first, words in rows
@@ -351,11 +351,11 @@ def _pair(text: str) -> tuple[str, str]:
     return one, other
 
 
-def _genders(rows: Sequence[tuple[str, Sequence[str]]]) -> Genders:
+def _genders_of_articles(rows: Sequence[tuple[str, Sequence[str]]]) -> Genders:
     found = Genders()
     for gender, words in rows:
         if gender not in GENDERS:
-            raise ValueError(f"“{gender}” is none of {', '.join(sorted(GENDERS))}")
-        for form in {form for word in words for form in (word, folded(word))}:
+            raise ValueError(f"“{gender}” is not one of {', '.join(sorted(GENDERS))}")
+        for form in {*words, *map(folded, words)}:
             found[form] = found.get(form, frozenset()) | {gender}
     return found

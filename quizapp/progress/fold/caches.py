@@ -108,14 +108,19 @@ class Caches:
         return True
 
     def save(self, fold: Fold) -> None:
-        """Write the fold. Raises `OSError`."""
+        """Write the decks that changed, then the totals, and mark the fold as saved.
+
+        Raises `OSError`.
+        """
         decks: dict[str, dict[str, CardRecord]] = defaultdict(dict)
-        all_ = {known.deck for known in fold.cards.values()} | fold.sums.decks.keys()
-        changed = fold.changed & all_ if self._digests else all_
+        deck_ids = {
+            known.deck for known in fold.cards.values()
+        } | fold.sums.decks.keys()
+        changed = fold.changed & deck_ids if self._digests else deck_ids
         for key, known in fold.cards.items():
             if known.deck in changed:
                 decks[known.deck][key] = known
-        for deck in fold.changed - all_:
+        for deck in fold.changed - deck_ids:
             self._digests.pop(deck, None)
         for deck in changed:
             kept = _Deck(

@@ -198,7 +198,7 @@ def _write(
     contents: list[tuple[str, _Read]],
     progress: Progress | None,
 ) -> None:
-    """Write the members, their checksums into `about`, and that as the last one."""
+    """Write the members, then `about`, with their checksums, as the last one."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, read in tracked(contents, progress):
             data = read()

@@ -72,7 +72,9 @@ def restore(
                     if member.folder:
                         add_file(member, data, paths, added, dry_run=dry_run)
                     else:
-                        _add_settings(data, paths, added, is_first, dry_run=dry_run)
+                        _restore_settings(
+                            data, paths, added, with_user=is_first, dry_run=dry_run
+                        )
                 except DamagedError as error:
                     archive.skip(name, str(error))
         if added.safety:
@@ -151,16 +153,16 @@ def _incoming(
             yield names.get(day.user, day.user), day.file, events, others
 
 
-def _add_settings(
-    data: bytes, paths: Paths, added: Added, is_first: bool, *, dry_run: bool
+def _restore_settings(
+    data: bytes, paths: Paths, added: Added, *, with_user: bool, dry_run: bool
 ) -> None:
-    """Write the settings where there are none. Raises `DamagedError`."""
+    """Write the settings file unless one exists. Raises `DamagedError`."""
     try:
         if os.path.lexists(paths.settings):
             if paths.settings.read_bytes() != data:
                 added.kept.append(SETTINGS)
             return
-        data, added.lost_settings = restorable(data, with_user=is_first)
+        data, added.lost_settings = restorable(data, with_user=with_user)
         if not dry_run:
             write_whole(paths.settings, data)
         added.files.append(SETTINGS)

@@ -21,7 +21,7 @@ LATELY = 5
 ENOUGH = 2
 """A card with as many misses, or one wrong answer as often, is worth another look."""
 LEECH_LAPSES = 8
-"""So is a card that was forgotten as often and missed lately; more count no more."""
+"""So is one that was forgotten as often, if it was missed lately."""
 NEARLY = 3
 """Close answers that are worth another look."""
 RECOVERED = RIGHT * 3

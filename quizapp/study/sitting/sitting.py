@@ -43,7 +43,7 @@ from quizapp.study.sitting.queue import (
 )
 from quizapp.study.sitting.related import related
 from quizapp.study.sitting.summary import Summary, sum_up
-from quizapp.study.sitting.why import Why, leech, limit_of, reviews_in, rule_of
+from quizapp.study.sitting.why import Why, leech, limit_of, reviews_since_reset, rule_of
 from quizapp.study.workspace import Moment, Workspace, backlog_now, review_of
 from quizapp.study.workspace.backlog import Backlog
 from quizapp.study.workspace.moved import moved
@@ -272,7 +272,7 @@ class Sitting:
             memory=memory,
             futures=self.futures(),
             limit=limit_of(question),
-            history=reviews_in(self.workspace.store.history(asked.key)),
+            history=reviews_since_reset(self.workspace.store.history(asked.key)),
         )
 
     def grade(self, grade: Grade) -> None:

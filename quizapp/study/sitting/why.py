@@ -118,8 +118,8 @@ def limit_of(question: Question) -> str:
     return f"{what}, so this card comes back within {plural(days, 'day')}."
 
 
-def reviews_in(events: Iterable[Event]) -> Sequence[Review]:
-    """The answers since the card was last made new, the latest first."""
+def reviews_since_reset(events: Iterable[Event]) -> Sequence[Review]:
+    """The answers since the card was last reset, the latest first."""
     reviews: list[Review] = []
     for event in events:
         match event.act:
@@ -131,7 +131,7 @@ def reviews_in(events: Iterable[Event]) -> Sequence[Review]:
 
 
 def leech(missed: int) -> str:
-    """What to do with a card that was missed so often."""
+    """What to do with a leech."""
     return (
         f"You have missed this card {plural(missed, 'time')}. Reword it, suspend it, "
         "or look at its history."

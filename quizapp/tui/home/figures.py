@@ -1,4 +1,4 @@
-"""Progress in figures: this week, what comes back, the year."""
+"""Progress in figures: this week_lines, what comes back, the year."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from quizapp.tui.draw import (
     forecast,
     line,
     sentence,
-    week,
+    week_lines,
     year,
 )
 
@@ -47,13 +47,13 @@ def in_words(pace: Pace) -> list[Content]:
 
 def short_week(pace: Pace, width: int) -> list[Content]:
     """The week and what comes back, in two lines."""
-    days = week([bool(number) for number in pace.today.week])
+    days = week_lines(pace.today.week)
     return beside(days, in_words(pace), width)
 
 
 def _this_week(pace: Pace) -> list[Content]:
     """The week and what comes back, below a title."""
-    days = week([bool(number) for number in pace.today.week])
+    days = week_lines(pace.today.week)
     return [line(("This week", "bold")), *days, BLANK, *in_words(pace)]
 
 

@@ -106,8 +106,8 @@ class QuizScreen(QuestionScreen[Result | None]):
         has_room = whole.cell_length + 2 + line(*right).cell_length <= width
         return whole if has_room else line(*left), line(*right)
 
-    def _draw_numbers(self, width: int, _: int) -> list[Content]:
-        """The questions by number; around the one at hand when not all have room."""
+    def _draw_numbers(self, width: int, _height: int) -> list[Content]:
+        """The questions by number; only those around the current one if not all fit."""
         quiz = self._quiz
         count = len(quiz.questions)
         sizes = [len(f"{number}■ ") for number in range(1, count + 1)]
@@ -116,7 +116,7 @@ class QuizScreen(QuestionScreen[Result | None]):
             room = max(1, (width - 2 - len("… … ")) // sizes[-1])
             first = max(0, min(quiz.at - room // 2, count - room))
             last = min(count, first + room)
-        shown = [pad(self._number(n), sizes[n]) for n in range(first, last)]
+        shown = [pad(self._number(at), sizes[at]) for at in range(first, last)]
         before, after = "… " if first else "", "…" if last < count else ""
         return [line("  ", (before, "$quiet"), *shown, (after, "$quiet"))]
 

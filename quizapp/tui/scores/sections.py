@@ -146,14 +146,14 @@ def _decks(figures: Figures, width: int) -> Body:
     titles = ["known", ""]
     titles += [*(STAGES if width >= 80 else ()), *(MARKS if width >= 48 else ())]
     columns = [max(NUMBER, len(title) + 1) for title in titles]
-    name = max(10, width - sum(columns))
-    yield line(" " * name, (_numbers(titles, columns), "$quiet"))
+    name_width = max(10, width - sum(columns))
+    yield line(" " * name_width, (_numbers(titles, columns), "$quiet"))
     left = TOPICS
     for deck in figures.decks:
-        yield _deck(deck, "", name, columns)
+        yield _deck_row(deck, "", name_width, columns)
         topics = [topic for topic in deck.topics if topic.name]
         for topic in topics[: max(0, left)]:
-            yield _deck(topic, "  ", name, columns)
+            yield _deck_row(topic, "  ", name_width, columns)
         left -= len(topics)
     if left < 0:
         yield quiet(
@@ -166,13 +166,17 @@ def _joined(texts: Iterator[str]) -> Sequence[Part]:
     return ["; ".join(texts), "."]
 
 
-def _deck(each: Score, indent: str, name: int, columns: Sequence[int]) -> Content:
-    title = pad(Content(indent + one_line(each.title or each.name)), name - 1)
-    cells = [percent(each.known, each.cards), change(each.gained)]
+def _deck_row(
+    score: Score, indent: str, name_width: int, columns: Sequence[int]
+) -> Content:
+    title = pad(Content(indent + one_line(score.title or score.name)), name_width - 1)
+    cells = [percent(score.known, score.cards), change(score.gained)]
     if len(columns) > FEW_COLUMNS:
-        cells += [f"{n:,}" for n in (each.new, each.learning, each.young, each.mature)]
+        cells += [
+            f"{n:,}" for n in (score.new, score.learning, score.young, score.mature)
+        ]
     if len(columns) >= FEW_COLUMNS:
-        cells += ["" if m is None else f"{m:.0%}" for m in (each.best, each.last)]
+        cells += ["" if m is None else f"{m:.0%}" for m in (score.best, score.last)]
     style = "$quiet" if indent else "bold"
     return line(title.stylize(style), " ", _numbers(cells, columns))
 

@@ -28,7 +28,7 @@ from quizapp.tui.draw import (
     line,
     sentence,
     spread,
-    week,
+    week_lines,
 )
 from quizapp.tui.keys.learning import SUMMARY
 from quizapp.tui.keys.verb import bindings
@@ -147,7 +147,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         days = counted(today.streak, "day in a row", "days in a row")
         return beside(
             [lines[0], BLANK, lines[1]],
-            [*week([bool(number) for number in today.week]), days],
+            [*week_lines(today.week), days],
             width,
         )
 

@@ -337,8 +337,8 @@ class FormScreen(BaseScreen[FormResult]):
         self.query_one(TopLine).show()
         return True
 
-    async def _may_leave(self) -> bool:
-        """Ask about a card that is not saved."""
+    async def _confirm_leaving(self) -> bool:
+        """If a card is not saved, ask what to do with it; `False` to stay."""
         if self._card.is_empty:
             return True
         screen = LeaveScreen("This card is not saved yet.", save="Save card")
@@ -346,7 +346,7 @@ class FormScreen(BaseScreen[FormResult]):
             case "save":
                 return await self._save()
             case "discard":
-                self._is_left = True  # what is being read is not kept again
+                self._is_left = True  # so that the proofreader does not keep it again
                 self._keeper.forget()
                 return True
         return False
@@ -358,13 +358,13 @@ class FormScreen(BaseScreen[FormResult]):
     @work
     async def action_leave(self) -> None:
         """Back; asks first when a card is not saved."""
-        if await self._may_leave():
+        if await self._confirm_leaving():
             self._leave()
 
     @work
     async def action_file(self) -> None:
         """Add a file instead."""
-        if await self._may_leave():
+        if await self._confirm_leaving():
             self._leave(wants_file=True)
 
     def action_text(self) -> None:
