@@ -1,4 +1,4 @@
-"""Progress in figures: this week_lines, what comes back, the year."""
+"""Progress in figures: this week, what comes back, the year."""
 
 from __future__ import annotations
 
