@@ -64,7 +64,7 @@ class BrowseScreen(BaseScreen[None]):
 
     BINDINGS = bindings(BROWSE)
     CSS_PATH = "browse.tcss"
-    _search = getters.query_one("#search", Input)
+    _field = getters.query_one("#search", Input)
     _list = getters.query_one("#cards", LineList)
     _peek = getters.query_one("#peek", Sheet)
     _top = getters.query_one(TopLine)
@@ -73,8 +73,8 @@ class BrowseScreen(BaseScreen[None]):
         """`query` is searched at first."""
         super().__init__()
         self._workspace = workspace
-        self._finding = CardSearch(Rows(workspace, workspace.now()))
-        self._finding.look_for(query)
+        self._search = CardSearch(Rows(workspace, workspace.now()))
+        self._search.look_for(query)
         self._marked: set[str] = set()
 
     def compose(self) -> ComposeResult:
@@ -82,10 +82,10 @@ class BrowseScreen(BaseScreen[None]):
         yield TopLine(self._draw_top)
         with Container(id="browse"):
             with Vertical(id="found"):
-                text = self._finding.query.text
+                text = self._search.query.text
                 yield Input(text, placeholder=HINT, id="search", compact=True)
                 yield LineList[int](
-                    self._finding.found,
+                    self._search.found,
                     self._draw_row,
                     head=self._draw_head,
                     sign=self._sign,
@@ -116,7 +116,7 @@ class BrowseScreen(BaseScreen[None]):
 
     @property
     def _rows(self) -> Rows:
-        return self._finding.rows
+        return self._search.rows
 
     @property
     def _row(self) -> int | None:
@@ -132,9 +132,9 @@ class BrowseScreen(BaseScreen[None]):
     # What is drawn
 
     def _draw_top(self, _: int) -> tuple[Content, Content]:
-        finding = self._finding
-        found, whole = len(finding.found), len(finding.rows)
-        if finding.query.text and found != whole:
+        search = self._search
+        found, whole = len(search.found), len(search.rows)
+        if search.query.text and found != whole:
             of = f" of {plural(whole, 'card')}"
             count = sentence((f"{found:,}", "bold $ink"), of)
         else:
@@ -142,7 +142,7 @@ class BrowseScreen(BaseScreen[None]):
         if self._marked:
             marked = f"{len(self._marked):,} marked"
             if found != whole:
-                here = self._rows.rows_of(self._marked).intersection(finding.found)
+                here = self._rows.rows_of(self._marked).intersection(search.found)
                 if len(here) != len(self._marked):
                     marked += f", {len(here):,} of them here"
             count = line((marked, "bold $ink"), (" · ", "$quiet"), count)
@@ -152,21 +152,21 @@ class BrowseScreen(BaseScreen[None]):
         titles = [self._title("question", "Question")]
         if width >= WIDE:
             titles.append(pad(self._title("answer", "Answer"), ANSWER))
-        is_counted = self._finding.column == "lapses"
+        is_counted = self._search.column == "lapses"
         name, title = ("lapses", "forgotten") if is_counted else ("due", "returns")
         titles.append(pad(self._title(name, title), RETURNS, right=True))
         return spread(titles[0], Content("  ").join(titles[1:]), width)
 
     def _title(self, name: str, title: str) -> Content:
         """The title of a column, which sorts by it when it is clicked."""
-        if name == self._finding.column:
-            title += " ▼" if self._finding.is_reversed else " ▲"
+        if name == self._search.column:
+            title += " ▼" if self._search.is_reversed else " ▲"
         return clickable(line((title, "$quiet")), f"screen.sort_by('{name}')")
 
     def _draw_row(self, row: int, width: int) -> Sequence[Content]:
         rows = self._rows
         card = rows.cards[row]
-        if self._finding.column == "lapses":
+        if self._search.column == "lapses":
             count = rows.lapses(row)
             last = line(plural(count, "time") if count else ("never", "$quiet"))
         else:
@@ -182,7 +182,7 @@ class BrowseScreen(BaseScreen[None]):
 
     def _draw_card(self, width: int, height: int) -> Sequence[Content]:
         """The card at hand, or why there is none."""
-        query = self._finding.query
+        query = self._search.query
         lines: list[Content] = []
         if query.complaint:
             lines = [*Content(query.complaint).stylize("$close").wrap(width), BLANK]
@@ -210,8 +210,8 @@ class BrowseScreen(BaseScreen[None]):
 
     @on(Input.Changed, "#search")
     def _searched(self) -> None:
-        if self._search.value != self._finding.query.text:
-            self._finding.look_for(self._search.value)
+        if self._field.value != self._search.query.text:
+            self._search.look_for(self._field.value)
             self._show()
 
     @on(Input.Submitted, "#search")
@@ -224,7 +224,7 @@ class BrowseScreen(BaseScreen[None]):
 
     def _show(self, *, keeps_place: bool = False) -> None:
         """Show what is found."""
-        rows, at, before = self._finding.found, 0, self._row
+        rows, at, before = self._search.found, 0, self._row
         if keeps_place and before is not None:
             around = range(max(0, self._list.at - 500), self._list.at + 500)
             at = next(
@@ -232,7 +232,7 @@ class BrowseScreen(BaseScreen[None]):
                 self._list.at,
             )
         self._list.show(rows, at)
-        is_told = not rows or bool(self._finding.query.complaint)
+        is_told = not rows or bool(self._search.query.complaint)
         self.set_class(is_told, "-told")
         self._show_card()
         self.refresh_bindings()
@@ -247,23 +247,23 @@ class BrowseScreen(BaseScreen[None]):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys, with what they come to now."""
-        leave = "Clear" if self._search.value or self._marked else "Back"
+        leave = "Clear" if self._field.value or self._marked else "Back"
         return relabelled(super().active_bindings, {"browse.home": leave})
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a search is typed no letter is a command; without a card few are."""
-        if action in OF_CARDS and (self._row is None or self._search.has_focus):
+        if action in OF_CARDS and (self._row is None or self._field.has_focus):
             return False
-        if action in ("search", "sort", "turn", "undo") and self._search.has_focus:
+        if action in ("search", "sort", "turn", "undo") and self._field.has_focus:
             return False
         if action == "list":
-            return self._search.has_focus
+            return self._field.has_focus
         return super().check_action(action, parameters)
 
     async def reread(self, changes: Changes) -> None:
         """Take the cards as their decks have them now."""
         self._marked = {changes.same.get(key, key) for key in self._marked}
-        self._finding.look_again(Rows(self._workspace, self._workspace.now()))
+        self._search.look_again(Rows(self._workspace, self._workspace.now()))
         self._show(keeps_place=True)
         self._warm()
 
@@ -271,13 +271,13 @@ class BrowseScreen(BaseScreen[None]):
         """Show the same cards with their progress as it is now."""
         self._rows.now = self._workspace.now()
         self._rows.forget()
-        self._finding.look_again()
+        self._search.look_again()
         self._show(keeps_place=True)
         self._warm()
 
     def action_search(self) -> None:
         """To the search: what is typed next belongs there already."""
-        self.set_focus(self._search)
+        self.set_focus(self._field)
 
     def action_detail(self) -> None:
         """One card with its history."""
@@ -293,7 +293,7 @@ class BrowseScreen(BaseScreen[None]):
 
     def action_mark_all(self) -> None:
         """Mark all that are found; when they are marked, none."""
-        keys = {self._rows.keys[row] for row in self._finding.found}
+        keys = {self._rows.keys[row] for row in self._search.found}
         is_marked = keys <= self._marked
         self._marked = self._marked - keys if is_marked else self._marked | keys
         self._list.refresh()
@@ -303,21 +303,21 @@ class BrowseScreen(BaseScreen[None]):
         """Sort by the next column that is shown."""
         is_wide = self._list.row_width >= WIDE
         names = ["", *(name for name in ORDERS if is_wide or name != "answer")]
-        now = self._finding.column
+        now = self._search.column
         at = names.index(now) if now in names else 0
         self._sort(names[(at + 1) % len(names)])
 
     def action_turn(self) -> None:
         """Reverse the order."""
-        self._sort(self._finding.column, is_reversed=not self._finding.is_reversed)
+        self._sort(self._search.column, is_reversed=not self._search.is_reversed)
 
     def action_sort_by(self, name: str) -> None:
         """Sort by a column; if it is sorted by that already, reverse the order."""
-        is_same = name == self._finding.column
-        self._sort(name, is_reversed=is_same and not self._finding.is_reversed)
+        is_same = name == self._search.column
+        self._sort(name, is_reversed=is_same and not self._search.is_reversed)
 
     def _sort(self, name: str, *, is_reversed: bool = False) -> None:
-        self._finding.order_by(name, is_reversed=is_reversed)
+        self._search.order_by(name, is_reversed=is_reversed)
         self._show()
 
     @property
@@ -328,7 +328,7 @@ class BrowseScreen(BaseScreen[None]):
     def _chosen(self) -> list[str]:
         """The marked cards among those that are found, or the one at hand."""
         if self._marked:
-            keys = [self._rows.keys[row] for row in self._finding.found]
+            keys = [self._rows.keys[row] for row in self._search.found]
             if chosen := [key for key in keys if key in self._marked]:
                 return chosen
         return self._at_hand
@@ -373,7 +373,7 @@ class BrowseScreen(BaseScreen[None]):
         if self._marked:
             keys = self._chosen()
         else:
-            keys = [self._rows.keys[row] for row in self._finding.found]
+            keys = [self._rows.keys[row] for row in self._search.found]
         names = list(
             dict.fromkeys(self._rows.decks[row] for row in self._rows.rows_of({*keys}))
         )
@@ -382,10 +382,10 @@ class BrowseScreen(BaseScreen[None]):
 
     def action_home(self) -> None:
         """Clear the search, then the marks, then go back."""
-        if self._search.value:
-            self._search.value = ""
+        if self._field.value:
+            self._field.value = ""
             self._list.focus()
-        elif self._search.has_focus:
+        elif self._field.has_focus:
             self._list.focus()
         elif self._marked:
             self._marked.clear()
