@@ -1,7 +1,7 @@
 """Asks cards as questions and judges the answers.
 
-`ladder` chooses the kind of question and asks it, `verdicts` judges the answer, and
-`pool` provides the answers of other cards.
+`ladder` chooses the kind of question and asks it, `verdicts` judges the answer, `pool`
+provides the answers of other cards, and `statements` knows what a deck says.
 """
 
 from quizapp.cards.kinds import KINDS

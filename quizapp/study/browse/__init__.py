@@ -1,4 +1,7 @@
-"""All cards of all decks: `rows` to look through, `query` and `finding` to search."""
+"""Browsing the cards of all decks.
+
+`rows` lists and sorts them, `query` parses a search, and `search` holds what it finds.
+"""
 
 from quizapp.study.browse.query import Query, found, read_query
 from quizapp.study.browse.rows import ORDERS, Rows

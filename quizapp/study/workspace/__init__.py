@@ -1,7 +1,11 @@
-"""One learner's decks and progress: `Workspace` reads and changes both.
+"""One learner's decks and progress: `workspace` reads and changes both.
 
-`deck_set` holds the decks, `steps` changes cards and decks, `edited_cards` keeps the
-progress of edited cards, `standing` and `counts` compute what is due.
+`deck_set` holds the decks, `deck_ids` decides their ids, `steps` changes cards and
+decks, `reviews` puts answers into events, and `edited_cards` keeps the progress of
+edited cards. `standing` and `counts` compute what is due, with the limits of `backlog`;
+`siblings` and `interleave` say which cards may be asked together, and in what order.
+`moved` is what a sitting has changed, `scored` the scores of decks, and `in_use` the
+names and topics they use.
 """
 
 from quizapp.study.workspace.counts import Glance, glance
