@@ -1,4 +1,4 @@
-"""Where files live. Functions of the machine; nothing here touches the disk."""
+"""Where files are kept on this machine. Nothing here touches the disk."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The verb that reads: the facts of a deck, or an article of one's own."""
+"""The command that reads: the facts of a deck, or an article of your own."""
 
 from __future__ import annotations
 

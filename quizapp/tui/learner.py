@@ -1,5 +1,5 @@
-"""The learner at the screen: their decks and progress are read after the first paint,
-and stay in step with the files."""
+"""The learner's decks and progress for the app: read after the first paint, and kept in
+step with the files."""
 
 from __future__ import annotations
 

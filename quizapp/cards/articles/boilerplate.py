@@ -1,4 +1,4 @@
-"""Finds what a page holds besides its article: by tag, role, class, id or style."""
+"""Finds what on a page is not its article: by tag, role, class, id or style."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Finds the main text of a page: its headings and paragraphs.
 
 Elements that never hold an article's text are left out: menus, forms, tables, figures,
-anything hidden. In the rest, the text is where most sentences are. Boxes in it are left
-out if they consist of links, or if their class or id is one that such boxes have.
+anything hidden. Of the rest, the text is where most sentences are. Boxes in it are left
+out if they consist of links, or if their class or id says that they are something else.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Finds the headings and paragraphs of plain text, without what stands around them:
-page numbers, the header of an e-mail, the licence of an e-book."""
+"""Finds the headings and paragraphs of plain text, without what surrounds them: page
+numbers, the header of an e-mail, the licence of an e-book."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cuts a paragraph into its sentences."""
+"""Splits a paragraph into sentences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Compares the quotes of a facts file with the article that they are from."""
+"""Compares the quotes in a facts file with the article that they come from."""
 
 from __future__ import annotations
 

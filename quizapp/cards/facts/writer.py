@@ -1,5 +1,5 @@
-"""Changes a facts file while an article is read: a fact is added, replaced or removed,
-and no line of anything else is touched."""
+"""Adds, replaces and removes facts in a facts file; all other lines stay as they
+are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Advice for complaints: what a line may be meant as, and how that is written."""
+"""Advice for complaints: what a line may have been meant as, and how to write that."""
 
 from __future__ import annotations
 

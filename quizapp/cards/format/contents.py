@@ -1,4 +1,4 @@
-"""Collects what is read of a deck: cards, topics, comments and complaints."""
+"""Collects what is read from a deck: cards, topics, comments and complaints."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Finds the encoding of a file: UTF-8, UTF-16 or what a BOM says, otherwise a guess.
 
-Spreadsheets use many encodings and name none, so a guess is always said or asked.
+Spreadsheets use many encodings and name none, so a guess is always reported, or left to
+the user.
 """
 
 from __future__ import annotations

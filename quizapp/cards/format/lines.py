@@ -1,4 +1,4 @@
-"""What a line of a file is, judged by its beginning."""
+"""Recognizes what a line of a file is from how it begins."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The facts file of an article that is being read, and the deck made from it.
 
-The facts file is the truth, and each change of it is on the disk at once. The deck is
-made from it before it is used, and whenever decks are read and it is older. Its first
-comment says so, with a checksum that shows whether anybody has edited it since.
+The facts file is the source, and each change to it is on the disk at once. The deck is
+made from it before it is used, and again whenever decks are read and it is older. Its
+first comment says so, with a checksum that shows whether anybody has edited it since.
 """
 
 from __future__ import annotations

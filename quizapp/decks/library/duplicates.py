@@ -1,4 +1,4 @@
-"""Finds cards that are in two decks, of which only one asks them."""
+"""Finds cards that are in two decks; only one of the decks asks them."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Folders of devices, and the copies of them that file syncs and file managers make.
 
 Such a copy has the device's id somewhere in its name, as in `db47a0f8 (1)`. Its events
-are the device's own; each counts once, in whatever folders it stands.
+are the device's own; each counts once, however many folders it is in.
 """
 
 from __future__ import annotations

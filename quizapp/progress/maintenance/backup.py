@@ -1,4 +1,4 @@
-"""Writes an archive: everything, or one user, as one zip."""
+"""Writes an archive: everything, or one user, in one zip."""
 
 from __future__ import annotations
 

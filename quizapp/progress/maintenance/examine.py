@@ -1,4 +1,4 @@
-"""Checks the files of users, and names each problem."""
+"""Checks the files of users, and reports each problem."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The paragraphs and sentences of an article, each read when it is needed."""
+"""The paragraphs and sentences of an article, each parsed when it is needed."""
 
 from __future__ import annotations
 

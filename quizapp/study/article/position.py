@@ -1,5 +1,5 @@
-"""The reader's place in an article: the lit sentence, and the part of it that is
-chosen."""
+"""The reader's place in an article: the highlighted sentence, and the part of it that
+is chosen."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""What is typed to search cards.
+"""Parses a search for cards.
 
 Words that must all be there, `"a phrase"`, and conditions: `deck:lima`, `topic:trade`,
 `tag:verbs`, `is:due`, `due<=7`, `lapses>=3`, `reviews>10`; a `-` before any of them
-means it must not be so. What is not a condition is a word; the query complains only
-about `is:` with something that no card is, and a comparison without a number.
+negates it. Anything else is a word; only an unknown `is:` and a comparison without a
+number are complained about.
 """
 
 from __future__ import annotations

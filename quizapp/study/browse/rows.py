@@ -1,4 +1,4 @@
-"""Every card a row, with orders that are worked out when first wanted.
+"""All cards as rows; each order is computed when it is first needed.
 
 What a search or an order needs of all rows is a plain list, so that a hundred thousand
 cards are searched and sorted in the time of a key press.

@@ -1,4 +1,4 @@
-"""What is found of all cards, in its order."""
+"""A search of all cards: its query, its order, and what it finds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The quiz itself: questions to go through, answers until they are handed in."""
+"""A quiz: its questions, and the answers until they are handed in."""
 
 from __future__ import annotations
 

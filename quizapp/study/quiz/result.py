@@ -1,4 +1,4 @@
-"""The result of a quiz."""
+"""The result of a quiz: each question with its verdict, the mark, and its band."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the words of the scores mean, and what each figure is: one line each."""
+"""Explains the words and the figures of the scores, in one line each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cards worth another look: those that do not stick, each with why."""
+"""Cards worth another look: those that do not stick, each with a reason."""
 
 from __future__ import annotations
 

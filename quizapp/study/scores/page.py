@@ -1,4 +1,4 @@
-"""The scores as one page of HTML with its plots in it: nothing is loaded from anywhere.
+"""The scores as one page of HTML with its plots; it loads nothing from anywhere.
 
 Every text from a deck is escaped; the page has no script.
 """

@@ -1,4 +1,4 @@
-"""A share of some trials, with how certain it is."""
+"""A share, such as 4 of 5, and how certain it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a sitting is: the card that is asked, those that wait, those that are done."""
+"""Where a sitting is: the card that is asked, those waiting, and those done."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The sitting itself: a small machine that asks, is answered, and is graded."""
+"""A sitting: it asks a question, takes the answer and the grade, and goes on to the
+next."""
 
 from __future__ import annotations
 

@@ -1,9 +1,10 @@
 """Decides the id of each deck, under which its progress is stored.
 
 It is the front matter's `id`; otherwise the file's stem if no other deck has that stem,
-or if it is the one with the history of that id; otherwise its place. Once a deck has a
-history, its id stays with its file: where the name does not say which file that is, a
-`DeckPlace` event does. A file that was moved or renamed is recognized by its cards.
+or if it is the one with the history of that id; otherwise its path below the decks
+folder. Once a deck has a history, its id stays with its file: where the name does not
+say which file that is, a `DeckPlace` event does. A file that was moved or renamed is
+recognized by its cards.
 """
 
 from __future__ import annotations

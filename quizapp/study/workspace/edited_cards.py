@@ -1,8 +1,8 @@
 """Records which edited card is which, and what the learner decides about unclear ones.
 
-`identity` finds it; a `same` event records it, so that it is merged and undone like
-everything else. The cache keeps what the next look compares with: without it, only an
-equal text makes two cards one.
+`identity` decides; a `same` event records it, so that it is merged and undone like
+everything else. The cache keeps the cards for the next comparison: without it, only
+cards with equal texts are recognized.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The order in which cards are asked: topics take turns, siblings keep apart."""
+"""Mixes cards: topics take turns, and siblings are kept apart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A card and an answer as they go into the log."""
+"""Turns a card and its answer into events."""
 
 from __future__ import annotations
 

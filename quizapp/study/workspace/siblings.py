@@ -1,9 +1,10 @@
-"""Siblings, the cards of one fact or one block of a deck file: one of them a day.
+"""Siblings: cards of one fact, or of one block of a deck file. One of them is asked a
+day.
 
 The verdict on one shows the statement that they share, so reviewing another on the same
-day says little about memory. Of those that are due, a card of several
-facts comes first, then the one that is least likely to be recalled; the others wait for
-another day.
+day says little about memory. Of those that are due, a card of several facts comes
+first, then the one that is least likely to be recalled; the others wait for another
+day.
 """
 
 from __future__ import annotations

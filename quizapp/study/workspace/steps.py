@@ -1,4 +1,4 @@
-"""What a learner can do to cards and decks, as steps that nothing has recorded yet.
+"""What a learner can do to cards and decks, as steps that are not recorded yet.
 
 Each function reads the workspace and returns a `Step`; `Workspace.do` records it.
 """

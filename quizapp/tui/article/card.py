@@ -1,4 +1,4 @@
-"""The card of what is chosen, as lines: how it will be asked, and its hints."""
+"""The preview of the chosen answer's card: how it will be asked, and its hints."""
 
 from __future__ import annotations
 

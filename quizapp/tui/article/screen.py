@@ -1,4 +1,5 @@
-"""An article of one's own: read it sentence by sentence, and make cards of it."""
+"""The screen on which the learner reads an article sentence by sentence and makes cards
+of it."""
 
 from __future__ import annotations
 

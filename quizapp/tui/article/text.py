@@ -1,4 +1,4 @@
-"""The text of an article; only the visible lines are made."""
+"""The widget that shows an article; only the visible lines are drawn."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What is done to cards, wherever they are shown.
+"""What can be done to cards, on any screen that shows them.
 
-Each function returns what it did, in words; nothing if the learner cancelled or if it
-failed, which it has already reported.
+Each function returns a sentence that says what it did; it is empty if the learner
+cancelled, or if it failed and has reported that.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One card: what it says, how it stands and why, and what happened to it."""
+"""The page of one card: its text, its progress and why, and its history."""
 
 from __future__ import annotations
 

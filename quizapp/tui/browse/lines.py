@@ -1,4 +1,4 @@
-"""A card as lines of text: what it says, how it stands, what happened to it."""
+"""A card as lines of text: its content, its progress, its history."""
 
 from __future__ import annotations
 

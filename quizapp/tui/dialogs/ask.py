@@ -1,4 +1,4 @@
-"""A question with a line of text for an answer."""
+"""The dialog that asks for a line of text."""
 
 from __future__ import annotations
 

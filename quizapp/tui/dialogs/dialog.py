@@ -1,4 +1,4 @@
-"""Dialogs: a question, and a key for each of its answers."""
+"""Dialogs that ask a question, with a key for each answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings, in a list: each is changed where it stands, and kept at once."""
+"""The settings, in a list: each is edited in place and saved at once."""
 
 from __future__ import annotations
 

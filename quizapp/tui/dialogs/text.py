@@ -1,4 +1,4 @@
-"""What is read on top of a screen: a text, the keys of the screen below, a manual."""
+"""Dialogs to read: a text, the keys of the screen below, a page of the manual."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be changed from home, and the question which card an edited one is."""
+"""The changes that home can make, and the question which card an edited one is."""
 
 from __future__ import annotations
 

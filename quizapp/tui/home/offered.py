@@ -1,5 +1,4 @@
-"""What home offers for the highlighted row: which verbs apply, and which the footer
-shows."""
+"""Which commands apply to the highlighted row of home, and which the footer shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What home shows of a deck, of all decks, and of the open quiz."""
+"""The rows of home: what they show of a deck, of all decks, and of the open quiz."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Which key presses count, and which were meant for what was shown before.
 
 Keys come faster than the screen changes: one is pressed twice, or typed ahead over a
-slow line. What was typed for a question must never be a command to what comes next.
+slow line. What was typed for a question must never act as a command on what comes
+next.
 """
 
 from __future__ import annotations

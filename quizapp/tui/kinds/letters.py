@@ -1,4 +1,4 @@
-"""What was typed above what is right, letter above letter."""
+"""What was typed above the right answer, letter above letter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a quiz is to ask."""
+"""The screen that sets up a quiz: what it asks, how many questions, how long."""
 
 from __future__ import annotations
 

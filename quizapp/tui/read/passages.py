@@ -1,4 +1,4 @@
-"""A long text of passages, one of which is at hand."""
+"""A long text of passages, one of which is the current one."""
 
 from __future__ import annotations
 

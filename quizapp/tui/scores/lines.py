@@ -1,4 +1,4 @@
-"""The scores as lines: a sentence, the cards worth another look, and how it grew."""
+"""The scores as lines: a sentence, the cards worth another look, and what has grown."""
 
 from __future__ import annotations
 

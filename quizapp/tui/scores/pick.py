@@ -1,4 +1,4 @@
-"""A deck, or all of them, picked from a list."""
+"""The dialog that picks a deck, or all decks, from a list."""
 
 from __future__ import annotations
 

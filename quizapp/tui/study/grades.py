@@ -1,4 +1,4 @@
-"""The grades on offer, and the question how sure you are, as buttons."""
+"""The buttons for the grades, and for how sure you are."""
 
 from __future__ import annotations
 

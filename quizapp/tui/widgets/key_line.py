@@ -1,4 +1,4 @@
-"""The footer: what can be pressed here, the most wanted first, Esc and Help last."""
+"""The footer: what can be pressed here, the most useful first, Esc and Help last."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text that is drawn for the room it has."""
+"""Text that is drawn to fit its space."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A card that is being written, as lines: how it will be asked, and what is right."""
+"""The preview of a card being written: how it will be asked, and the right answer."""
 
 from __future__ import annotations
 

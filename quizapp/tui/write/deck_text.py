@@ -1,4 +1,4 @@
-"""Where the text of a deck is written."""
+"""The text area in which a deck is written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines to type in: one of a form, and one that may take several on the screen."""
+"""Input fields for one line: `Field` in a form, and `LineArea`, which wraps it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a file is chosen: a tree of folders, and a line for its path."""
+"""The file picker: a tree of folders, and a field for the path."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads what is being written again and again, without slowing the writer down."""
+"""Checks a text while it is being written, without slowing the writer down."""
 
 from __future__ import annotations
 

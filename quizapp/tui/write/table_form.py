@@ -1,4 +1,4 @@
-"""What a table's columns hold, asked beside its first records."""
+"""Asks what the columns of a table hold, next to its first records."""
 
 from __future__ import annotations
 
