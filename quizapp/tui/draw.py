@@ -23,7 +23,7 @@ LADDER = {"mature": "▅", "young": "▃", "learning": "▂", "new": "▁"}
 """The step of each state of a card, the firmest first."""
 
 TAB = "bold underline"
-"""The style of the tab at hand."""
+"""The style of the current tab."""
 YEAR = 53
 """Weeks of a year, the first and the last perhaps in part."""
 COLUMN = 3

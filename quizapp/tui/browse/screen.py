@@ -60,7 +60,7 @@ OF_CARDS = (
 
 
 class BrowseScreen(BaseScreen[None]):
-    """The search above, the cards below it, the card at hand beside or below them."""
+    """The search above, the cards below it, the current card beside or below them."""
 
     BINDINGS = bindings(BROWSE)
     CSS_PATH = "browse.tcss"
@@ -120,13 +120,13 @@ class BrowseScreen(BaseScreen[None]):
 
     @property
     def _row(self) -> int | None:
-        """The row at hand."""
+        """The current row."""
         row: int | None = self._list.row
         return row
 
     @property
     def deck_at_hand(self) -> str:
-        """The deck of the card at hand."""
+        """The deck of the current card."""
         return "" if self._row is None else self._rows.decks[self._row]
 
     # What is drawn
@@ -181,7 +181,7 @@ class BrowseScreen(BaseScreen[None]):
         return line(("*", "bold $ink") if self._rows.keys[row] in self._marked else "")
 
     def _draw_card(self, width: int, height: int) -> Sequence[Content]:
-        """The card at hand, or why there is none."""
+        """The current card, or why there is none."""
         query = self._search.query
         lines: list[Content] = []
         if query.complaint:
@@ -285,7 +285,7 @@ class BrowseScreen(BaseScreen[None]):
             self.app.push_screen(CardScreen(self._workspace, key))
 
     def action_mark(self) -> None:
-        """Mark the card at hand, or unmark it, and go on to the next."""
+        """Mark the current card, or unmark it, and go on to the next."""
         self._marked ^= {*self._at_hand}
         self._list.refresh_row(self._list.at)
         self._list.action_go(1)
@@ -322,11 +322,11 @@ class BrowseScreen(BaseScreen[None]):
 
     @property
     def _at_hand(self) -> list[str]:
-        """The card at hand, if there is one."""
+        """The current card, if there is one."""
         return [] if self._row is None else [self._rows.keys[self._row]]
 
     def _chosen(self) -> list[str]:
-        """The marked cards among those that are found, or the one at hand."""
+        """The marked cards among those that are found, or the current one."""
         if self._marked:
             keys = [self._rows.keys[row] for row in self._search.found]
             if chosen := [key for key in keys if key in self._marked]:
@@ -358,13 +358,13 @@ class BrowseScreen(BaseScreen[None]):
         self._say(acts.undo(self.app, self._workspace))
 
     def action_edit(self) -> None:
-        """Edit the card at hand."""
+        """Edit the current card."""
         for key in self._at_hand:
             edit = edit_card(self.app, self._workspace, key)
             self.app.run_worker(edit)
 
     def action_read(self) -> None:
-        """The fact of the card at hand in its text."""
+        """The fact of the current card in its text."""
         for key in self._at_hand:
             self.app.show_facts(self.deck_at_hand, key)
 

@@ -90,7 +90,7 @@ class SettingsScreen(BaseModal[None]):
         return self.query_one(LineList)
 
     def compose(self) -> ComposeResult:
-        """A line for each; what the one at hand does stands below."""
+        """A line for each; what the current one does stands below."""
         with Vertical(classes="dialog"):
             yield Panel(lambda *_: [line(("Settings", "bold")), BLANK])
             yield LineList(self._rows(), self._line, id="settings")
@@ -111,7 +111,7 @@ class SettingsScreen(BaseModal[None]):
         return rows
 
     def _rows_of_decks(self, declared: Declared) -> Iterator[SettingRow]:
-        """What decks have of their own; the deck at hand may have nothing yet."""
+        """What decks have of their own; the current deck may have nothing yet."""
         if declared.by_deck:
             for name, deck in self._workspace.decks.items():
                 own = self._workspace.schedule.decks.get(deck.id, {})

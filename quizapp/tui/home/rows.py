@@ -203,7 +203,7 @@ def _known(row: Row) -> Content:
 
 
 def work_line(row: Row, today: Today | None, width: int) -> Content:
-    """What waits in the row at hand."""
+    """What waits in the current row."""
     if row.quiz:
         done, questions = row.quiz
         return line(
@@ -267,7 +267,7 @@ def done_line(today: Today | None) -> Content:
     return line((" · ", "$quiet")).join(parts)
 
 
-# The row at hand in detail
+# The current row in detail
 
 
 def detail(row: Row, day: int, best: float | None, width: int) -> list[Content]:

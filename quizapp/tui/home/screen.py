@@ -104,12 +104,12 @@ class HomeScreen(BaseScreen[None]):
 
     @property
     def _row(self) -> Row:
-        """The row at hand; without a deck there is one for none."""
+        """The current row; without a deck there is one for none."""
         return self._list.row or Row("")
 
     @property
     def deck_at_hand(self) -> str:
-        """The name of the deck at hand; empty for all decks."""
+        """The name of the current deck; empty for all decks."""
         return self._row.name
 
     def fill(self, workspace: Workspace) -> None:
@@ -190,7 +190,7 @@ class HomeScreen(BaseScreen[None]):
 
     @on(LineList.Moved)
     def _draw(self) -> None:
-        """Draw what depends on the row at hand or on the counts."""
+        """Draw what depends on the current row or on the counts."""
         for sheet in self.query(Sheet):
             sheet.show()
         self.query_one(TopLine).show()
@@ -209,7 +209,7 @@ class HomeScreen(BaseScreen[None]):
         return title, line((" · ".join(names), "$quiet"))
 
     def _hero(self, width: int, height: int) -> list[Content]:
-        """What waits in the row at hand, and the button that begins it."""
+        """What waits in the current row, and the button that begins it."""
         if self.is_welcome:
             return _welcome(width, height)
         if self._progress is not None:
@@ -265,7 +265,7 @@ class HomeScreen(BaseScreen[None]):
         return rows.row_line(row, width)
 
     def _below(self, width: int, height: int) -> list[Content]:
-        """The row at hand in detail; then, as far as there is room, the figures."""
+        """The current row in detail; then, as far as there is room, the figures."""
         if self.is_welcome:
             plenty = line(("Ten minutes a day is plenty.", "$quiet"))
             lines = [*[BLANK] * (height // 2), plenty if width > 46 else BLANK]
@@ -298,7 +298,7 @@ class HomeScreen(BaseScreen[None]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys, as the footer has them for the row at hand."""
+        """The keys, as the footer has them for the current row."""
         row, enter, is_welcome = self._list.row, self._enter, self.is_welcome
         active = super().active_bindings
         return in_footer(active, row, enter=enter, is_welcome=is_welcome)
@@ -359,7 +359,7 @@ class HomeScreen(BaseScreen[None]):
 
     @work
     async def action_browse(self) -> None:
-        """The cards of the deck at hand, or all."""
+        """The cards of the current deck, or all."""
         from quizapp.tui.browse.screen import BrowseScreen
 
         name = self.deck_at_hand
@@ -369,14 +369,14 @@ class HomeScreen(BaseScreen[None]):
 
     @work
     async def action_scores(self) -> None:
-        """The scores of the deck at hand, or of all."""
+        """The scores of the current deck, or of all."""
         name = self.deck_at_hand
         app, _ = await self._opened()
         app.show_scores(name)
 
     @work
     async def action_read(self) -> None:
-        """The article of the deck at hand, or its facts as a text."""
+        """The article of the current deck, or its facts as a text."""
         name = self.deck_at_hand
         app, _ = await self._opened()
         app.show_facts(name)
@@ -397,32 +397,32 @@ class HomeScreen(BaseScreen[None]):
 
     @work
     async def action_edit(self) -> None:
-        """Edit the deck at hand."""
+        """Edit the current deck."""
         from quizapp.tui.write.flow import edit_deck
 
         name = self.deck_at_hand
         await edit_deck(*await self._opened(), name)
 
     def action_reset(self) -> None:
-        """Make all cards of the deck at hand new again."""
+        """Make all cards of the current deck new again."""
         from quizapp.tui.home.changes import reset
 
         self._change(reset)
 
     def action_remove(self) -> None:
-        """Move the deck at hand to the trash."""
+        """Move the current deck to the trash."""
         from quizapp.tui.home.changes import remove
 
         self._change(remove)
 
     def action_start(self) -> None:
-        """Let “all decks” ask the deck at hand, or no longer."""
+        """Let “all decks” ask the current deck, or no longer."""
         from quizapp.tui.home.changes import start
 
         self._change(start)
 
     def action_hide(self) -> None:
-        """Hide the deck at hand, or show it again."""
+        """Hide the current deck, or show it again."""
         from quizapp.tui.home.changes import hide
 
         self._change(hide)

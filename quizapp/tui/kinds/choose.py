@@ -54,7 +54,7 @@ class ChooseForm(PickForm):
 
     @property
     def enter(self) -> str:
-        """Answer with the choice at hand, tick it, or hand in."""
+        """Answer with the current choice, tick it, or hand in."""
         if not self.question.wants_several:
             return "" if self._at is None else "Answer"
         if self._unfound:
@@ -65,7 +65,7 @@ class ChooseForm(PickForm):
 
     @property
     def _is_ticking(self) -> bool:
-        """Whether Enter ticks the choice at hand: it was found by its letters, or
+        """Whether Enter ticks the current choice: it was found by its letters, or
         nothing is ticked yet."""
         if self._at is None or self._at in self._ticked:
             return False
@@ -92,7 +92,7 @@ class ChooseForm(PickForm):
             self.given = self._texts[index]
 
     def confirm(self) -> None:
-        """Take the choice at hand, or hand in what is ticked."""
+        """Take the current choice, or hand in what is ticked."""
         if self.enter == "Check":
             self.given = self._chosen
         elif self._at is not None:

@@ -16,7 +16,7 @@ from quizapp.tui.marks import SIGNS
 from quizapp.tui.widgets.prose import has_blocks, inline
 
 EDGE = 2
-"""Cells before the text of a question, for the mark of the row at hand."""
+"""Cells before the text of a question, for the mark of the current row."""
 NUMBER = 3
 """Cells of a number and the space after it."""
 DIGITS = "123456789"
@@ -171,7 +171,7 @@ class PickForm(Form):
         self._texts = [choice.text for choice in question.choices]
         self._ahead = TypeAhead(self._texts)
         self._at: int | None = None
-        """The number of the text at hand."""
+        """The number of the current text."""
 
     @property
     @abstractmethod
@@ -223,7 +223,7 @@ def row(
     is_at_hand: bool = False,
     index: int | None = None,
 ) -> list[Content]:
-    """A row that begins with a number or a sign, wrapped; the one at hand has a bar and
+    """A row that begins with a number or a sign, wrapped; the current one has a bar and
     a background, and a click picks it if it has an index."""
     wrapped = hang(text, room.text_width, first, NUMBER)
     rows = []

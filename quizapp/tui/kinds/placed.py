@@ -24,7 +24,7 @@ LINE = 24
 
 
 class PlacedForm(PickForm):
-    """A number, Enter on the row at hand or a click puts a piece into the next place;
+    """A number, Enter on the current row or a click puts a piece into the next place;
     Backspace takes the last one back; when all are placed, Enter hands in."""
 
     own_keys = (
@@ -61,7 +61,7 @@ class PlacedForm(PickForm):
 
     @property
     def enter(self) -> str:
-        """Hand in, or place the piece at hand."""
+        """Hand in, or place the current piece."""
         if self._is_full:
             return "Check"
         return "" if self._at is None else "Place"
@@ -90,7 +90,7 @@ class PlacedForm(PickForm):
             self._placed = [*self._placed, self._texts[rest[0]]]
 
     def confirm(self) -> None:
-        """Hand in, or place the piece at hand."""
+        """Hand in, or place the current piece."""
         if self._is_full:
             self.given = "\n".join(self._placed)
         elif self._at is not None:

@@ -184,7 +184,7 @@ class ResultScreen(BaseScreen[Next | None]):
         return [asked, line("  ", said, ("  →  ", "$quiet"), answer)]
 
     def action_open(self) -> None:
-        """The card of the question at hand."""
+        """The card of the current question."""
         row = self.query_one("#questions", LineList).row
         if row:
             self.app.push_screen(CardScreen(self._workspace, row.question.card.key))
@@ -202,7 +202,7 @@ class ResultScreen(BaseScreen[Next | None]):
         self.dismiss(Next.QUIZ)
 
     def action_read(self) -> None:
-        """The fact of the question at hand in its text."""
+        """The fact of the current question in its text."""
         row = self.query_one("#questions", LineList).row
         if row and (found := self._workspace.find(row.question.card.key)):
             name, card = found

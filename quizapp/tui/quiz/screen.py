@@ -52,7 +52,7 @@ class QuizScreen(QuestionScreen[Result | None]):
         yield self._keys
 
     async def on_mount(self) -> None:
-        """Show the question at hand; look at the clock each second."""
+        """Show the current question; look at the clock each second."""
         if self._quiz.plan.limit is not None:
             self.set_interval(TICK, self.tick)
         await self._show()
@@ -138,7 +138,7 @@ class QuizScreen(QuestionScreen[Result | None]):
         return clickable(number, f"screen.go_to({index})")
 
     async def _show(self) -> None:
-        """Show the question at hand, with its verdict where there is one."""
+        """Show the current question, with its verdict where there is one."""
         quiz = self._quiz
         self._mark_time()
         await self._view.ask(quiz.question, quiz.step(quiz.at).given)

@@ -92,7 +92,7 @@ class PassageText(Lines, can_focus=True):
         self.refresh()
 
     def on_resize(self) -> None:
-        """Draw for the width there is now; the passage at hand stays in sight."""
+        """Draw for the width there is now; the current passage stays in sight."""
         if self.room > 0:
             self._make()
             self.call_after_refresh(self._show_sought)
@@ -120,7 +120,7 @@ class PassageText(Lines, can_focus=True):
         return block.passage, lines[nth] if nth < len(lines) else BLANK
 
     def render_line(self, y: int) -> Strip:
-        """One line; the passage at hand has a bar, and its name is bold."""
+        """One line; the current passage has a bar, and its name is bold."""
         at = y + self.scroll_offset.y
         if at >= self._tops[-1]:
             return Strip.blank(self.room, self.rich_style)
@@ -180,7 +180,7 @@ class PassageText(Lines, can_focus=True):
                 self.scroll_to_region(region, animate=False)
 
     def _show_at(self, *, is_up: bool = False) -> None:
-        """Scroll until the passage at hand can be seen, or as much as fits of it."""
+        """Scroll until the current passage can be seen, or as much as fits of it."""
         if self.at + 1 >= len(self._starts):
             return
         start, end = self._starts[self.at : self.at + 2]

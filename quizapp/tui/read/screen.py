@@ -40,7 +40,7 @@ from quizapp.tui.widgets.prose import inline
 from quizapp.tui.write.flow import edit_card
 
 MARK = 2
-"""Cells before all text, for the bar of the passage at hand."""
+"""Cells before all text, for the bar of the current passage."""
 STEP = 3
 """Cells of the step of the ladder before a fact."""
 SHARE = 6
@@ -90,7 +90,7 @@ class ReadScreen(BaseScreen[bool]):
         self._hides = False
 
     def compose(self) -> ComposeResult:
-        """The text, and the cards of the passage at hand."""
+        """The text, and the cards of the current passage."""
         at = self._facts.passage_of(self._key)
         yield TopLine(self._draw_top)
         with Container(id="read"):
@@ -111,14 +111,14 @@ class ReadScreen(BaseScreen[bool]):
 
     @property
     def _passage(self) -> Passage | None:
-        """The passage at hand."""
+        """The current passage."""
         passages = self._facts.passages
         at = self._text.at if self.is_mounted else 0
         return passages[at] if at < len(passages) else None
 
     @property
     def deck_at_hand(self) -> str:
-        """The deck of the passage at hand."""
+        """The deck of the current passage."""
         return self._passage.deck if self._passage else ""
 
     # What is drawn
@@ -232,7 +232,7 @@ class ReadScreen(BaseScreen[bool]):
         return _masked(answer.plain) if self._hides else answer
 
     def _draw_cards(self, width: int, height: int) -> list[Content]:
-        """The cards of the passage at hand: as many as fit whole."""
+        """The cards of the current passage: as many as fit whole."""
         passage = self._passage
         if not passage or width < 1:
             return []
@@ -315,7 +315,7 @@ class ReadScreen(BaseScreen[bool]):
         self.refresh_bindings()
 
     def action_study(self) -> None:
-        """Study the cards of the passage at hand."""
+        """Study the cards of the current passage."""
         if passage := self._passage:
             app, only = self.app, frozenset(passage.cards)
             names = [passage.deck]

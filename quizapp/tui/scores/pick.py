@@ -51,7 +51,7 @@ class PickScreen(BaseModal[str]):
         return [Content(one_line(self._titles[name]) if name else "All decks")]
 
     def action_take(self) -> None:
-        """Take the row at hand."""
+        """Take the current row."""
         self.dismiss(self._list.row)
 
     def action_cancel(self) -> None:

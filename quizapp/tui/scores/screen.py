@@ -133,7 +133,7 @@ class ScoresScreen(BaseScreen[None]):
         self._card.show()
 
     def _show_tab(self) -> None:
-        """Fill the tab at hand, which has the focus."""
+        """Fill the current tab, which has the focus."""
         if self.shows_cards:
             cards = ever_forgotten(self._workspace, self._now, self._deck)
             self._forgotten.show(cards)
@@ -235,18 +235,18 @@ class ScoresScreen(BaseScreen[None]):
 
     @property
     def _look(self) -> Look | None:
-        """The card at hand."""
+        """The current card."""
         rows = self._forgotten if self.shows_cards else self._looks
         look: Look | None = rows.row if self.is_mounted else None
         return look
 
     @property
     def deck_at_hand(self) -> str:
-        """The deck of the card at hand, or the one whose scores these are."""
+        """The deck of the current card, or the one whose scores these are."""
         return self._look.deck if self._look else self._deck
 
     def action_open(self) -> None:
-        """The card at hand; where none is worth another look, study what is due."""
+        """The current card; where none is worth another look, study what is due."""
         if self._look:
             self.app.push_screen(CardScreen(self._workspace, self._look.key))
         else:
@@ -263,7 +263,7 @@ class ScoresScreen(BaseScreen[None]):
         app.run_worker(study(app, self._workspace, names, "these", only=only))
 
     def action_edit(self) -> None:
-        """Edit the card at hand."""
+        """Edit the current card."""
         if self._look:
             app = self.app
             app.run_worker(edit_card(app, self._workspace, self._look.key))

@@ -21,7 +21,7 @@ from quizapp.tui.widgets.panel import Draw
 
 Row = TypeVar("Row")
 MARK = 2
-"""Cells before the text of a row, for the mark of the row at hand."""
+"""Cells before the text of a row, for the mark of the current row."""
 MORE_THAN_ANY = 1_000_000
 """More rows than any list has."""
 
@@ -97,7 +97,7 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
         self.draw, self.row_height, self.head = draw, height, head
         self.sign = sign
         self.at = 0
-        """The number of the row at hand."""
+        """The number of the current row."""
         self._top = 1 if head else 0
 
     @property
@@ -113,7 +113,7 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
 
     @property
     def row(self) -> Row | None:
-        """The row at hand."""
+        """The current row."""
         return self.rows[self.at] if self.at < len(self.rows) else None
 
     def on_mount(self) -> None:
