@@ -62,7 +62,7 @@ class World:
         return self.now
 
     def moment(self, days: float = 0) -> Moment:
-        """Now, or so many days later."""
+        """Now, or this many days later."""
         at = self.now + timedelta(days=days)
         return Moment(at, study_day(at, 4))
 

@@ -18,7 +18,7 @@ MOST_WRONG = 4
 LONGEST_WRONG = 80
 """Characters of a wrong answer that is kept."""
 LEECH_MISSES = 8
-"""A card with as many misses is a leech: Anki's word for one that costs more time than
+"""A card with this many misses is a leech: Anki's word for one that costs more time than
 it is worth."""
 RIGHT, CLOSE, MISSED = "r", "c", "m"
 Counted = tuple[tuple[str, int], ...]

@@ -40,7 +40,7 @@ Recognition is easier than recall and predicts it badly (Tulving & Thomson 1973)
 MAX_GUESSED_DAYS = 14
 """The same for a card that has no such form, and is easily guessed."""
 EASILY_GUESSED = 0.1
-"""The chance of a blind guess from which on a right answer shows little."""
+"""If a blind guess has at least this chance, a right answer shows little."""
 MATURE = 21
 """A memory with an interval of at least this many days is mature (as in Anki)."""
 NEW_CARD_RECALL = 0.5

@@ -8,7 +8,7 @@ from itertools import islice
 from quizapp.cards.articles.page_tree import Element
 
 MAX_MARK = 12
-"""An element with so many others in it is more than the mark of a note."""
+"""An element with this many others in it is more than the mark of a note."""
 MIN_CELL = 800
 """Letters of a cell that holds an article, in a table that only places it."""
 

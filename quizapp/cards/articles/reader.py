@@ -32,7 +32,7 @@ _SAVE_AS_TEXT = "Save it as HTML or as text, and read that file."
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
 SAMPLE = 100_000
 MAX_CONTROLS = 0.02
-"""The share of control characters in what is still a text, of so many characters."""
+"""At most this share of the first characters of a text are control characters."""
 MAX_HEAD = 8192
 """Bytes in which a page names its encoding."""
 _CHARSET = re.compile(

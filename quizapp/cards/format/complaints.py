@@ -300,7 +300,7 @@ MESSAGES: Mapping[str, str] = {**ERRORS, **WARNINGS, **HINTS}
 MAX_KEPT = 1_000
 """The number of complaints about a file that are kept."""
 MAX_COUNTED = 10_000
-"""After so many more, reading stops: the file is not a deck."""
+"""After this many more, reading stops: the file is not a deck."""
 _FIELD = re.compile(r"\{\w+[^{}]*\}")
 
 

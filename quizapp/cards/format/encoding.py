@@ -23,7 +23,7 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf_16_be"),
 )
 SAMPLE_BYTES = 4096
-"""Only so many bytes are checked for UTF-16 without a BOM."""
+"""Bytes that are checked for UTF-16 without a BOM."""
 
 _OF_FILES = re.compile(r"utf-(?!7)|cp\d|iso|latin|mac|koi|shift|euc|gb|big5|ascii")
 _HIGH = re.compile(rb"[\x80-\xff]+")
@@ -40,7 +40,7 @@ _COMMON = {
 frequent ideographs, and their punctuation. Of equal ones the first is likelier."""
 COMMON_SHARE = 0.7
 MAX_GUESSED = 2**16
-"""Only so many bytes are looked at to guess."""
+"""Bytes that a guess is based on."""
 
 
 def decoded(data: bytes, encoding: str = "") -> tuple[str, list[Complaint]]:

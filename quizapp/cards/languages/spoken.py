@@ -11,7 +11,7 @@ from quizapp.cards.languages.words import any_of, language_of, languages_in, wor
 from quizapp.text import folded
 
 COMPOUND = 6
-"""A word of at least so many letters may be several numerals, as in German."""
+"""A word of at least this many letters may be several numerals, as in German."""
 
 _PART = re.compile(r"[^\s-]+-*")
 """A word, with the hyphen that joins it to the next one."""

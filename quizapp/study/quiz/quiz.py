@@ -34,7 +34,7 @@ from quizapp.study.workspace import Moment, Workspace, review_of
 from quizapp.study.workspace.moved import moved
 
 HALF = 0.5
-"""The share of a question from which on it was known, with effort."""
+"""At least this share of a question must be right for it to count as known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ ABOUT = {
     "predicted": "How likely the schedule thought you were to remember, and how often "
     "you did. Where the two agree, cards come back at the right time.",
     "intervals": "Known cards, by the days from one review to the next.",
-    "decks": f"{KNOWN} ▲ so many cards more than last week, ▼ fewer.",
+    "decks": f"{KNOWN} ▲ this many cards more than last week, ▼ fewer.",
     "forecast": "Cards due each day if you learn nothing new; today includes overdue.",
     "year": "Answers on each study day; a column is a week, Monday at the top.",
     "marks": "The mark of each quiz, without pre-tests and repeated questions.",

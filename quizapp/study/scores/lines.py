@@ -117,7 +117,7 @@ def _time(spent: int) -> str:
 
 
 def cut(text: str, width: int) -> str:
-    """`text` in exactly so many cells, its end replaced by `…` where it is longer."""
+    """`text` in exactly this many cells, its end replaced by `…` where it is longer."""
     text = text[: 4 * width]
     if cells(text) > width:
         while cells(text) >= width:

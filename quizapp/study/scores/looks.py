@@ -19,9 +19,9 @@ MOST = 10
 LATELY = 5
 """How many of a card's latest answers count."""
 ENOUGH = 2
-"""A card with as many misses, or one wrong answer as often, is worth another look."""
+"""A card with this many misses, or the same wrong answer this often, is worth a look."""
 LEECH_LAPSES = 8
-"""So is one that was forgotten as often, if it was missed lately."""
+"""So is one that was forgotten this often, if it was also missed lately."""
 NEARLY = 3
 """Close answers that are worth another look."""
 RECOVERED = RIGHT * 3

@@ -13,7 +13,7 @@ Z = 1.959964
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """So many of so many."""
+    """How many of some trials were right."""
 
     right: int
     of: int

@@ -31,7 +31,7 @@ class Limits:
 
     @classmethod
     def of(cls, schedule: Schedule, deck: str, *, new: int, due: int) -> Limits:
-        """The limits of the deck of this id after so many new cards and reviews."""
+        """The limits of the deck of this id after this many new cards and reviews."""
         own = schedule.decks.get(deck, {})
         most_new, most_due = own.get("new_a_day"), own.get("reviews_a_day")
         return cls(

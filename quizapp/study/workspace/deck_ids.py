@@ -48,7 +48,7 @@ class DeckHistory:
         return Counter(id_ for text in texts for id_ in self._decks.get(text, ()))
 
     def is_most(self, votes: int, id_: str) -> bool:
-        """Whether so many cards are most of those of a deck."""
+        """Whether this many cards are most of those of a deck."""
         return 2 * votes > self._sizes[id_]
 
 

@@ -201,7 +201,7 @@ class Today:
 
     @property
     def total(self) -> int:
-        """Reviews that the day comes to: `reviewed` of so many are done."""
+        """Reviews that the day comes to, `reviewed` of which are done."""
         return self.reviewed + self.due + self.new
 
     @property
@@ -221,7 +221,7 @@ class Today:
         return Load(due, new, self.minutes(due + new))
 
     def minutes(self, cards: int) -> int:
-        """About how many minutes so many cards take; 0 for none."""
+        """About how many minutes this many cards take; 0 for none."""
         return max(1, round(cards * self.pace / 60_000)) if cards else 0
 
 

@@ -15,7 +15,7 @@ from quizapp.tui.widgets.prose import inline
 
 PROSE = 84
 ROOMY = 6
-"""Lines from which on there is a title."""
+"""Lines that leave room for a title."""
 LABEL = 9
 WAYS = {
     Kind.CHOOSE: "choices",

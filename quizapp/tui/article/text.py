@@ -32,7 +32,7 @@ class Layout:
     heading: Sequence[tuple[int, int]]
     lines: Sequence[tuple[int, int]]
     drawn: dict[int, Content] = field(default_factory=dict)
-    """Its lines while it is not at hand, by number."""
+    """Its lines while it is not the current one, by number."""
 
     @property
     def height(self) -> int:
@@ -114,7 +114,7 @@ class ArticleView(Sheet, can_focus=True, inherit_bindings=False):
             nth = 0
 
     def _above(self, at: tuple[int, int], lines: int) -> tuple[int, int]:
-        """The line so many lines above one, or the first."""
+        """The line this far above another one, or the first."""
         paragraph, nth = at
         while lines > nth and paragraph:
             lines -= nth

@@ -32,7 +32,7 @@ from quizapp.tui.widgets.prose import headline
 from quizapp.tui.write.flow import edit_card
 
 WIDE = 84
-"""Cells of a row from which on it shows the answer."""
+"""Cells of a row that has room for the answer."""
 ANSWER, RETURNS = 24, 11
 """Cells of the columns at the right."""
 LONGEST = 500

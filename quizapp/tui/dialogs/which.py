@@ -83,7 +83,7 @@ class WhichScreen(BaseModal[Decision | None]):
         return [_card(decision.now)]
 
     def action_choose(self) -> None:
-        """Decide for what is at hand."""
+        """Decide for the highlighted card."""
         self.dismiss(self._decisions[self.query_one(LineList).at])
 
     def action_later(self) -> None:

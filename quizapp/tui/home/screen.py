@@ -150,7 +150,7 @@ class HomeScreen(BaseScreen[None]):
         self.show(standings, today)
 
     def show(self, standings: Sequence[Standing], today: Today) -> None:
-        """Show these counts; the same row stays at hand, so that nothing jumps."""
+        """Show these counts; the same row stays highlighted, so that nothing jumps."""
         self._standings, self._today = standings, today
         is_begun = any(each.is_started or each.last for each in standings)
         listed = [e for e in standings if self._shows_hidden or not e.is_hidden]

@@ -28,9 +28,9 @@ from quizapp.tui.widgets.prose import headline
 TICK = 1.0
 """Seconds between two looks at the clock."""
 SOON = 60_000
-"""Milliseconds before the end from which on the time left stands out."""
+"""The time left stands out in these last milliseconds."""
 WITH_ALL = 72
-"""Columns of the top line from which on it has room for everything."""
+"""Columns of a top line with room for everything."""
 
 
 class QuizScreen(QuestionScreen[Result | None]):

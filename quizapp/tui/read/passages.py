@@ -42,7 +42,7 @@ Layout = Callable[[int], Iterable[Block]]
 class PassageText(Lines, can_focus=True):
     """A text in which keys go from passage to passage; it is drawn once for a width.
 
-    A passage that does not fit is scrolled through before the next one is at hand. One
+    A passage that does not fit is scrolled through before the next one is current. One
     click moves to a passage, a double click presses Enter.
     """
 
@@ -61,12 +61,12 @@ class PassageText(Lines, can_focus=True):
     ]
 
     class Moved(Message):
-        """Another passage is at hand."""
+        """Another passage is the current one."""
 
     def __init__(
         self, layout: Layout, count: int, at: int = 0, *, id: str | None = None
     ) -> None:
-        """A text of `count` passages, the one of number `at` at hand."""
+        """A text of `count` passages, of which number `at` is the current one."""
         super().__init__(id=id)
         self._lay_out = layout
         self.at = at
@@ -149,7 +149,7 @@ class PassageText(Lines, can_focus=True):
         self.scroll_to(y=0 if by < 0 else self.max_scroll_y, animate=False)
 
     def action_page(self, by: int) -> None:
-        """A page on or back; what is at the top then is at hand."""
+        """A page on or back; what is at the top then is the current passage."""
         top, height = self.scroll_offset.y, self.size.height
         wanted = top + by * max(1, height - 1)
         last = self._tops[-1] - height
@@ -172,7 +172,7 @@ class PassageText(Lines, can_focus=True):
             self.post_message(self.Moved())
 
     def _show_sought(self) -> None:
-        """Scroll to what the reader came for, while its passage is at hand."""
+        """Scroll to what the reader came for, while its passage is the current one."""
         self._show_at()
         for top, block in zip(self._tops, self._blocks, strict=False):
             if block.is_sought and block.passage == self.at:

@@ -40,7 +40,7 @@ STYLES = {
 WIDEST = 78
 """Cells of the sentence."""
 WIDE = 84
-"""Cells of a row from which on the reason stands beside the question."""
+"""Cells of a row with room for the reason beside the question."""
 WHY = 40
 """Cells of the reason."""
 TIMES = 11

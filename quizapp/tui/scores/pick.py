@@ -27,7 +27,7 @@ class PickScreen(BaseModal[str]):
     _list = getters.query_one("#picked", LineList)
 
     def __init__(self, titles: Mapping[str, str], name: str) -> None:
-        """The decks' titles by name; the deck called `name` is at hand."""
+        """The decks' titles by name; the deck called `name` is highlighted."""
         super().__init__()
         self._rows = ["", *titles]
         self._titles = titles

@@ -38,7 +38,7 @@ from quizapp.tui.widgets.panel import Panel, TopLine
 from quizapp.tui.widgets.prose import headline, inline
 
 NARROW = 60
-"""Columns from which on there is room for everything."""
+"""Columns with room for everything."""
 LABEL = 12
 """Cells of the labels at the left."""
 FORECAST = 4

@@ -70,7 +70,7 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
 
     @dataclass
     class Moved(Message):
-        """Another row is at hand."""
+        """Another row is highlighted."""
 
         rows: LineList[Any]
 

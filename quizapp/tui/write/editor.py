@@ -218,7 +218,7 @@ class EditorScreen(BaseScreen[str]):
         return cast("LineList[Complaint]", self.query_one("#problems"))
 
     def action_go(self) -> None:
-        """To the place of the problem at hand."""
+        """To the place of the chosen problem."""
         if each := self._problems.row:
             self._go_to(each)
 
@@ -232,7 +232,7 @@ class EditorScreen(BaseScreen[str]):
         if self._writing.go_to(each.line, each.column):
             self._writing.focus()
         else:
-            self.notify(f"That is in line {each.line} of the deck, not in this card.")
+            self.notify(f"That is on line {each.line} of the deck, not in this card.")
 
     # Saving
 

@@ -214,7 +214,7 @@ def test_what_holds_no_text_is_refused_with_a_way_out(data: bytes, said: str) ->
 
 
 def seconds(piece: str, name: str, size: int) -> float:
-    """How long a text with a line of so many characters takes."""
+    """How long a text with a line of this many characters takes."""
     text = f"Title\n\nText {piece * (size // len(piece))}"
     begun = process_time()
     article = read_article(text.encode(), name)
