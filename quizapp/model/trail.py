@@ -18,8 +18,8 @@ MOST_WRONG = 4
 LONGEST_WRONG = 80
 """Characters of a wrong answer that is kept."""
 LEECH_MISSES = 8
-"""A card with this many misses is a leech: Anki's word for one that costs more time than
-it is worth."""
+"""A card with this many misses is a leech: Anki's word for one that costs more time
+than it is worth."""
 RIGHT, CLOSE, MISSED = "r", "c", "m"
 Counted = tuple[tuple[str, int], ...]
 """Texts, and how often each came."""

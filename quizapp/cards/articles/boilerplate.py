@@ -40,7 +40,7 @@ NAMES = frozenset(
     "signup social sponsor sponsored subscribe subscription survey taboola tags "
     "teaser teasers thumb toc tooltip trending tweet twitter".split()
 )
-"""Words in the classes and ids of boxes that are no part of an article."""
+"""Words in the classes and ids of boxes that do not belong to an article."""
 BACK = frozenset(
     "see also|references|notes|notes and references|footnotes|citations|sources|"
     "bibliography|further reading|external links|related articles|related links|"

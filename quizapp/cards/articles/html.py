@@ -210,7 +210,7 @@ class _Page:
     # What is left out of the rest
 
     def _boxes(self, element: Element) -> Iterator[Element]:
-        """The elements that hold text but are no part of the article."""
+        """The elements that hold text but do not belong to the article."""
         for child in element.elements():
             total = self._sums.get(child)
             if total and self._is_box(child, total):
@@ -301,7 +301,7 @@ class _Page:
         return range(begin if begin <= end else first, end)
 
     def _is_text(self, run: _Run, *, has_begun: bool) -> bool:
-        """Whether a run is a paragraph, and no label, byline, date or pull quote."""
+        """Whether a run is a paragraph, not a label, byline, date or pull quote."""
         element, words = run.element, _count_words(run.text)
         if run.linked_share > MAX_LINKED_TEXT or self._is_repeated(run):
             return False

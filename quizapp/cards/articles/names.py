@@ -25,7 +25,7 @@ class ArticleWords:
     capitals: dict[str, int]
     """How often each word has a capital elsewhere than at a beginning."""
     alone: frozenset[str]
-    """Those of them that are no part of a longer name."""
+    """Those of them that are not part of a longer name."""
     lower: frozenset[str]
     """The words that it also writes without one."""
 

@@ -16,7 +16,7 @@ WRAP_WIDTH = 120
 FULL = 0.75
 """A line that is wrapped has this share of the usual length."""
 MAX_HEADING_WORDS = 12
-"""A line with more words is no heading."""
+"""A line with more words is not a heading."""
 _BOOK = re.compile(
     r"^\*\*\* ?START OF TH.{0,300}\n(?P<text>[^\0]*?)(?:^\*\*\* ?END OF TH|\Z)",
     re.MULTILINE,

@@ -77,7 +77,7 @@ def without_fact(text: str, id: str) -> str:
         return text
     if entry.cards:
         raise UsageError(
-            f"The fact “{id}” has a card of its own in line {entry.cards[0].span[0]}. "
+            f"The fact “{id}” has a card of its own on line {entry.cards[0].span[0]}. "
             "Remove that from the facts file first."
         )
     return file.removed(entry)

@@ -48,7 +48,7 @@ def _vocabulary(code: str) -> _Vocabulary:
 
 
 def spoken(text: str, code: str) -> tuple[Decimal | None, str]:
-    """The number at the beginning of `text`, and the rest; `five-ish` is no number."""
+    """The number at the beginning of `text`, and the rest; none in `five-ish`."""
     vocabulary = _vocabulary(code)
     parts = _PART.findall(folded(text))
     words = [part.rstrip("-") for part in parts]

@@ -150,13 +150,13 @@ class Prose(Section, frozen=True):
     heads: Words = Words()
     """Words of other names."""
     ranks: Words = Words()
-    """Titles that are no part of a name."""
+    """Titles that are not part of a name."""
     royal: Words = Words()
     """Titles that stay with a single name."""
     naming: Words = Words()
     """Phrases before a term or name."""
     adjectives: Words = Words()
-    """Words of countries and directions that have a capital but are no names."""
+    """Words of countries and directions that have a capital but are not names."""
     adjective_endings: Words = Words()
     verbs: Words = Words()
     """Verbs, at which a phrase ends. Before them the first word of a sentence is likely

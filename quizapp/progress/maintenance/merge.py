@@ -79,7 +79,7 @@ class Added:
     skipped: list[str] = field(default_factory=list)
     """A sentence for each file that was not added."""
     left_out: Counter[str] = field(default_factory=Counter)
-    """Files and folders that are no progress, decks or articles, by what they are."""
+    """Files and folders that are not progress, decks or articles, by what they are."""
     lost_settings: list[str] = field(default_factory=list)
     """Settings that are not taken from elsewhere."""
     safety: Path | None = None

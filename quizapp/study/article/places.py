@@ -147,7 +147,7 @@ class ShownArticle:
 
     def place(self, at: str) -> Place | None:
         """The sentence at `5.2`, or the first at `5`; the nearest one if there are
-        fewer. `None` if it is no place in the article."""
+        fewer. `None` if it is not a place in the article."""
         found = _PLACE.fullmatch(at.strip())
         if not found or not 0 < len(found[1]) < 9 or not self.count:
             return None

@@ -117,7 +117,7 @@ class Position:
 
     def go_suggestion(self, by: int, *, is_new: bool = False) -> None:
         """To the next suggestion or answer, in one of the sentences that follow if
-        there is none left in this one; a new one is no answer yet."""
+        there is none left in this one; a new one is not an answer yet."""
         article, before = self.article, self.place
         at = self.chosen.start if self.chosen else (-1 if by > 0 else 10**9)
         move = article.after if by > 0 else article.before

@@ -61,7 +61,7 @@ class Result:
 
     @property
     def is_pretest(self) -> bool:
-        """Whether it was taken before reading, and so is no success or failure."""
+        """Whether it was taken before reading, so that no success or failure counts."""
         return self.plan.mode is Mode.PRETEST
 
     @property

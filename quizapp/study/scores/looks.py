@@ -19,9 +19,9 @@ MOST = 10
 LATELY = 5
 """How many of a card's latest answers count."""
 ENOUGH = 2
-"""A card with this many misses, or the same wrong answer this often, is worth a look."""
+"""Misses, or times of one wrong answer, that make a card worth another look."""
 LEECH_LAPSES = 8
-"""So is one that was forgotten this often, if it was also missed lately."""
+"""Lapses that do so, if it was also missed lately."""
 NEARLY = 3
 """Close answers that are worth another look."""
 RECOVERED = RIGHT * 3

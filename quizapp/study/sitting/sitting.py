@@ -388,7 +388,7 @@ class Sitting:
         asked now has changed.
 
         `same` leads from the key of a card to the one that it goes on under. A card
-        that is no more is passed over until it is back; one that was answered is judged
+        that is gone is passed over until it is back; one that was answered is judged
         again where it was typed or turned over, else it keeps its verdict.
         """
 

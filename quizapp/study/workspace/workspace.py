@@ -366,7 +366,7 @@ class Workspace:
         return f"{step.text} u undoes it."
 
     def did(self, deck: str, text: str, undo: Callable[[], str]) -> None:
-        """Remember how to undo what is no event, such as a file that was moved."""
+        """Remember how to undo something that is not an event, such as a moved file."""
         self._undo.append(Undoable(deck, text, self._answers, undo))
 
     @property

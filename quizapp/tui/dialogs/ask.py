@@ -21,7 +21,7 @@ from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.panel import Panel
 
 Check = Callable[[str], object]
-"""Raises `UsageError` when a text is no answer."""
+"""Raises `UsageError` when a text is not an answer."""
 
 
 async def ask_text(

@@ -61,7 +61,7 @@ class SettingRow:
         return f"{about}, in this deck. Empty: as in all decks."
 
     def check(self, text: str) -> None:
-        """Raises `UsageError` if a text is no value."""
+        """Raises `UsageError` if a text is not a value."""
         if text.strip() or not self.deck:
             self.declared.parsed(text)
 

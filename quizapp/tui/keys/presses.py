@@ -29,7 +29,7 @@ class Presses:
         self._before = ""
         """The key that was pressed before that."""
         self._typed = -inf
-        """When a letter was last pressed that was no command."""
+        """When a letter that is not a command was last pressed."""
         self._written: float | None = None
         """The time of what took the letters that were typed last."""
 

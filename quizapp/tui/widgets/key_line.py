@@ -75,7 +75,7 @@ class KeyLine(Widget):
         self, shown: Sequence[Binding], pinned: Collection[str]
     ) -> Iterable[Binding]:
         """One key of each verb whose action is not `pinned`: the first, or, where
-        letters are no answer, a bare letter rather than a ctrl key."""
+        letters are not an answer, a bare letter rather than a ctrl key."""
         found: dict[str, Binding] = {}
         has_letters = not getattr(self.screen, "awaits_answer", False)
         for each in shown:

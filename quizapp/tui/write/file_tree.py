@@ -84,7 +84,7 @@ class PathLine(Field):
     )
 
     class Pasted(Message):
-        """A text of several lines was pasted, which is no path."""
+        """A text of several lines was pasted, which is not a path."""
 
         def __init__(self, text: str) -> None:
             super().__init__()
@@ -111,7 +111,7 @@ class PathLine(Field):
 
     @property
     def path(self) -> Path:
-        """What is typed or shown. Raises `UsageError` when it can be no path."""
+        """What is typed or shown. Raises `UsageError` when it cannot be a path."""
         typed = self.value.strip().strip("'\"")
         if self._chosen and typed == one_line(str(self._chosen)):
             return self._chosen
