@@ -31,7 +31,7 @@ ENOUGH = 3
 def card_lines(
     reading: ArticleReading, card: AskedCard | None, width: int, height: int
 ) -> list[Content]:
-    """The card; what does not fit whole is left out from the end."""
+    """The card; parts at the end that do not fit are left out."""
     width = max(1, min(width, PROSE))
     blocks = list(_blocks(reading, card, width))
     lines: list[Content] = []
@@ -89,7 +89,7 @@ def _blocks(
 
 
 def _ways(card: AskedCard) -> str:
-    """In which ways it is asked: `Choices from your other years, then a blank.`"""
+    """How it is asked: `Choices from your other years, then a blank.`"""
     ways = [WAYS.get(Kind(kind), str(kind)) for kind in card.kinds]
     if card.has_choices and card.rivals >= ENOUGH:
         ways[0] += f" from your other answers of type “{card.type}”"

@@ -34,7 +34,7 @@ from quizapp.tui.write.flow import edit_card
 WIDE = 84
 """Cells of a row that has room for the answer."""
 ANSWER, RETURNS = 24, 11
-"""Cells of the columns at the right."""
+"""Cells of the columns on the right."""
 LONGEST = 500
 """Characters of a text that a row may need."""
 HINT = "/ words, topic: tag: is:due is:new"
@@ -44,7 +44,7 @@ HOW = (
     "find by state, due<=7 lapses>=3 by number. A - before any of them means not."
 )
 PAUSE = 0.15
-"""Seconds after the first paint until what searching needs is worked out."""
+"""Seconds from the first paint to computing what a search needs."""
 OF_CARDS = (
     "detail",
     "mark",
@@ -60,7 +60,7 @@ OF_CARDS = (
 
 
 class BrowseScreen(BaseScreen[None]):
-    """The search above, the cards below it, the current card beside or below them."""
+    """The search, below it the cards, and the current card beside or below them."""
 
     BINDINGS = bindings(BROWSE)
     CSS_PATH = "browse.tcss"
@@ -70,7 +70,7 @@ class BrowseScreen(BaseScreen[None]):
     _top = getters.query_one(TopLine)
 
     def __init__(self, workspace: Workspace, query: str = "") -> None:
-        """`query` is searched at first."""
+        """`query` is the search to begin with."""
         super().__init__()
         self._workspace = workspace
         self._search = CardSearch(Rows(workspace, workspace.now()))
@@ -246,7 +246,7 @@ class BrowseScreen(BaseScreen[None]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys, with what they come to now."""
+        """The keys, with what they do now."""
         leave = "Clear" if self._field.value or self._marked else "Back"
         return relabelled(super().active_bindings, {"browse.home": leave})
 
@@ -261,7 +261,7 @@ class BrowseScreen(BaseScreen[None]):
         return super().check_action(action, parameters)
 
     async def reread(self, changes: Changes) -> None:
-        """Take the cards as their decks have them now."""
+        """Show the cards as they are in their decks now."""
         self._marked = {changes.same.get(key, key) for key in self._marked}
         self._search.look_again(Rows(self._workspace, self._workspace.now()))
         self._show(keeps_place=True)
@@ -276,7 +276,7 @@ class BrowseScreen(BaseScreen[None]):
         self._warm()
 
     def action_search(self) -> None:
-        """To the search: what is typed next belongs there already."""
+        """To the search: what is typed next goes there."""
         self.set_focus(self._field)
 
     def action_detail(self) -> None:
@@ -292,7 +292,7 @@ class BrowseScreen(BaseScreen[None]):
         self._top.show()
 
     def action_mark_all(self) -> None:
-        """Mark all that are found; when they are marked, none."""
+        """Mark all that are found; if they are marked already, unmark them."""
         keys = {self._rows.keys[row] for row in self._search.found}
         is_marked = keys <= self._marked
         self._marked = self._marked - keys if is_marked else self._marked | keys
@@ -312,7 +312,7 @@ class BrowseScreen(BaseScreen[None]):
         self._sort(self._search.column, is_reversed=not self._search.is_reversed)
 
     def action_sort_by(self, name: str) -> None:
-        """Sort by a column; if it is sorted by that already, reverse the order."""
+        """Sort by a column; if it is the current one, reverse the order."""
         is_same = name == self._search.column
         self._sort(name, is_reversed=is_same and not self._search.is_reversed)
 
@@ -354,7 +354,7 @@ class BrowseScreen(BaseScreen[None]):
         self._say(acts.suspend(self.app, self._workspace, self._chosen()))
 
     def action_undo(self) -> None:
-        """Undo what was done last."""
+        """Undo the latest step."""
         self._say(acts.undo(self.app, self._workspace))
 
     def action_edit(self) -> None:
@@ -396,5 +396,5 @@ class BrowseScreen(BaseScreen[None]):
 
 
 def _short(text: str) -> Content:
-    """The beginning of a text, which is all that a row shows."""
+    """The beginning of a text: a row shows no more."""
     return headline(text[:LONGEST])

@@ -44,7 +44,7 @@ class SettingRow:
     options: tuple[tuple[str, str], ...] = ()
     """What it may be, in words and as text; none if it is typed."""
     deck: str = ""
-    """The name of the deck for which alone it is; then the text may be empty."""
+    """The deck whose own value it is; then the text may be empty."""
 
     @property
     def shown(self) -> str:
@@ -66,7 +66,7 @@ class SettingRow:
             self.declared.parsed(text)
 
     def next_option(self, by: int) -> str:
-        """The option that follows, or goes before."""
+        """The next option, or the previous one."""
         texts = [text for _, text in self.options]
         at = texts.index(self.text) if self.text in texts else -by
         return texts[(at + by) % len(texts)]
@@ -80,7 +80,7 @@ class SettingsScreen(BaseModal[None]):
     AUTO_FOCUS = "LineList"
 
     def __init__(self, workspace: Workspace, deck: str = "") -> None:
-        """`deck` is the name of the one whose own settings are offered too."""
+        """`deck` is the name of a deck whose own settings are offered too."""
         super().__init__()
         self._workspace = workspace
         self._deck = deck
@@ -90,7 +90,7 @@ class SettingsScreen(BaseModal[None]):
         return self.query_one(LineList)
 
     def compose(self) -> ComposeResult:
-        """A line for each; what the current one does stands below."""
+        """A line for each; below the list, what the highlighted one does."""
         with Vertical(classes="dialog"):
             yield Panel(lambda *_: [line(("Settings", "bold")), BLANK])
             yield LineList(self._rows(), self._line, id="settings")
@@ -111,7 +111,8 @@ class SettingsScreen(BaseModal[None]):
         return rows
 
     def _rows_of_decks(self, declared: Declared) -> Iterator[SettingRow]:
-        """What decks have of their own; the current deck may have nothing yet."""
+        """The values that decks have of their own; the current deck may have none
+        yet."""
         if declared.by_deck:
             for name, deck in self._workspace.decks.items():
                 own = self._workspace.schedule.decks.get(deck.id, {})
@@ -150,7 +151,7 @@ class SettingsScreen(BaseModal[None]):
         return [BLANK, *line((about, "$quiet")).wrap(width), BLANK]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is a value before only among options."""
+        """Only options have a previous value."""
         if action == "back":
             return bool(self._list.row and self._list.row.options)
         return super().check_action(action, parameters)
@@ -160,7 +161,7 @@ class SettingsScreen(BaseModal[None]):
         self._change(1)
 
     def action_back(self) -> None:
-        """Take the option before."""
+        """Take the previous option."""
         self._change(-1)
 
     @work
@@ -187,7 +188,7 @@ class SettingsScreen(BaseModal[None]):
         self._list.show(self._rows())
 
     async def _keep(self, declared: Declared, text: str) -> None:
-        """Keep a value that was typed or chosen."""
+        """Save a value that was typed or chosen."""
         name, app = declared.name, self.app
         try:
             value = declared.parsed(text)
@@ -203,7 +204,7 @@ class SettingsScreen(BaseModal[None]):
             await app.look_now()
 
     def _keep_of_deck(self, row: SettingRow, text: str) -> None:
-        """Keep a value that holds for one deck, or take it away."""
+        """Save a value for one deck, or remove it."""
         name = row.declared.name
         try:
             step = option(self._workspace, row.deck, name, text.strip() or DEFAULT)

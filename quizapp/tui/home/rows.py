@@ -57,7 +57,7 @@ class Row:
     known: int = 0
     cards: int = 0
     decks: int = 1
-    """How many the cards are in."""
+    """How many decks the cards are in."""
     ahead: int = 0
     """Cards that come back on a later day."""
     standing: Standing | None = None
@@ -79,7 +79,7 @@ class Row:
 
     @property
     def has_work(self) -> bool:
-        """Whether there is something to study now, as far as that is known."""
+        """Whether there is something to study now, as far as is known."""
         return not self.load or bool(self.load.due + self.load.new)
 
 
@@ -151,7 +151,7 @@ def head_line(width: int) -> Content:
 
 
 def row_line(row: Row, width: int) -> list[Content]:
-    """One row; a narrow one drops the bar first, then what is known."""
+    """One row; if it is narrow, without the bar, then without what is known."""
     if row.quiz:
         done, questions = row.quiz
         right = line((f"{done} of {questions} answered", "$work"))
@@ -175,7 +175,7 @@ def _is_asked(row: Row) -> bool:
 
 
 def _remark(row: Row, wide: int) -> Content:
-    """How much is known as a bar, or what matters more."""
+    """How much is known, as a bar, or something that matters more."""
     standing = row.standing
     if standing and standing.errors:
         problems = plural(standing.errors, "problem")
@@ -294,7 +294,7 @@ def detail(row: Row, day: int, best: float | None, width: int) -> list[Content]:
 
 
 def _facts(row: Row, day: int, best: float | None) -> Iterator[str]:
-    """What there is to know about it, the most useful first."""
+    """What there is to know about it, most useful first."""
     standing = row.standing
     if not standing:
         yield f"{plural(row.cards, 'card')} in {plural(row.decks, 'deck')}"
@@ -330,7 +330,7 @@ def _when(last: int, day: int) -> str:
 
 
 def _that_fit(facts: Sequence[str], width: int) -> str:
-    """As many of the facts as there is room for."""
+    """As many of the facts as fit."""
     for number in range(len(facts), 0, -1):
         text = " · ".join(facts[:number])
         if len(text) <= width:
@@ -339,7 +339,7 @@ def _that_fit(facts: Sequence[str], width: int) -> str:
 
 
 def _problems(complaints: Sequence[Complaint], width: int) -> Iterator[Content]:
-    """Where each is, and what it is; the errors first."""
+    """Where each is and what it is, errors first."""
     ranked = sorted(complaints, key=lambda each: each.level.value != "error")
     for each in ranked[:MANY]:
         style = "$wrong" if each.level.value == "error" else "$close"

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 RECOUNT = 30
 """Seconds between two counts while home is open: learning cards become due."""
 NARROW = 60
-"""Columns below which the button has less room."""
+"""In fewer columns, the button has less room."""
 
 
 class HomeScreen(BaseScreen[None]):
@@ -48,7 +48,7 @@ class HomeScreen(BaseScreen[None]):
     BINDINGS = bindings(HOME)
 
     is_welcome: reactive[bool] = reactive(False, toggle_class="-welcome")
-    """Whether nothing was ever studied here."""
+    """Whether nothing has ever been studied here."""
 
     def __init__(self, decks: Sequence[DeckName]) -> None:
         super().__init__()
@@ -58,10 +58,10 @@ class HomeScreen(BaseScreen[None]):
         self._today: Today | None = None
         self._pace: figures.Pace | None = None
         self._progress: float | None = None
-        """The share of the answers that have been read, when it takes long."""
+        """The share of the answers that have been read, if that takes long."""
         self._shows_hidden = False
         self._failure = ""
-        """Why the counts could not be brought up to date, when last said."""
+        """The latest reason given why the counts could not be brought up to date."""
         self._is_asking = False
         self._is_filled = asyncio.Event()
 
@@ -88,7 +88,7 @@ class HomeScreen(BaseScreen[None]):
         self.set_interval(RECOUNT, self.count)
 
     def come_back(self) -> None:
-        """Count again; ask about cards that were edited meanwhile."""
+        """Count again, and ask about cards that have been edited."""
         self.count()
         self.ask_unclear()
 
@@ -104,7 +104,7 @@ class HomeScreen(BaseScreen[None]):
 
     @property
     def _row(self) -> Row:
-        """The current row; without a deck there is one for none."""
+        """The current row; an empty one without decks."""
         return self._list.row or Row("")
 
     @property
@@ -197,7 +197,7 @@ class HomeScreen(BaseScreen[None]):
         self.refresh_bindings()
 
     def _place(self, width: int) -> tuple[Content, Content]:
-        """The name of the app; the day, and whose it is when there are two users."""
+        """The name of the app; the day, and the user's name if there are several."""
         title = line(("quizapp", "bold"))
         if not self._pace or not self._workspace:
             return title, BLANK
@@ -304,7 +304,7 @@ class HomeScreen(BaseScreen[None]):
         return in_footer(active, row, enter=enter, is_welcome=is_welcome)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Which verbs apply now."""
+        """Whether a verb applies now."""
         if not self.is_mounted:
             return True
         if action == "study":
@@ -459,7 +459,7 @@ class HomeScreen(BaseScreen[None]):
 
     @work
     async def ask_unclear(self) -> None:
-        """Ask which card each edited one is now, unless that is being asked."""
+        """Ask which card each edited one is now, unless that question is open."""
         if self._workspace and not self._is_asking and self.is_current:
             from quizapp.tui.home.changes import settle
 
@@ -478,7 +478,7 @@ def _in_query(workspace: Workspace, name: str) -> str:
 
 
 def _welcome(width: int, height: int) -> list[Content]:
-    """What this is, to somebody new."""
+    """What quizapp is, for a new user."""
     if height < 3:
         return [line(("Remember what an article says.", "bold"))]
     how = Content(

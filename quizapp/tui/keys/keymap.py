@@ -8,7 +8,7 @@ from quizapp.tui.keys import ALL_VERBS
 from quizapp.tui.keys.verb import Verb
 
 UNREAD = ("enter", "space")
-"""Keys that are pressed without reading what they do."""
+"""Keys that people press without reading what they do."""
 
 
 def checked_keymap(keys: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:

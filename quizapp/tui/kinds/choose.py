@@ -45,7 +45,7 @@ class ChooseForm(PickForm):
 
     @property
     def draft(self) -> str:
-        """The ticked choices, where several are right."""
+        """The ticked choices, if several are right."""
         return self._chosen if self.question.wants_several else ""
 
     @property
@@ -147,7 +147,8 @@ class ChooseForm(PickForm):
         return row(number, shown, room, is_at_hand=is_at_hand, index=index)
 
     def judged(self, room: Room, verdict: Verdict) -> list[Content]:
-        """Which choices were right or taken; the others too, unless rows are few."""
+        """Which choices were right or taken; the others too if there are rows to
+        spare."""
         chosen = set(verdict.given.split("\n"))
         is_missed = self.question.wants_several and verdict.mark is Mark.WRONG
         lines: list[Content] = []

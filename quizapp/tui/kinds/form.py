@@ -21,7 +21,7 @@ NUMBER = 3
 """Cells of a number and the space after it."""
 DIGITS = "123456789"
 NARROW = 60
-"""Columns from which there is room for a sentence."""
+"""Columns that leave room for a sentence."""
 
 
 Keys = Sequence[tuple[str, str, str]]
@@ -30,19 +30,19 @@ Keys = Sequence[tuple[str, str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The room there is to draw in."""
+    """The space to draw in."""
 
     width: int
     is_short: bool
-    """Whether every row counts."""
+    """Whether rows are scarce."""
     is_tall: bool
-    """Whether there are rows to spare."""
+    """Whether rows are plentiful."""
     button_style: str
     """The style of the one button that Enter presses."""
 
     @property
     def is_narrow(self) -> bool:
-        """Whether there is no room for a sentence."""
+        """Whether it is too narrow for a sentence."""
         return self.width < NARROW
 
     @property
@@ -72,7 +72,7 @@ class Form(ABC):
         self.text = ""
         """What is in the field, where there is one."""
         self.row_at_hand: int | None = None
-        """The line on which the highlighted text was drawn last."""
+        """The line on which the highlighted text was last drawn."""
 
     # What is entered
 
@@ -143,8 +143,9 @@ class TypeAhead:
     def find(self, letter: str, at: int | None, usable: Sequence[int]) -> int | None:
         """The text found once one more letter is typed; `at` is highlighted now.
 
-        A letter that is typed again goes to the next text that begins with it. Another
-        sign than a letter or a digit only counts if a text goes on with it.
+        A letter that is typed again goes to the next text that begins with it. A
+        character that is not a letter or a digit only counts if a text continues with
+        it.
         """
         letter = folded(letter)
         if longer := self._beginning(self.run + letter, usable):

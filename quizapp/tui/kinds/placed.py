@@ -43,7 +43,7 @@ class PlacedForm(PickForm):
 
     @property
     def draft(self) -> str:
-        """What is in the places, a line each; empty when nothing is."""
+        """What is in the places, a line each; empty if nothing is."""
         missing = len(self.question.slots) - len(self._placed)
         return "\n".join([*self._placed, *[""] * missing]) if self._placed else ""
 
@@ -108,7 +108,7 @@ class PlacedForm(PickForm):
         return text
 
     def lines(self, room: Room) -> list[Content]:
-        """The places, then what is left; the button when all are placed."""
+        """The places, then what is left; the button once all are placed."""
         slots, done = self.question.slots, len(self._placed)
         lines: list[Content] = []
         for place, slot in enumerate(slots):

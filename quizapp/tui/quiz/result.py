@@ -28,10 +28,10 @@ from quizapp.tui.widgets.panel import Panel, TopLine
 from quizapp.tui.widgets.prose import headline, inline
 
 PASSED = BANDS[-2][0]
-"""The share of the points with which a quiz is passed."""
+"""The share of the points that passes a quiz."""
 BAND_STYLES = {"excellent": "$right", "good": "$right", "passed": "$right"}
 LATEST = 8
-"""Earlier quizzes in the row of small columns."""
+"""Earlier quizzes shown as small columns."""
 TOPIC = 24
 """Cells of a topic's name, at most."""
 FRAME = 2
@@ -167,7 +167,7 @@ class ResultScreen(BaseScreen[Next | None]):
         )
 
     def _row(self, row: Line, width: int) -> Sequence[Content]:
-        """A question; below it what was answered, and what is right."""
+        """A question; below it the given answer and the right one."""
         sign, style = SIGNS[_mark(row)]
         if self._result.is_pretest:
             style = "$quiet"
@@ -190,11 +190,11 @@ class ResultScreen(BaseScreen[Next | None]):
             self.app.push_screen(CardScreen(self._workspace, row.question.card.key))
 
     def action_done(self) -> None:
-        """Back; after a pre-test to what there is to read."""
+        """Back; after a pre-test, to the facts."""
         self.dismiss(Next.READ if self._result.is_pretest else None)
 
     def action_these(self) -> None:
-        """The questions that were not quite right, again."""
+        """Ask the questions that were not quite right again."""
         self.dismiss(Next.THESE)
 
     def action_quiz(self) -> None:
@@ -213,7 +213,7 @@ class ResultScreen(BaseScreen[Next | None]):
         self.app.show_scores()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Questions can be asked again where something was not right. After a pre-test
+        """Questions can be asked again if something was not right. After a pre-test,
         Enter goes on to the facts."""
         if action == "open":
             return not self._result.is_pretest
@@ -223,7 +223,7 @@ class ResultScreen(BaseScreen[Next | None]):
 
 
 def _mark(row: Line) -> Mark:
-    """How well a question was answered."""
+    """The sign that says how well a question was answered."""
     if row.share == 1:
         return Mark.RIGHT
     if row.verdict is None:
@@ -233,7 +233,7 @@ def _mark(row: Line) -> Mark:
 
 
 def _half(points: float) -> str:
-    """Points, with a half as a sign."""
+    """Points, with a half as `½`."""
     whole, rest = divmod(round(points, 2), 1)
     if rest == 0.5:
         return f"{whole:.0f}½" if whole else "½"

@@ -18,14 +18,14 @@ from quizapp.tui.draw import BLANK, line
 from quizapp.tui.widgets.lines import MORE_THAN_ANY, Lines
 
 ABOVE = -1
-"""In the place of its number, for what is above a passage."""
+"""Instead of a passage's number: what is above the passages."""
 NAME = 6
 """Cells of the name of a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Some lines of a passage, which are only drawn when they are seen."""
+    """Some lines of a passage, drawn only when they are visible."""
 
     passage: int
     """The number of its passage, or `ABOVE`."""
@@ -40,7 +40,7 @@ Layout = Callable[[int], Iterable[Block]]
 
 
 class PassageText(Lines, can_focus=True):
-    """A text in which keys go from passage to passage; it is drawn once for a width.
+    """A text in which keys go from passage to passage; it is drawn once for each width.
 
     A passage that does not fit is scrolled through before the next one is current. One
     click moves to a passage, a double click presses Enter.
@@ -92,7 +92,7 @@ class PassageText(Lines, can_focus=True):
         self.refresh()
 
     def on_resize(self) -> None:
-        """Draw for the width there is now; the current passage stays in sight."""
+        """Draw for the current width; the current passage stays visible."""
         if self.room > 0:
             self._make()
             self.call_after_refresh(self._show_sought)
@@ -132,7 +132,7 @@ class PassageText(Lines, can_focus=True):
         return self.strip(content, self.room)
 
     def action_go(self, by: int) -> None:
-        """To the next passage, once the end of this one is in sight."""
+        """To the next passage, once the end of this one is visible."""
         top, height = self.scroll_offset.y, self.size.height
         start, end = self._starts[self.at : self.at + 2]
         below, above = end - 1 - (top + height), top - start
@@ -180,7 +180,7 @@ class PassageText(Lines, can_focus=True):
                 self.scroll_to_region(region, animate=False)
 
     def _show_at(self, *, is_up: bool = False) -> None:
-        """Scroll until the current passage can be seen, or as much as fits of it."""
+        """Scroll until the current passage is visible, or as much of it as fits."""
         if self.at + 1 >= len(self._starts):
             return
         start, end = self._starts[self.at : self.at + 2]
@@ -191,7 +191,7 @@ class PassageText(Lines, can_focus=True):
         self.scroll_to_region(Region(0, first, 1, height), animate=False)
 
     def on_click(self, event: events.Click) -> None:
-        """One click moves to a passage, two press Enter."""
+        """A click moves to a passage, a double click presses Enter."""
         at = event.y - self.gutter.top + self.scroll_offset.y
         number = self._line(at)[0] if 0 <= at < self._tops[-1] else ABOVE
         if number != ABOVE:

@@ -46,9 +46,9 @@ STEP = 3
 SHARE = 6
 """Cells of the column that says how much of a passage is known."""
 WIDEST = 84
-"""Cells of a line that is read."""
+"""Cells of a line of text, at most."""
 NARROW = 56
-"""Cells below which the number of a paragraph has a line of its own."""
+"""In fewer cells, the number of a paragraph has a line of its own."""
 INDENT = " " * MARK
 ANSWER = "bold underline"
 MARKDOWN = re.compile(r"[`*_!\[]")
@@ -77,7 +77,7 @@ class ReadScreen(BaseScreen[bool]):
         enter: str = "study",
         is_of_article: bool = False,
     ) -> None:
-        """`names` are the decks. The reader comes from the card of this `key`, or from
+        """`names` are the decks. The reader came from the card of this `key`, or from
         the article (`is_of_article`)."""
         super().__init__()
         self._workspace = workspace
@@ -129,7 +129,7 @@ class ReadScreen(BaseScreen[bool]):
         return line(("Facts", "bold"), f"  {self._facts.title}"), right
 
     def _layout(self, width: int) -> Iterator[Block]:
-        """The whole text: what is above it, then the passages."""
+        """The whole text: a heading, then the passages."""
         head = self._head(width - MARK)
         yield Block(ABOVE, len(head), lambda: head)
         names = [each.name for each in self._facts.passages if each.paragraph]
@@ -196,8 +196,8 @@ class ReadScreen(BaseScreen[bool]):
         name: str,
         width: int,
     ) -> list[Content]:
-        """A fact in the `lines` that it is cut into; the first one of a passage with
-        the `name` of the passage, if that has no line of its own."""
+        """A fact in the `lines` that it is wrapped into; the first one of a passage
+        with the `name` of the passage, if that has no line of its own."""
         fact = passage.facts[nth]
         is_origin = self._key in fact.cards
         text = line(*(self._piece(*piece) for piece in fact.pieces))
@@ -326,21 +326,21 @@ class ReadScreen(BaseScreen[bool]):
         self.dismiss(True)
 
     def action_hide(self) -> None:
-        """Hide the answers, or show them; no other letter moves."""
+        """Hide the answers, or show them; nothing else moves."""
         self._hides = not self._hides
         self._text.redraw()
         self._cards.show()
         self.refresh_bindings()
 
     def action_edit(self) -> None:
-        """Edit the card that one comes from, or the first one of the passage."""
+        """Edit the card that the reader came from, or the first one of the passage."""
         if passage := self._passage:
             key = self._key if self._key in passage.cards else next(iter(passage.cards))
             app = self.app
             app.run_worker(edit_card(app, self._workspace, key))
 
     def action_read(self) -> None:
-        """The article: the one that one comes from, or on top of the facts."""
+        """The article: back to it, or on top of the facts."""
         app, passage = self.app, self._passage
         if passage and self._is_of_article:
             self.dismiss(False)
@@ -360,7 +360,7 @@ def _plain(fact: Fact) -> str:
 
 
 def _masked(text: str) -> Content:
-    """An answer that one should know, in the same room."""
+    """A hidden answer, which takes the same room."""
     signs = {1: "_", 2: "＿"}
     hidden = (signs[cells(each)] if each.isalnum() else each for each in text)
     return line(("".join(hidden), "bold"))

@@ -23,7 +23,7 @@ from quizapp.tui.draw import sentence as quiet
 from quizapp.tui.scores.lines import coming
 
 WIDEST = 84
-"""Cells of a text that is read."""
+"""Cells of a line of text, at most."""
 MONTHS = 12
 """Months shown, at most."""
 TOPICS = 40
@@ -41,7 +41,7 @@ NUMBER = 7
 MARKS = ("best", "last")
 """The columns of the marks in the table of decks."""
 FEW_COLUMNS = 4
-"""Columns of the table of decks without the stages, which shows the marks."""
+"""Columns of the table of decks that has the marks but not the stages."""
 Body = Iterator[Content]
 
 
@@ -63,7 +63,7 @@ def detail(figures: Figures, width: int, *, in_colour: bool) -> list[Content]:
 
 
 def _row(label: str, share: Share, width: int, wide: int) -> Content:
-    """A share with its label, a bar, and how many it is of."""
+    """A share with its label, a bar, and what it is a share of."""
     text = f"  {share.text} of {share.of:,}" if share.of else "  –"
     size = max(5, min(30, width - wide - len(text)))
     drawn = bar(share.value, size) if share.value is not None else BLANK
@@ -242,4 +242,4 @@ SECTIONS: Mapping[str, Callable[[Figures, int], Body]] = {
     "time": _time,
     "sureness": _sureness,
 }
-"""In the order they are shown."""
+"""In the order in which they are shown."""

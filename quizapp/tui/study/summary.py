@@ -42,7 +42,7 @@ NARROW = 60
 LABEL = 12
 """Cells of the labels at the left."""
 FORECAST = 4
-"""Lines of the forecast's columns."""
+"""Lines of the columns of the forecast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         return self._is_over and not self._today.due and not self._today.new
 
     def _hero(self, width: int, _: int) -> list[Content]:
-        """How many were right, and what is worth celebrating."""
+        """How many were right, and what there is to celebrate."""
         summary = self._summary
         if not summary.reviews:
             lines = [
@@ -221,7 +221,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         self.dismiss(Next())
 
     def action_done(self) -> None:
-        """Back to where the sitting was begun."""
+        """Back to where the sitting began."""
         self.dismiss(None)
 
     def action_these(self) -> None:

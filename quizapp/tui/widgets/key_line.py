@@ -19,8 +19,8 @@ GAP = "  "
 class KeyLine(Widget):
     """The keys that do something now, in one line that can be clicked.
 
-    Whole keys are left out from the end when the line is too narrow. Textual's `Footer`
-    makes its widgets anew whenever a binding changes, which costs half of a turn.
+    Keys at the end are left out if the line is too narrow. Textual's `Footer` makes its
+    widgets anew whenever a binding changes, which costs half of a turn.
     """
 
     auto_links = Reactive(False)

@@ -27,7 +27,7 @@ MORE_THAN_ANY = 1_000_000
 
 
 class Lines(ScrollView):
-    """What they have in common: a `Content` becomes a line of the screen."""
+    """The base of widgets that draw each `Content` as a line of the screen."""
 
     auto_links = Reactive(False)
 
@@ -117,7 +117,7 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
         return self.rows[self.at] if self.at < len(self.rows) else None
 
     def on_mount(self) -> None:
-        """Make room for the rows."""
+        """Set the size for the rows."""
         self._resize()
 
     def _resize(self) -> None:
@@ -139,7 +139,7 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
         self.refresh_lines(self._top + at * self.row_height, self.row_height)
 
     def get_content_height(self, *_: object) -> int:
-        """All rows, if there is room."""
+        """The height of all rows, if there is room."""
         return self._top + len(self.rows) * self.row_height
 
     def render_line(self, y: int) -> Strip:
@@ -191,7 +191,7 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
         self.scroll_to_region(region, animate=False)
 
     def on_click(self, event: events.Click) -> None:
-        """One click moves to a row, two press Enter."""
+        """A click moves to a row, a double click presses Enter."""
         y = event.y - self.gutter.top - self._top
         at = (y + self.scroll_offset.y) // self.row_height
         if y >= 0 and at < len(self.rows):
@@ -201,7 +201,7 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
 
 
 class Sheet(Lines, can_focus=False):
-    """A text of many lines; `show` repaints those that have changed.
+    """A text of many lines; `show` repaints only those that have changed.
 
     It is never focused, because a change of focus would repaint it.
     """
@@ -218,7 +218,7 @@ class Sheet(Lines, can_focus=False):
         return len(self.draw(width, viewport.height))
 
     def show(self) -> None:
-        """Draw again."""
+        """Draw again what has changed."""
         before = self.lines
         self._make()
         for y in range(max(len(before), len(self.lines))):

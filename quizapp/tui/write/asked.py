@@ -30,8 +30,7 @@ def room(width: int) -> int:
 def asked(
     proof: DeckPreview, cards: Sequence[Card], width: int, lead: Content = BLANK
 ) -> list[Content]:
-    """How these cards are asked at first, and in what ways later, which `lead`
-    introduces."""
+    """How these cards are asked at first, and, after the words `lead`, later."""
     width = room(width)
     lines: list[Content] = []
     for card in cards:
@@ -76,8 +75,8 @@ def _asked(
 
 
 def ways(kinds: Sequence[str]) -> str:
-    """In which ways a card is asked, as a sentence: `Asked as multiple choice at first,
-    as a typed answer once you know it.`"""
+    """How a card is asked, as a sentence: `Asked as multiple choice at first, as a
+    typed answer once you know it.`"""
     first, *rest = [KINDS[kind].asked_as or KINDS[kind].label for kind in kinds]
     if not rest:
         return f"Asked as {first}."

@@ -13,10 +13,10 @@ from quizapp.text import one_line
 
 
 class OneLine(MessagePump):
-    """What is pasted here becomes one line that no terminal obeys."""
+    """A field in which pasted text becomes one harmless line."""
 
     def on_paste(self, event: events.Paste) -> None:
-        """Make one line of all: Textual's own field takes only the first."""
+        """Join all lines: Textual's own field takes only the first."""
         event.text = one_line(event.text)
 
     def action_paste(self) -> None:

@@ -56,7 +56,7 @@ LABELS = (
 )
 WRONG = ("wrong-1", "wrong-2", "wrong-3")
 CLEARED = ("question", "answer", "also-right", *WRONG, "note")
-"""Fields that the next card does not take over."""
+"""Fields that are empty for the next card."""
 GUIDE = (
     "Write a question and its answer. Enter goes on to the next field, ^s saves the "
     "card.",
@@ -87,7 +87,7 @@ class AsText:
 
 @dataclass(frozen=True, slots=True)
 class FormResult:
-    """What the learner did, and wants next."""
+    """What was saved, and what the learner wants next."""
 
     deck: str = ""
     """Where the latest card was saved."""
@@ -111,7 +111,7 @@ class FormScreen(BaseScreen[FormResult]):
         self._workspace = workspace
         self._own = paths.decks
         self._fields: dict[str, Field] = {}
-        """By id: they are also read after the screen has gone."""
+        """By id: they are also read after the screen is closed."""
         self._count = 0
         self._saved_in = ""
         self._made = False
@@ -241,8 +241,8 @@ class FormScreen(BaseScreen[FormResult]):
         return self._files.get(one_line(typed).casefold())
 
     def _deck(self) -> Draft:
-        """All of the deck whose name is typed. Raises `QuizappError` when it can be no
-        deck."""
+        """The deck whose name is typed, as a draft. Raises `QuizappError` if it cannot
+        be one."""
         typed = self._value("deck")
         if self._draft and self._draft[0] == typed:
             return self._draft[1]
@@ -292,7 +292,7 @@ class FormScreen(BaseScreen[FormResult]):
             self.query_one("#asked", Sheet).show()
 
     async def reread(self, _: Changes) -> None:
-        """Take the decks as they are now."""
+        """Show the decks as they are now."""
         self._read_decks()
         self._reader.wake()
 
@@ -310,7 +310,7 @@ class FormScreen(BaseScreen[FormResult]):
         await self._save()
 
     async def _save(self) -> bool:
-        """Save the card; whether that worked."""
+        """Save the card, and return whether that worked."""
         new = self._card
         self._draft = None  # the file may have changed
         at = "deck"
