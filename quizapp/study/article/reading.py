@@ -33,7 +33,8 @@ class Change:
 
 
 class ArticleReading:
-    """Every change is in the facts file before the next key, and can be undone.
+    """Makes facts. Every change is in the facts file before the next key, and can be
+    undone.
 
     A method that changes something returns a sentence that says what it did.
     """
@@ -41,8 +42,8 @@ class ArticleReading:
     def __init__(
         self, article: ArticleText, file: FactsFile, at: str = "", answer: str = ""
     ) -> None:
-        """`at` is the place to begin with, such as `5.2`, and `answer` the card there;
-        otherwise it is that of the last fact."""
+        """`at` is the place to begin at, such as `5.2`, and `answer` the card there; by
+        default it is that of the last fact."""
         self.title = article.title
         self.article = ShownArticle(article)
         self.file = file
@@ -70,7 +71,7 @@ class ArticleReading:
 
     @property
     def question(self) -> str:
-        """The question that the chosen answer has."""
+        """The question for the chosen answer."""
         return self.at.marked.question if self.at.marked else ""
 
     # The card of what is chosen
@@ -106,7 +107,8 @@ class ArticleReading:
 
     @property
     def _hinted(self) -> Span | None:
-        """The first word of the lit sentence that a hint is about, such as “he”."""
+        """The first word of the highlighted sentence that a hint is about, such as
+        “he”."""
         asked = self.asked()
         for hint in asked.hints if asked and not self.question else ():
             if hint.code in IN_A_WORD:
@@ -136,7 +138,7 @@ class ArticleReading:
 
     @property
     def _draft(self) -> FactDraft:
-        """The fact of the lit sentence, or a new one."""
+        """The fact of the highlighted sentence, or a new one."""
         at = self.at
         return at.draft or FactDraft(str(at.place), at.quote, at.statement, ())
 
@@ -175,11 +177,11 @@ class ArticleReading:
 
     @property
     def can_edit(self) -> bool:
-        """Whether the lit sentence is short enough to be edited."""
+        """Whether the highlighted sentence is short enough to be edited."""
         return 0 < len(self.at.statement) <= LONGEST
 
     def edit(self, statement: str) -> str:
-        """Reword the lit sentence; the answers move with the edit."""
+        """Reword the highlighted sentence; the answers move with the edit."""
         after = one_line(statement)
         if not after or after == self.at.statement:
             return ""
@@ -217,7 +219,7 @@ class ArticleReading:
         return moved, found[-1] if chosen else None
 
     def annotate(self, note: str) -> str:
-        """Set the note of the lit sentence's fact; empty removes it."""
+        """Set the note of the highlighted sentence's fact; an empty text removes it."""
         draft, note = self.at.draft, one_line(note)
         if not draft or note == one_line(draft.note):
             return ""
@@ -245,7 +247,7 @@ class ArticleReading:
     # To the disk, and back
 
     def _put(self, draft: FactDraft, said: str) -> str:
-        """Write a fact; its id."""
+        """Write a fact, and return its id."""
         ids: list[str] = []
         self._do(lambda: ids.append(self.file.put(draft)), said)
         return ids[0]
@@ -281,7 +283,7 @@ class ArticleReading:
         return bool(self._steps)
 
     def undo(self) -> str:
-        """Undo what was made last, and go back there."""
+        """Undo the latest change, and go back to its place."""
         if not self._steps:
             return ""
         step = self._steps.pop()

@@ -53,26 +53,27 @@ _THERE_ARE = ", ".join(
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a card must be to be found."""
+    """The conditions that a card must meet to be found."""
 
     words: tuple[str, ...] = ()
-    """Each stands in its text, in small letters."""
+    """Words that its text must contain, in lower case."""
     tests: tuple[Test, ...] = ()
     text: str = ""
     """As it was typed."""
     complaint: str = ""
-    """What in it is passed over, and why."""
+    """What is ignored in it, and why."""
     odd: str = ""
-    """A word such as `foo:` in it that looks like a field, and is none."""
+    """A word in it such as `foo:` that looks like a field but is not one."""
 
     def narrows(self, other: Query) -> bool:
-        """Whether it finds nothing that `other` does not find."""
+        """Whether it finds only what `other` finds too."""
         return not other.tests and all(
             any(word in mine for mine in self.words) for word in other.words
         )
 
     def find(self, rows: Rows, among: Sequence[int]) -> Sequence[int]:
-        """The rows `among` these that are found, in their order."""
+        """Those of the rows `among` which it searches that are found, in their
+        order."""
         found = among
         for word in sorted(self.words, key=len, reverse=True):
             texts = rows.values("text")
@@ -83,7 +84,7 @@ class Query:
 
 
 def read_query(text: str) -> Query:
-    """The query that `text` is."""
+    """Parse a query."""
     words: list[str] = []
     tests: list[Test] = []
     complaint = odd = ""
@@ -109,8 +110,8 @@ def read_query(text: str) -> Query:
 
 
 def found(workspace: Workspace, text: str) -> Set[str]:
-    """The keys of the cards that a query finds. Raises `UsageError` for none, and for a
-    condition that is none."""
+    """The keys of the cards that a query finds. Raises `UsageError` if there are none,
+    or if a condition is not valid."""
     rows, query = Rows(workspace, workspace.now()), read_query(text)
     if query.complaint:
         raise UsageError(query.complaint)
@@ -128,7 +129,7 @@ def _is_begun(part: str) -> bool:
 
 
 def _test(part: str) -> Test | None:
-    """The condition that a part of a query is, if it is one."""
+    """The condition in a part of a query, if it is one."""
     name, colon, value = part.partition(":")
     value = folded(value)
     if compared := _COMPARED.fullmatch(part):

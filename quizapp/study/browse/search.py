@@ -11,12 +11,12 @@ from quizapp.study.browse.rows import Rows
 
 @dataclass(slots=True)
 class CardSearch:
-    """A query over rows, and an order."""
+    """A query, an order, and the rows that it finds."""
 
     rows: Rows
     query: Query = field(default_factory=Query)
     column: str = ""
-    """The one they are sorted by; empty for the order of the decks."""
+    """The column they are sorted by; empty for the order of the decks."""
     is_reversed: bool = False
     found: Sequence[int] = ()
     """The rows that are found."""
@@ -25,22 +25,22 @@ class CardSearch:
         self.found = self.rows.all()
 
     def look_for(self, text: str) -> None:
-        """Find what a query finds."""
+        """Search with another query."""
         before, self.query = self.query, read_query(text)
         self._find(self.found if self.query.narrows(before) else None)
 
     def order_by(self, column: str, *, is_reversed: bool = False) -> None:
-        """Put what is found in another order."""
+        """Sort what is found in another way."""
         self.column, self.is_reversed = column, is_reversed
         self._find()
 
     def look_again(self, rows: Rows | None = None) -> None:
-        """Find the same among other rows, or among these as they are now."""
+        """Search again, among other rows or these as they are now."""
         self.rows = rows or self.rows
         self._find()
 
     def _find(self, among: Sequence[int] | None = None) -> None:
-        """`among` are rows in their order that hold all that is found."""
+        """`among` are sorted rows that contain all that can be found."""
         if among is None:
             among = self.rows.all(self.column, is_reversed=self.is_reversed)
         self.found = self.query.find(self.rows, among)

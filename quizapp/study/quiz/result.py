@@ -57,7 +57,7 @@ class Result:
     before: float | None = None
     """The mark of the pre-test that it follows, 0 to 1."""
     moved: Moved | None = None
-    """What it has moved in its decks, once it is handed in; nothing for a pre-test."""
+    """What it changed in its decks, once it is handed in; nothing for a pre-test."""
 
     @property
     def is_pretest(self) -> bool:
@@ -102,5 +102,5 @@ class Result:
 
     @property
     def wrong(self) -> Sequence[Line]:
-        """The questions that did not get their whole credit."""
+        """The questions without full credit."""
         return [line for line in self.lines if line.share < 1]

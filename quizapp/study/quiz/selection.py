@@ -45,8 +45,8 @@ def draw(workspace: Workspace, plan: QuizPlan) -> tuple[DrawnQuestion, ...]:
 
 
 def _topics(workspace: Workspace, plan: QuizPlan) -> frozenset[str]:
-    """The topics that are wanted, whatever their case. Raises `UsageError` for one that
-    there is not, naming those there are."""
+    """The topics with these names, whatever their case. Raises `UsageError` for an
+    unknown one, and names those that exist."""
     there = {
         card.topic.casefold(): card.topic
         for name in plan.decks

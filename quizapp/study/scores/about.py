@@ -25,7 +25,7 @@ TITLES = {
     "time": "Time",
     "sureness": "How well you know what you know",
 }
-"""What each section of the scores is called."""
+"""The title of each section of the scores."""
 ABOUT = {
     "today": "Today's answers; a new card is one answered for the first time.",
     "looks": "Missed lately, mixed up with another card, forgotten often, or long due.",

@@ -21,15 +21,15 @@ LATELY = 5
 ENOUGH = 2
 """Misses, or times of one wrong answer, that make a card worth another look."""
 LEECH_LAPSES = 8
-"""Lapses that do so, if it was also missed lately."""
+"""Lapses that make it worth one, if it was also missed lately."""
 NEARLY = 3
 """Close answers that are worth another look."""
 RECOVERED = RIGHT * 3
 """The latest answers of a card that sticks again."""
 LATE = 14
-"""Days beyond its day after which a card may be worth another look."""
+"""Days overdue after which a card may be worth another look."""
 DOUBTFUL = 0.7
-"""The recall predicted for a late card below which it is."""
+"""With a lower predicted recall, a late card is worth another look."""
 LONGEST = 30
 """Characters shown of a wrong answer."""
 
@@ -126,14 +126,14 @@ def _plain_look(each: CardNow) -> Look:
 
 
 def _most_given(trail: Trail) -> tuple[str, int]:
-    """The wrong answer that was given most, the latest of equals."""
+    """The wrong answer given most often; of equals, the latest."""
     return max(reversed(trail.wrong), key=lambda each: each[1], default=("", 0))
 
 
 def _why(
     each: CardNow, today: int, wrong: str, count: int, *, is_mixed_up: bool
 ) -> str:
-    """The reason that says most, as a short phrase."""
+    """The most telling reason, as a short phrase."""
     memory, marks = each.memory, each.trail.marks[-LATELY:]
     assert memory
     misses, close = marks.count(MISSED), marks.count(CLOSE)

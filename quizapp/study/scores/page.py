@@ -47,7 +47,7 @@ svg { width: 100%; height: auto; } svg text { fill: var(--dim); font-size: 10px;
 
 
 def page_of(figures: Figures, title: str, user: str = "") -> str:
-    """The whole page, about a deck or all; it names the `user` where there are two."""
+    """The whole page, about a deck or all; it names the `user` if there are several."""
     if user:
         title = f"{user} · {title}"
     sections = [

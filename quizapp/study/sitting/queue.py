@@ -27,7 +27,7 @@ from quizapp.study.workspace.siblings import (
 )
 
 MORE = 10
-"""New cards that “more new ones” adds to the day's."""
+"""New cards that “more new” adds to the day's."""
 AHEAD_CARDS = 20
 """Cards that one sitting of studying ahead asks."""
 
@@ -129,7 +129,7 @@ class _Drawn:
     most_new_of: Mapping[str, int] | None = None
     """How many new cards of each deck, by its name; `None` for any number."""
     is_backlog: bool = False
-    """Whether more is due than the limits allow: it keeps its order then."""
+    """Whether more is due than the limits allow; then the order is kept."""
 
     def cut(self, limit: int) -> None:
         """Keep at most `limit` cards: learning ones first, new ones last."""
@@ -204,7 +204,7 @@ def _demands(
     due: Iterable[Waiting],
     new: Iterable[Waiting],
 ) -> Mapping[str, Demand]:
-    """What waits in each deck."""
+    """The cards waiting in each deck."""
     dues = Counter(each.deck for each in due)
     news = Counter(each.deck for each in new)
     return {
@@ -214,7 +214,7 @@ def _demands(
 
 
 def _within(most: Mapping[str, int], cards: Iterable[Waiting]) -> list[Waiting]:
-    """The first cards of each deck, as many as it may have."""
+    """The first cards of each deck, up to its limit."""
     count: Counter[str] = Counter()
     found = []
     for each in cards:
@@ -236,7 +236,7 @@ def _soonest(cards: list[Waiting], rng: Random) -> list[Waiting]:
 
 
 def _topic(each: Waiting) -> tuple[str, str]:
-    """What is interleaved: the topic of its deck."""
+    """What takes turns: the topics of each deck."""
     return each.deck, each.card.topic
 
 

@@ -50,7 +50,7 @@ from quizapp.study.workspace.backlog import Backlog
 from quizapp.study.workspace.moved import moved
 
 LONGEST_SPENT = 10 * 60 * 1000
-"""Milliseconds that one question counts at most: beyond, nobody was there."""
+"""The longest that a question counts, in milliseconds: after that, nobody was there."""
 MOST_ASKED = 4
 """Times that one sitting asks a card: what does not stick by then needs a pause."""
 
@@ -100,7 +100,7 @@ class Sitting:
         self._turn()
 
     def now(self) -> Moment:
-        """This moment."""
+        """The current moment."""
         return self.workspace.now()
 
     @property
@@ -115,12 +115,12 @@ class Sitting:
 
     @property
     def memory(self) -> Memory | None:
-        """What is remembered of the card asked now."""
+        """The memory of the card asked now."""
         return self.workspace.memories.get(self._asked.key)
 
     @property
     def can_undo(self) -> bool:
-        """Whether a step can be taken back: of this sitting, or of one today."""
+        """Whether a step can be undone, of this sitting or an earlier one today."""
         if self.verdict or self._steps:
             return True
         return self._earlier() is not None
@@ -133,7 +133,7 @@ class Sitting:
 
     @property
     def can_claim(self) -> bool:
-        """Whether the learner can say that an answer counted for less was right."""
+        """Whether the learner can claim that an answer judged otherwise was right."""
         question, verdict = self.question, self.verdict
         if not question or not verdict or question.slots:
             return False
@@ -168,7 +168,7 @@ class Sitting:
 
     @cached_property
     def backlog(self) -> Backlog | None:
-        """The reviews that waited beyond the day's limits when the sitting began."""
+        """The reviews beyond the day's limits when the sitting began."""
         if self.plan is not Plan.DUE:
             return None
         workspace, now = self.workspace, self._began
@@ -203,7 +203,7 @@ class Sitting:
         return self.verdict
 
     def claim(self) -> Verdict:
-        """Count the given answer as right, from now on: “I was right”.
+        """Count the given answer as right from now on: “I was right”.
 
         It is on the disk on return. Raises `StoreError`.
         """
@@ -254,7 +254,7 @@ class Sitting:
         return self.workspace.preview(self.question, self.now())
 
     def why(self) -> Why:
-        """Why the card is asked, why now, and what each grade leads to."""
+        """Why the card is asked, why now, and what each grade would do."""
         asked, question, now = self._asked, self.question, self.now()
         assert question
         memory = self.memory
@@ -328,10 +328,11 @@ class Sitting:
         self._turn()
 
     def undo(self) -> bool:
-        """Take the latest step back and ask its question again; False without one.
+        """Undo the latest step and ask its question again; return false if there is
+        none.
 
-        An answer that is not graded yet is a step of its own. Behind the first step of
-        this sitting come those of the sittings before it today.
+        An answer that is not graded yet is a step of its own. Before the first step of
+        this sitting come those of earlier sittings today.
         """
         if self._claim:
             event, self.verdict = self._claim
@@ -490,10 +491,10 @@ class Sitting:
         self._shown = self.now().ms
 
     def _is_wanted(self, each: Waiting) -> bool:
-        """Whether no other window has answered the card meanwhile."""
+        """Whether no other window has answered the card in the meantime."""
         return self.workspace.memories.get(each.key) == each.memory
 
     def _start(self, name: str) -> Sequence[DeckState]:
-        """What says that a deck is started, if nothing does yet."""
+        """The event that a deck is started, unless it is already."""
         state = self.workspace.state(name)
         return () if state.started else (structs.replace(state, started=True),)

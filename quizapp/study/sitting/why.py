@@ -13,12 +13,12 @@ from quizapp.study.workspace import Moment
 from quizapp.text import plural
 
 SHOWN = 8
-"""Answers of the history that are shown in lines, the latest ones."""
+"""The number of latest answers that line mode shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """What led to a question, and what its answer will lead to."""
+    """What led to a question, and what its answer will do."""
 
     now: Moment
     """When that was asked."""
@@ -36,7 +36,7 @@ class Why:
 
     @property
     def lines(self) -> Sequence[str]:
-        """The same to read."""
+        """The same in words."""
         lines = [self.rule]
         if self.memory and self.recall is not None:
             lines.append(

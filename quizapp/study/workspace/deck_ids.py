@@ -73,7 +73,7 @@ def places_to_record(
 
 
 class _Ids:
-    """The ids that have been given so far."""
+    """The ids assigned so far."""
 
     def __init__(
         self, decks: Sequence[tuple[DeckFile, Deck]], history: DeckHistory
@@ -133,8 +133,8 @@ class _Ids:
                 self._give(file, stem)
 
     def _by_cards(self) -> None:
-        """Files that were moved or renamed: they have most cards of a deck that is gone
-        otherwise."""
+        """Files that were moved or renamed: they have most cards of a deck that is
+        missing."""
         lost = self.history.used - self.taken
         if not lost or not self.left:
             return

@@ -38,7 +38,7 @@ _LAST_LOOK = Decoder(LastLook)
 
 
 def cards_of(decks: DeckSet) -> Cards:
-    """Every card there is, by its key."""
+    """All cards, by key."""
     return {key: seen_of(key, card) for _, key, card in decks.all_cards()}
 
 
@@ -97,7 +97,7 @@ def settle(
     now: CardSeen | None,
     at: datetime,
 ) -> Event | None:
-    """Record what the learner said about an unclear card: which it is now, or none.
+    """Record what the learner decided about an unclear card: which it is now, or none.
 
     Raises `StoreError`.
     """
@@ -122,7 +122,7 @@ def unsettle(
     event: Event | None,
     at: datetime,
 ) -> Unclear | None:
-    """Undo what the learner said; return what is to be asked again, if the cards are
+    """Undo what the learner decided; return what is to be asked again, if the cards are
     still there. Raises `StoreError`."""
     if event:
         store.undo(event, at=at)
@@ -136,7 +136,7 @@ def unsettle(
 
 
 def _last_look(cache: Path) -> LastLook:
-    """The last look; an empty one if the cache cannot be used."""
+    """The cards of the last comparison; none if the cache cannot be used."""
     found = read_cache(cache / FILE, _LAST_LOOK)
     return found[1] if found else LastLook()
 
@@ -144,7 +144,7 @@ def _last_look(cache: Path) -> LastLook:
 def _keep(
     store: Store, decks: DeckSet, last: LastLook, unclear: Mapping[str, Sequence[str]]
 ) -> None:
-    """Write what the next look compares with, if it can be written.
+    """Write the cards for the next comparison, if they can be written.
 
     A deck that cannot be read keeps the cards that it had.
     """

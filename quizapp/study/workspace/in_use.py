@@ -12,13 +12,13 @@ class InUse:
     """Names, types and topics of all decks, each once."""
 
     names: tuple[str, ...] = ()
-    """What decks are called: a new one cannot be."""
+    """The names of decks, which a new one cannot have."""
     types: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, workspace: Workspace) -> InUse:
-        """Those of a workspace."""
+        """The names, types and topics of a workspace."""
         cards = [card for deck in workspace.decks.values() for card in deck.cards]
         return cls(
             tuple(file.name for file in workspace.files.values()),

@@ -55,7 +55,7 @@ def one_of_each_fact(
     """Of the cards that are `due`, one of each fact that was not `asked` on this day.
 
     The lowest predicted recall comes first. `rng` mixes those of equal recall, so that
-    no card leans on another.
+    no card becomes a cue for the next.
     """
     found = list(due)
     if rng:
@@ -119,8 +119,8 @@ def siblings_in(
 
 
 def days_asked(siblings: Sequence[Sibling], today: int, until: int) -> Iterator[int]:
-    """The study days, from today to before `until`, on which siblings will be asked if
-    each is as soon as it may."""
+    """The study days from today to before `until` on which siblings will be asked, if
+    each is asked as soon as possible."""
     taken: set[int] = set()
     coming: dict[int, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
     for place, (last, due, facts) in enumerate(siblings):

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from quizapp.progress.store import Store
 
 LOOK_AHEAD = 20 * 60 * 1000
-"""Milliseconds before its time that a learning card may be asked."""
+"""A learning card may be asked this many milliseconds before its time."""
 FORECAST_DAYS = 30
 """Days of the forecast."""
 PACE_DAYS = 30
@@ -60,7 +60,7 @@ class Moment:
     """A point in time as the schedule counts it."""
 
     at: datetime
-    """With the offset of the place."""
+    """With the offset of the time zone."""
     day: int
     """The study day, as an ordinal."""
 
@@ -78,7 +78,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The counts of one deck now."""
+    """The current counts of one deck."""
 
     name: str
     title: str
@@ -103,7 +103,7 @@ class Standing:
     is_started: bool
     is_hidden: bool
     shadows: bool
-    """Whether it stands in for a shipped deck of the same name."""
+    """Whether it takes the place of a shipped deck of the same name."""
     complaints: tuple[Complaint, ...] = ()
     limits: Limits = NO_LIMITS
     """Its own."""
@@ -112,12 +112,12 @@ class Standing:
 
     @property
     def demand(self) -> Demand:
-        """What waits today."""
+        """What is to be asked today."""
         return Demand(self.new, self.due - self.learning, self.limits)
 
     @property
     def counted(self) -> int:
-        """Cards without the suspended ones: those of which a share is known."""
+        """Cards that are not suspended: those of which a share is known."""
         return self.cards - self.suspended
 
     @property
@@ -183,7 +183,7 @@ class Today:
     week: tuple[int, ...]
     """Reviews on each day of this week up to today, Monday first."""
     streak: int
-    """Study days in a row with an answer; today may still be to come."""
+    """Study days in a row with an answer, up to today or yesterday."""
     longest: int
     known: int
     """Cards that are known, of the started decks."""
@@ -301,7 +301,7 @@ def standing_of(
     title: str,
     complaints: tuple[Complaint, ...],
 ) -> Standing:
-    """How a deck stands now."""
+    """The counts of a deck now."""
     learning = bisect_right(tally.learning, now.ms + LOOK_AHEAD)
     forecast = [0] * FORECAST_DAYS
     for day, count in tally.due.items():

@@ -34,8 +34,7 @@ from quizapp.tui.widgets.prose import (
 )
 
 SHORT, TALL = 20, 30
-"""On a screen with fewer rows, rows are scarce; with more than the second,
-plentiful."""
+"""Rows of a screen: below the first, rows are scarce; from the second on, plentiful."""
 UNLIMITED = 1_000_000
 """More rows than any verdict has."""
 Buttons = Callable[[Room], Sequence[Content]]
