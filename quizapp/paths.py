@@ -13,7 +13,7 @@ class Paths:
     """The four folders of one installation, none of them made yet."""
 
     data: Path
-    """Decks and articles of one's own and everybody's events: the folder to share."""
+    """The user's decks and articles, and everybody's events: the folder to share."""
     machine: Path
     """This machine's id, locks and backups: never shared."""
     cache: Path

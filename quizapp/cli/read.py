@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from quizapp.study.workspace import Workspace
 
 WIDEST = 84
-"""Cells of a line that is read."""
+"""Cells of a line of text, at most."""
 BULLET = "- "
 STDIN = "-"
 

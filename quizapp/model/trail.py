@@ -40,7 +40,7 @@ class Trail(Struct, frozen=True, gc=False, array_like=True, omit_defaults=True):
 
     @property
     def is_leech(self) -> bool:
-        """Whether it was missed too often to go on like this."""
+        """Whether the card is a leech: missed too often to go on like this."""
         return self.missed >= LEECH_MISSES
 
     def was_known(self, day: int) -> bool:
@@ -61,7 +61,7 @@ class Trail(Struct, frozen=True, gc=False, array_like=True, omit_defaults=True):
         return Trail(turns, (self.marks + mark)[-MOST_MARKS:], wrong, missed)
 
     def after_reset(self, day: int) -> Trail:
-        """The trail of a card that is made new again."""
+        """The trail of a card that was reset."""
         return Trail(self._turned(day, is_known=False))
 
     def without_wrong(self, accepted: str) -> Trail:

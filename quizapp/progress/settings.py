@@ -34,7 +34,7 @@ ALL_GRADES = "all"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What one machine prefers."""
+    """The preferences of one machine."""
 
     ask: str = setting(
         HARDER,
@@ -85,7 +85,8 @@ class Settings:
         {}, Table(), "Your own keys, as “quizapp help keymap” says."
     )
     problems: tuple[str, ...] = ()
-    """Not a setting: a sentence for each that is not valid, and has its default."""
+    """Not a setting: a sentence for each setting that is not valid and has its
+    default."""
 
 
 MACHINE_SETTINGS = settings_of(Settings)
@@ -103,7 +104,7 @@ def all_settings() -> Mapping[str, Declared]:
 def read_settings(path: Path) -> Settings:
     """The settings at `path`; the defaults when there is no such file.
 
-    Unknown names are left alone: a newer quizapp may have written them. A value that is
+    Unknown names are ignored: a newer quizapp may have written them. A value that is
     not valid is named in `problems`. Raises `QuizappError` when the file cannot be
     read, and for a `user` that is not valid: progress must not go to somebody else.
     """

@@ -41,7 +41,7 @@ from quizapp.schedule import Schedule
 
 NOTHING_KNOWN = CardRecord()
 LONGEST_BACKUP = 2.0
-"""Seconds that the end waits for copies; the rest is copied the next time."""
+"""Seconds that closing waits for copies; the rest is copied next time."""
 
 
 class Store:
@@ -66,7 +66,7 @@ class Store:
     def open(
         cls, paths: Paths, user: str = "me", progress: Progress | None = None
     ) -> Self:
-        """The progress of `user` as it stands on the disk now.
+        """The progress of `user` as it is on the disk now.
 
         When everything has to be folded again, `progress` is called with the share that
         is done.
@@ -84,7 +84,7 @@ class Store:
 
     @property
     def stamp(self) -> str:
-        """Names the state, as long as it is that of the caches; else empty."""
+        """Identifies the state as long as it is that of the caches; else empty."""
         projection = self._projection
         return projection.caches.stamp if projection.is_saved else ""
 
@@ -100,12 +100,12 @@ class Store:
 
     @property
     def decks(self) -> Mapping[str, DeckState]:
-        """What was started or hidden, by the deck's id."""
+        """What was started or hidden, by deck id."""
         return self._projection.decks
 
     @property
     def places(self) -> Mapping[str, str]:
-        """Where the files of decks are that their names do not identify, by id."""
+        """Where decks are whose file names do not identify them, by id."""
         fold = self._projection.fold
         return fold.standing(fold.places)
 
@@ -117,7 +117,7 @@ class Store:
 
     @property
     def memories(self) -> Mapping[str, Memory]:
-        """What is remembered of each card that was ever reviewed, by key."""
+        """The memory of each card that was ever reviewed, by key."""
         self.load()
         return self._projection.memories
 
@@ -138,12 +138,12 @@ class Store:
         return tuple(self._known(card).accepted)
 
     def current(self, key: str) -> str:
-        """The key under which the history of the card that had this one goes on."""
+        """The current key of the card that had this one."""
         return self._fold.sames.latest(key)
 
     @property
     def renamed(self) -> Iterable[str]:
-        """The keys whose history goes on under another one."""
+        """The keys whose cards have another one now."""
         return self._fold.sames.renamed()
 
     @property
@@ -153,7 +153,7 @@ class Store:
         return {key: known.text for key, known in cards.items() if known.text}
 
     def deck_of(self, key: str) -> str:
-        """The id of the deck in which the card was last reviewed; empty for never."""
+        """The id of the deck in which the card was last reviewed; empty if never."""
         return self._known(key).deck
 
     def trail(self, key: str) -> Trail:
@@ -178,19 +178,19 @@ class Store:
                 yield CardSeen(key, known.deck, form, prompt, answer)
 
     def history(self, key: str) -> Sequence[Event]:
-        """The standing events of one card, in order."""
+        """The events of one card that were not undone, in order."""
         fold = self._fold
         found = sorted(self._projection.events_of({key}, fold.sames), key=stamp_in)
         return [event for event, _ in found if event.stamp not in fold.undone]
 
     @property
     def open_quiz(self) -> OpenQuiz | None:
-        """The quiz that was begun last and is not handed in."""
+        """The latest quiz that is not handed in."""
         return self._projection.fold.quizzes.latest_open
 
     @property
     def tries(self) -> Sequence[Try]:
-        """The results of the quizzes that were handed in, the first one first."""
+        """The results of the quizzes that were handed in, oldest first."""
         return self._projection.fold.quizzes.done
 
     def load(self, progress: Progress | None = None) -> None:
@@ -209,7 +209,7 @@ class Store:
 
     @property
     def schedule(self) -> Schedule:
-        """The learner's choices."""
+        """The learner's settings."""
         return self._projection.scheduler.schedule
 
     @property
@@ -268,7 +268,8 @@ class Store:
         )
 
     def refresh(self) -> bool:
-        """Fold what other windows and machines have written; whether there was any."""
+        """Fold what other windows and machines have written; return whether there was
+        any."""
         return self._projection.refresh()
 
     def fold_again(self, progress: Progress | None = None) -> None:
@@ -298,7 +299,7 @@ class Store:
         return self._recorder.record(acts, at=at)
 
     def undo(self, *events: Event, at: datetime) -> Event:
-        """Take events back, in one write; an undo may be undone too."""
+        """Undo events, in one write; an undo may be undone too."""
         undos = [Undo(each.key, getattr(each.act, "card", "")) for each in events]
         return self.record(*undos, at=at)
 
@@ -338,13 +339,13 @@ class Store:
             self._recorder.mend()
 
     def make_cache(self) -> None:
-        """Write the caches anew, from the events."""
+        """Write the caches again, from the events."""
         self.fold_again()
         self._projection.save()
 
     def back_up(self, seconds: float) -> int:
         """Copy the files that have changed since they were copied, the newest first,
-        for at most so long; how many are left.
+        for at most this long; return how many are left.
 
         `problems` names each file that cannot be copied.
         """

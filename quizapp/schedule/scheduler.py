@@ -33,7 +33,7 @@ FIRST_HARD = {Phase.LEARNING: (60 + 600) // 2, Phase.RELEARNING: 600 * 3 // 2}
 LONGEST_INTERVAL = 36_500
 """In days."""
 MAX_RECOGNITION_DAYS = 7
-"""How far recognising alone can raise stability and interval, in days, where the card
+"""How far recognizing alone can raise stability and interval, in days, where the card
 also has a form that asks for recall.
 
 Recognition is easier than recall and predicts it badly (Tulving & Thomson 1973)."""

@@ -86,8 +86,8 @@ def has_prose(article: ArticleText) -> bool:
 
 
 def guessed_encoding(data: bytes) -> str:
-    """The encoding in which a file is read that names none and is not UTF-8; empty if
-    nothing is guessed."""
+    """The encoding guessed for a file that names none and is not UTF-8; empty if none
+    is guessed."""
     guessed = [c for c in decoded(data)[1] if c.code == "guessed-encoding"]
     return likely_encodings(data)[0] if guessed and not _named(data) else ""
 
@@ -118,8 +118,8 @@ def _found(text: str, name: str) -> Found:
 
 
 def _decoded(data: bytes) -> str:
-    """The text of a file. What a page says of its encoding counts, unless it is UTF-8
-    as its bytes show."""
+    """The text of a file. A page is read in the encoding that it names, unless its
+    bytes show that it is UTF-8."""
     text, complaints = decoded(data)
     if complaints and (encoding := _named(data)):
         try:

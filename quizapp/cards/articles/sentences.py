@@ -23,9 +23,9 @@ MAX_ITEM = 8
 _SPACE = re.compile(r"\s*")
 
 REACH = 40
-"""How far before and after a stop a word is looked for."""
+"""How far a word is searched for before and after a stop."""
 MAX_BRACKET = 200
-"""In a bracket up to so long, no sentence ends."""
+"""No sentence ends in a bracket of at most this many characters."""
 
 
 def sentences(text: str, language: Language) -> list[tuple[int, int]]:

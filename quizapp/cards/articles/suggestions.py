@@ -20,7 +20,7 @@ from quizapp.cards.articles.terms import (
 from quizapp.model.articles import ArticleText, Suggestion
 
 MAX_LENGTH = 4_000
-"""Characters of a sentence in which suggestions are looked for."""
+"""Characters of a sentence that are searched for suggestions."""
 LEAST, MOST = 5, 9
 """The number of suggestions in a short and in a long sentence."""
 WORDS_EACH = 4

@@ -65,7 +65,7 @@ def _plain(text: str) -> str:
 
 
 def _holds(text: str, answer: str) -> bool:
-    """Whether the words of an answer are in a text in small letters."""
+    """Whether the words of an answer are in a text in lower case."""
     return bool(re.search(rf"(?<!\w){re.escape(answer.casefold())}(?!\w)", text))
 
 

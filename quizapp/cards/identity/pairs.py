@@ -24,7 +24,7 @@ from quizapp.cards.identity.likeness import likeness, words_of
 from quizapp.model import RULES, CardSeen, Rules
 
 MIN_MARGIN = 0.06
-"""A pair must be so much more alike than the next best."""
+"""A pair must be this much more similar than the next best."""
 CLEARLY_SAME = 0.95
 """Cards at least this similar are the same even if one was gone for long."""
 MAX_CANDIDATES = 8

@@ -196,7 +196,7 @@ def _ordinal(word: str, vocabulary: _Vocabulary) -> int | None:
 
 
 def _roman(word: str) -> int | None:
-    """The value of a Roman numeral up to 39 in small letters."""
+    """The value of a Roman numeral up to 39 in lower case."""
     if not _ROMAN.fullmatch(word):
         return None
     values = [_DIGITS[letter] for letter in word]

@@ -22,7 +22,8 @@ from quizapp.text import one_line, visible
 
 @dataclass(frozen=True, slots=True)
 class NewCard:
-    """A card as a person has typed it, part by part. All of it is text, no marker."""
+    """A card as a person has typed it, part by part. All of it is text, and nothing a
+    marker."""
 
     question: str
     answer: str = ""
@@ -81,7 +82,7 @@ def card_lines(new: NewCard) -> list[str]:
 
 
 def raw_lines(new: NewCard) -> list[str]:
-    """Its lines however little is typed, to go on with as text."""
+    """Its lines, however little is typed, to be edited as text."""
     question, answer = visible(new.question).strip(), visible(new.answer).strip()
     lines = write_block([Card("", Kind.FLIP, question, answer, fields=new.fields)])
     return [f"{line} " if line in ("Q:", "A:") else line for line in lines]

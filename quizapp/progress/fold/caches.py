@@ -30,7 +30,7 @@ class _Totals(Struct):
     """A fold without its cards."""
 
     made: str
-    """The version and the schedule that it was made with."""
+    """The version and the schedule with which it was made."""
     memories: dict[str, str]
     """The digest of each deck's file, by the deck's id."""
     seen: dict[str, Seen]
@@ -62,7 +62,7 @@ class Caches:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.stamp = ""
-        """Identifies the state that was loaded or saved last."""
+        """Identifies the state that was last loaded or saved."""
         self._digests: dict[str, str] = {}
         """Of each deck's file."""
 

@@ -53,7 +53,7 @@ Register = dict[str, list[tuple[Stamp, T]]]
 
 
 class CardRecord(Struct, gc=False, array_like=True, omit_defaults=True):
-    """What is known of one card."""
+    """What the fold holds about one card."""
 
     memory: Memory | None = None
     last: Stamp = FIRST
@@ -86,7 +86,7 @@ class Fold:
     cards: dict[str, CardRecord] = field(default_factory=dict)
     sums: Sums = field(default_factory=Sums)
     decks: Register[DeckState] = field(default_factory=dict)
-    """By deck id; so for places."""
+    """By deck id, as are places."""
     places: Register[str] = field(default_factory=dict)
     settings: Register[float | None] = field(default_factory=dict)
     quizzes: Quizzes = field(default_factory=Quizzes)
@@ -94,7 +94,7 @@ class Fold:
     undos: dict[Stamp, tuple[Stamp, str]] = field(default_factory=dict)
     """Undo → the event it undoes, and the card it touches."""
     undone: set[Stamp] = field(default_factory=set)
-    """The events that do not stand, as they were undone."""
+    """The events that do not count, because they were undone."""
     newest: Stamp = FIRST
     """The latest event folded."""
     last_ids: dict[str, int] = field(default_factory=dict)
@@ -318,7 +318,7 @@ def _stamp(entry: tuple[Stamp, object]) -> Stamp:
 
 
 def _reschedule(known: CardRecord, key: str, scheduler: Scheduler) -> bool:
-    """Make a card due when `scheduler` says; whether that is another day."""
+    """Make a card due when `scheduler` says; return whether that is another day."""
     memory = known.memory
     if memory is None:
         return False

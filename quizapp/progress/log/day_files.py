@@ -52,7 +52,7 @@ MOST_NAMED = 3
 """The most damaged files that are reported in a sentence each."""
 
 Found = tuple[Event, str]
-"""An event, and the file it stands in."""
+"""An event, and the file it is in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class DayFiles:
         self.backups = backups
         self.scan = Scan(root, users, self._say)
         self.problems: list[str] = []
-        """A sentence for each thing that is not as it should be."""
+        """A sentence for each thing that is wrong."""
         self.damaged: dict[str, str] = {}
         """Files that are damaged or missing, with what is wrong."""
         self.deleted: set[str] = set()
@@ -401,8 +401,8 @@ class DayFiles:
         self.backups.refused.discard(name)
 
     def mend_all(self, seconds: float) -> None:
-        """Mend the damaged files, for at most so long; one that cannot be mended stays
-        as it is. Under the lock."""
+        """Mend the damaged files, for at most this long; one that cannot be mended
+        stays as it is. Call it under the lock."""
         until = monotonic() + seconds
         for name in sorted({*self.damaged, *self.backups.refused}):
             if monotonic() > until:

@@ -27,7 +27,7 @@ def is_copy(folder: str) -> bool:
 
 
 def precedence(name: str) -> tuple[bool, str]:
-    """Sorts the files of a day, so that what stands in several counts where it was
+    """Sorts the files of a day, so that an event in several counts where it was
     written: `name` is the file's, with its folder."""
     folder = name.partition("/")[0]
     return not _ID.fullmatch(folder), folder

@@ -93,7 +93,7 @@ def is_folder_of_user(folder: str) -> bool:
 
 
 def look_alikes(name: str, users: Path) -> list[str]:
-    """Other users whose names a person could take for this one."""
+    """Other users whose names could be mistaken for this one."""
     return [
         each
         for each in user_names(users)
@@ -125,7 +125,8 @@ def reading(path: Path) -> Iterator[None]:
 
 
 class OpenedFolder:
-    """The folder of a user whose progress is open; others may move it meanwhile."""
+    """The folder of a user whose progress is open; others may move it in the
+    meantime."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

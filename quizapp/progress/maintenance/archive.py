@@ -36,7 +36,7 @@ between them takes far more memory than a byte of the file."""
 
 
 class About(Struct):
-    """What an archive says of itself."""
+    """What an archive says about itself."""
 
     format: int
     made: str = ""

@@ -57,7 +57,7 @@ _Read = Callable[[], bytes | None]
 
 
 class NothingToWriteError(UsageError):
-    """There is nothing that an archive could hold."""
+    """There is nothing to put into an archive."""
 
 
 @dataclass(slots=True)

@@ -32,7 +32,7 @@ Code = Literal[
     "readable-by-others",
     "repaired",
 ]
-"""The kinds of findings, by a name for scripts."""
+"""The kinds of problems, by a name for scripts."""
 TRIES = 100
 """How often the cache and the events are read until both show the same files."""
 REPAIRABLE = {
@@ -48,7 +48,7 @@ REPAIRABLE = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing found in one file or folder."""
+    """A problem with one file or folder."""
 
     path: Path
     code: Code
@@ -103,7 +103,7 @@ def users_of(paths: Paths, user: str) -> list[str]:
 
 
 def examine(paths: Paths, user: str) -> Iterator[Problem]:
-    """Read all files of `user`, and name each problem. Changes nothing."""
+    """Read all files of `user`, and report each problem. Changes nothing."""
     place = Kept(paths, user)
     kept, fresh = place.open(), place.fold()
     yield from _damage(fresh)

@@ -55,7 +55,8 @@ class Taken:
     reviews: int = 0
     """New reviews among them."""
     differing: int = 0
-    """Events that are here with the same key but different content; ours stayed."""
+    """Events that are here with the same key but different content; those here
+    stayed."""
     devices: list[str] = field(default_factory=list)
     """Devices of which nothing was here."""
 

@@ -34,7 +34,7 @@ from quizapp.progress.settings import MACHINE_SETTINGS
 from quizapp.setting_types import Command
 
 SAFETY_ARCHIVES = 10
-"""How many of the backups that are made before a restore are kept."""
+"""Backups made before a restore that are kept."""
 _SAFETY = "before-restore-"
 
 
@@ -117,7 +117,7 @@ def _unreadable(source: Path, error: OSError) -> StoreError:
 
 
 def _back_up_first(paths: Paths, now: datetime) -> Path | None:
-    """Back up what is here to a new file; `None` when there is nothing."""
+    """Back up what is here to a new file; `None` if there is nothing."""
     name, number = f"{_SAFETY}{now:%Y-%m-%d-%H%M%S}", 1
     folder = paths.machine / "backups"
     while (path := folder / f"{name}{f'-{number}' * (number > 1)}.zip").exists():
@@ -130,7 +130,7 @@ def _back_up_first(paths: Paths, now: datetime) -> Path | None:
 
 
 def _forget_older(newest: Path, source: Path) -> None:
-    """Keep the last safety archives, and what was restored from."""
+    """Keep only the latest safety archives, and the one that was restored."""
     with suppress(OSError):
         made = [
             (path.stat().st_mtime_ns, path.name, path)
