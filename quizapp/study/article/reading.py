@@ -186,7 +186,7 @@ class ArticleReading:
         if not after or after == self.at.statement:
             return ""
         if len(after) > LONGEST:
-            raise UsageError("A sentence this long makes no good card: shorten it.")
+            raise UsageError("This sentence is too long for a good card: shorten it.")
         if part := self._hinted:
             self._learn_name(part, self.at.statement, after)
         moved, chosen = self._moved(after)

@@ -93,7 +93,7 @@ def rule_of(
         return f"{what}. Its next step is in {early}, but nothing else is left."
     late = now.day - memory.due_day
     if late < 0:
-        return f"You study ahead: it would be due in {plural(-late, 'day')}."
+        return f"You are studying ahead: it is due in {plural(-late, 'day')}."
     rule = "It is due today." if not late else f"It was due {plural(late, 'day')} ago."
     if has_backlog:
         rule += (
@@ -111,7 +111,7 @@ def limit_of(question: Question) -> str:
     if days is None:
         return ""
     what = (
-        "Recognising is easier than recalling"
+        "Recognizing is easier than recalling"
         if question.recognition_only
         else "The answer is easily guessed"
     )

@@ -107,7 +107,7 @@ def option(workspace: Workspace, deck: str, name: str, text: str) -> Step:
     declared = learner_setting(f"{name}@{deck}")
     if declared is None:
         can = [each.name for each in LEARNER_SETTINGS.values() if each.by_deck]
-        raise UsageError(f"A deck may have its own {', '.join(can)}, but no “{name}”.")
+        raise UsageError(f"A deck may have its own {', '.join(can)}, but not “{name}”.")
     id_ = (
         next((each.id for each in workspace.decks.values() if each.id == deck), "")
         or workspace.deck(deck).id

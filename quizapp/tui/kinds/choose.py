@@ -26,7 +26,7 @@ class ChooseForm(PickForm):
 
     own_keys: ClassVar[Keys] = (
         ("1 – 9", "Choose", "Pick the choice with this number"),
-        ("a – z", "Find", "Highlight the choice that begins so; Enter picks it"),
+        ("a – z", "Find", "Highlight the choice that begins with it; Enter picks it"),
         ("↑ ↓", "Move", "To the choice above or below"),
         ("space", "Tick", "Where several are right: tick the highlighted choice"),
     )

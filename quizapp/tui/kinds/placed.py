@@ -29,7 +29,7 @@ class PlacedForm(PickForm):
 
     own_keys = (
         ("1 – 9", "Place", "Place the piece with this number next"),
-        ("a – z", "Find", "Highlight the piece that begins so; Enter places it"),
+        ("a – z", "Find", "Highlight the piece that begins with it; Enter places it"),
         ("↑ ↓", "Move", "To the piece above or below"),
         ("backspace", "Take back", "Take back the piece placed last"),
     )
