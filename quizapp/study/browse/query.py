@@ -2,9 +2,8 @@
 
 Words that must all be there, `"a phrase"`, and conditions: `deck:lima`, `topic:trade`,
 `tag:verbs`, `is:due`, `due<=7`, `lapses>=3`, `reviews>10`; a `-` before any of them
-means it must not be so. The beginning of a state stands for all that begin so. What is
-not a condition is a word; the query complains only about `is:` with something that no
-card is, and a comparison without a number, and then finds nothing.
+negates it. Anything else is a word; only an unknown `is:` and a comparison without a
+number are complained about.
 """
 
 from __future__ import annotations
@@ -67,13 +66,14 @@ class Query:
     """A word in it such as `foo:` that looks like a field but is not one."""
 
     def narrows(self, other: Query) -> bool:
-        """Whether it finds nothing that `other` does not find."""
+        """Whether it finds only what `other` finds too."""
         return not (other.tests or other.complaint) and all(
             any(word in mine for mine in self.words) for word in other.words
         )
 
     def find(self, rows: Rows, among: Sequence[int]) -> Sequence[int]:
-        """The rows `among` these that are found, in their order."""
+        """Those of the rows `among` which it searches that are found, in their
+        order."""
         found = () if self.complaint else among
         for word in sorted(self.words, key=len, reverse=True):
             texts = rows.values("text")

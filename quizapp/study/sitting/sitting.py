@@ -113,7 +113,7 @@ class Sitting:
 
     @property
     def can_undo(self) -> bool:
-        """Whether a step can be taken back: of this sitting, or of one today."""
+        """Whether a step can be undone, of this sitting or an earlier one today."""
         return bool(self.verdict or self._steps or self._earlier())
 
     @property

@@ -99,8 +99,8 @@ def toggle_hidden(workspace: Workspace, name: str) -> Step:
 
 
 def option(workspace: Workspace, deck: str, name: str, text: str) -> Step:
-    """Give a deck, by its name or id, a value of its own for a setting; “default” takes
-    it away again. Raises `UsageError`."""
+    """Give a deck, by its name or id, its own value of a setting; “default” removes it
+    again. Raises `UsageError`."""
     declared, id_ = _declared(workspace, deck, name)
     general = getattr(workspace.schedule, name)
     if text.strip() == DEFAULT:

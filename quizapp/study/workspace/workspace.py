@@ -71,7 +71,7 @@ class Step:
     """What was done, in words."""
     acts: Sequence[Act]
     deck: str = ""
-    """The name of the deck that it was done to, if it was one."""
+    """The name of the deck it was done to, if any."""
     undone: str = ""
     """What undoing it did, in words; empty for “Undone: ” and the text."""
 

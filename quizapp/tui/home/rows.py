@@ -346,7 +346,7 @@ def _that_fit(facts: Sequence[str], width: int) -> str:
 
 
 def _problems(complaints: Sequence[Complaint], width: int) -> Iterator[list[Content]]:
-    """Where each is, and what it is; the errors first."""
+    """Where each is and what it is, errors first."""
     ranked = sorted(complaints, key=lambda each: each.level.value != "error")
     for each in ranked[:MANY]:
         style = "$wrong" if each.level.value == "error" else "$close"

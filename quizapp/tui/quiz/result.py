@@ -44,7 +44,7 @@ class Next(StrEnum):
     READ = "read"
     """After a pre-test: the facts."""
     THESE = "these"
-    """The questions that were not quite right, again."""
+    """Ask the questions that were not quite right again."""
     QUIZ = "quiz"
     """Another quiz."""
 
