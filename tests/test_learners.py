@@ -16,7 +16,7 @@ from quizapp.paths import shipped_decks
 from quizapp.progress.settings import HARDER, Settings
 from quizapp.schedule import Schedule, Scheduler, retrievability
 from quizapp.study.sitting import Sitting
-from quizapp.study.workspace.siblings import Fact, facts_of
+from quizapp.study.workspace.siblings import FactKey, facts_of
 from tests.world import START, World, review
 
 A_WEEK, TWO_WEEKS = 7, 14
@@ -242,7 +242,7 @@ def test_hardly_a_due_review_comes_after_a_sibling_of_that_day(tmp_path: Path) -
     reviews = after_sibling = 0
     for number in range(365):
         sitting = life.day(number)
-        said: set[Fact] = set()
+        said: set[FactKey] = set()
         while question := sitting.question:
             memory, day = sitting.memory, sitting.now().day
             knows = not memory or rng.random() < retrievability(memory, day)
@@ -266,7 +266,7 @@ def test_who_knows_everything_meets_each_card_in_its_hard_form_by_the_third_time
     due = 0
     for number in range(0, 40, 2):
         sitting = life.day(number)
-        said: set[Fact] = set()
+        said: set[FactKey] = set()
         while question := sitting.question:
             facts = facts_of(question.card)
             if sitting.memory and not sitting.memory.is_learning:

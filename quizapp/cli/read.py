@@ -1,4 +1,4 @@
-"""The verb that reads: the facts of a deck, or an article of one's own."""
+"""The command that reads: the facts of a deck, or an article of your own."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from quizapp.study.facts import DeckFacts, Fact, Passage, Piece
 
 WIDEST = 84
-"""Cells of a line that is read."""
+"""Cells of a line of text, at most."""
 BULLET = "- "
 STDIN = "-"
 

@@ -1,4 +1,4 @@
-"""Quizzes: what they ask, and what they came to."""
+"""Quizzes: what they ask, and their results."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def open_store(folder: Path, device: int = 0) -> Store:
 
 
 def live(folder: Path, seed: int, steps: int = 120) -> list[Event]:
-    """Write the deck and so many events, in the order of time; each device sees what
+    """Write the deck and this many events, in the order of time; each device sees what
     the others have written before."""
     World(folder).write("peru", DECK)
     rng = Random(seed)

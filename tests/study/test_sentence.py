@@ -22,7 +22,7 @@ TODAY = 740_000
 
 
 def told(known: int, cards: int, gained: int = 0, **more: Any) -> Figures:
-    """Figures of so many cards, some of them known for long, the others new."""
+    """Figures of this many cards, some of them known for long, the others new."""
     learning = more.pop("learning", 0)
     overdue = more.pop("overdue", 0)
     total = DayTotals(recalled=more.pop("recalled", 0), due=more.pop("due", 0))

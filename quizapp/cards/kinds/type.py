@@ -17,7 +17,7 @@ TYPED_WORDS = 6
 TYPED_ITEMS = 8
 """A list of more items is not typed either."""
 MANY_WORDS = 6
-"""A hint gives the length of each word of an answer of at most so many words."""
+"""A hint gives the length of each word if the answer has at most this many."""
 
 
 class Type(QuestionKind):

@@ -31,7 +31,7 @@ class Sames:
     """Key → from when on its events belong to which card, in order."""
 
     def take(self, stamp: Stamp, same: Same) -> bool:
-        """Take a `same` event; whether it is new."""
+        """Take a `same` event; return whether it is new."""
         if stamp in self.events:
             return False
         self.events[stamp] = same.cards
@@ -69,7 +69,7 @@ class Sames:
         return changed
 
     def copy(self) -> Sames:
-        """A copy that stays as it is when this one is settled again."""
+        """A copy that does not change when this one does."""
         return Sames(self.events, self._places)
 
     def _found(self, undone: Set[Stamp]) -> dict[str, list[tuple[Stamp, str]]]:

@@ -39,7 +39,7 @@ class OpenQuiz:
 
 
 class End(Struct, frozen=True, array_like=True):
-    """The end of a quiz, and when it came."""
+    """The end of a quiz, and its time."""
 
     stamp: Stamp
     at: int
@@ -55,7 +55,7 @@ class Ended(Struct, frozen=True, array_like=True):
 
 
 class Quizzes(Struct):
-    """What is known of all quizzes, by their id."""
+    """What is known about all quizzes, by id."""
 
     begun: dict[str, QuizBegun] = field(default_factory=dict)
     """Those without an end."""
@@ -97,7 +97,7 @@ class Quizzes(Struct):
 
     @property
     def latest_open(self) -> OpenQuiz | None:
-        """The one that was begun last, of those that are open."""
+        """The open quiz that was begun last."""
         if not self.begun:
             return None
         quiz = max(self.begun, key=lambda each: (int(each.partition("-")[0]), each))
@@ -118,7 +118,7 @@ class Quizzes(Struct):
 
     @property
     def done(self) -> list[Try]:
-        """The results of those that were handed in, the first one first."""
+        """The results of those that were handed in, oldest first."""
         tries = [_try(q, e) for q, e in self.ended.items() if e.end.act.shares]
         return sorted(tries, key=lambda each: (each.at, each.quiz))
 

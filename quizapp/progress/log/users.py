@@ -111,7 +111,8 @@ def reading(path: Path) -> Iterator[None]:
 
 
 class OpenedFolder:
-    """The folder of a user whose progress is open; others may move it meanwhile."""
+    """The folder of a user whose progress is open; others may move it in the
+    meantime."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

@@ -1,8 +1,8 @@
-"""An archive as it is read: everything, or one user, as one zip.
+"""Reads an archive: everything, or one user, in one zip.
 
-Nothing is ever unpacked by name: a member is a day file, a deck, an article or the
-settings, whose place follows from what it is, or it is skipped and named. So is a
-damaged one; the others are read.
+Nothing is unpacked by its name: a member is a day file, a deck, an article or the
+settings, and goes where such a file belongs. Anything else is skipped and reported, and
+so is a damaged member; the others are read.
 """
 
 from __future__ import annotations

@@ -55,7 +55,8 @@ class Taken:
     reviews: int = 0
     """New reviews among them."""
     differing: int = 0
-    """Events that are here with the same key but other content, which stays."""
+    """Events that are here with the same key but different content; those here
+    stayed."""
     devices: list[str] = field(default_factory=list)
     """Devices that had no events here."""
 
@@ -79,7 +80,7 @@ class Added:
     skipped: list[str] = field(default_factory=list)
     """A sentence for each file that was not added."""
     left_out: Counter[str] = field(default_factory=Counter)
-    """Files and folders that are no progress, decks or articles, by what they are."""
+    """Files and folders that are not progress, decks or articles, by what they are."""
     lost_settings: list[str] = field(default_factory=list)
     """Settings that are not taken from elsewhere."""
     safety: Path | None = None

@@ -1,7 +1,8 @@
 """The learner's own article, read sentence by sentence, and the facts made from it.
 
-`reading` makes cards, `position` moves through the article, `places` has its paragraphs
-and sentences, `spans` the words of a sentence, and `asked` shows how a card is asked.
+`reading` makes and changes facts, `position` is where the reader is, `places` are the
+paragraphs and sentences, `spans` the words of a sentence, and `asked` shows how a card
+will be asked.
 """
 
 from quizapp.study.article.asked import AskedCard

@@ -28,14 +28,14 @@ from quizapp.model import Card, Complaint, Deck, Fields, Kind
 from quizapp.model.articles import ArticleText
 
 LONGEST = 2_000
-"""Characters of the longest statement whose cards are shown."""
+"""A longer statement's cards are not shown; in characters."""
 MOST = 40
 """Facts whose answers are considered as wrong choices."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskedCard:
-    """A card of an article, before it is studied."""
+    """The card of an answer, before it is studied."""
 
     prompt: str
     """The sentence with its blank, or the question."""
@@ -46,8 +46,7 @@ class AskedCard:
     rivals: int = 0
     """How many other answers of its type there are."""
     hints: Sequence[Complaint] = ()
-    """What could be better about it; their columns are those of the statement, or of
-    the question."""
+    """Hints about it, with columns in the statement or the question."""
     problem: str = ""
     """Why there is no card."""
 
@@ -58,7 +57,7 @@ class AskedCard:
 
 
 class Asker:
-    """Makes cards of facts as `quizapp generate` does, one fact at a time."""
+    """Makes cards from facts as `quizapp generate` does, one fact at a time."""
 
     def __init__(self, article: ArticleText) -> None:
         self._front = new_facts_text(article)
@@ -82,7 +81,7 @@ class Asker:
     def asked(
         self, draft: FactDraft, answer: MarkedAnswer, others: Iterable[FactDraft]
     ) -> AskedCard:
-        """How the card of an answer is asked, beside the cards of `others`."""
+        """How the card of an answer is asked, with the cards of `others` beside it."""
         text = draft.statement[answer.start : answer.end]
         if len(draft.statement) > LONGEST:
             long = "This sentence is too long for a card."
@@ -119,8 +118,8 @@ class Asker:
 
 
 def _hints(card: Card) -> Sequence[Complaint]:
-    """The hints about a card as `quizapp check` has them, as if its text were the only
-    line of its file."""
+    """The hints that `quizapp check` would give about a card, as if its text were the
+    only line of its file."""
     fields = Fields(fact=card.fields.fact)
     alone = msgspec.structs.replace(card, line=1, end=1, fields=fields)
     deck = Deck("article", "article", "", (alone,), rules=card.rules)

@@ -1,10 +1,9 @@
-"""What is typed to search cards.
+"""Parses a search for cards.
 
 Words that must all be there, `"a phrase"`, and conditions: `deck:lima`, `topic:trade`,
 `tag:verbs`, `is:due`, `due<=7`, `lapses>=3`, `reviews>10`; a `-` before any of them
-means it must not be so. The beginning of a state stands for all that begin so. What is
-not a condition is a word; the query complains only about `is:` with something that no
-card is, and a comparison without a number, and then finds nothing.
+negates it. Anything else is a word; only an unknown `is:` and a comparison without a
+number are complained about.
 """
 
 from __future__ import annotations
@@ -54,26 +53,27 @@ _THERE_ARE = ", ".join(
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a card must be to be found."""
+    """The conditions that a card must meet to be found."""
 
     words: tuple[str, ...] = ()
-    """Each stands in its text, in small letters."""
+    """Words that its text must contain, in lower case."""
     tests: tuple[Test, ...] = ()
     text: str = ""
     """As it was typed."""
     complaint: str = ""
     """What in it is not a condition; it finds nothing then."""
     odd: str = ""
-    """A word such as `foo:` in it that looks like a field, and is none."""
+    """A word in it such as `foo:` that looks like a field but is not one."""
 
     def narrows(self, other: Query) -> bool:
-        """Whether it finds nothing that `other` does not find."""
+        """Whether it finds only what `other` finds too."""
         return not (other.tests or other.complaint) and all(
             any(word in mine for mine in self.words) for word in other.words
         )
 
     def find(self, rows: Rows, among: Sequence[int]) -> Sequence[int]:
-        """The rows `among` these that are found, in their order."""
+        """Those of the rows `among` which it searches that are found, in their
+        order."""
         found = () if self.complaint else among
         for word in sorted(self.words, key=len, reverse=True):
             texts = rows.values("text")
@@ -84,7 +84,7 @@ class Query:
 
 
 def read_query(text: str) -> Query:
-    """The query that `text` is."""
+    """Parse a query."""
     words: list[str] = []
     tests: list[Test] = []
     complaint = odd = ""
@@ -131,7 +131,7 @@ def _is_begun(part: str) -> bool:
 
 
 def _test(part: str) -> Test | None:
-    """The condition that a part of a query is, if it is one."""
+    """The condition in a part of a query, if it is one."""
     name, colon, value = part.partition(":")
     value = folded(value)
     if compared := _COMPARED.fullmatch(part):

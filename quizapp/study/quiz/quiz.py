@@ -1,4 +1,4 @@
-"""The quiz itself: questions to go through, answers until they are handed in."""
+"""A quiz: its questions, and the answers until they are handed in."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from quizapp.study.workspace import Moment, Workspace, review_of
 from quizapp.study.workspace.moved import moved
 
 HALF = 0.5
-"""The share of a question from which on it was known, with effort."""
+"""At least this share of a question must be right for it to count as known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +101,12 @@ class Quiz:
 
     @property
     def question(self) -> Question:
-        """The one at hand."""
+        """The current one."""
         return self._asked[self.at].question
 
     @property
     def deck(self) -> str:
-        """The name of the deck of the question at hand."""
+        """The name of the deck of the current question."""
         return self._asked[self.at].drawn.deck
 
     def step(self, index: int) -> QuizStep:
@@ -121,7 +121,7 @@ class Quiz:
 
     @property
     def verdict(self) -> Verdict | None:
-        """In practice: the verdict on the question at hand, once it is answered."""
+        """In practice: the verdict on the current question, once it is answered."""
         return self.verdict_on(self.at)
 
     def verdict_on(self, index: int) -> Verdict | None:
@@ -149,7 +149,7 @@ class Quiz:
         return self.remaining == 0
 
     def answer(self, given: str | None) -> Verdict | None:
-        """Give, or change, the answer to the question at hand.
+        """Give, or change, the answer to the current question.
 
         In practice it has its verdict at once, and stays.
         """
@@ -163,12 +163,12 @@ class Quiz:
             self._write(given=draft, answered=False)
 
     def clear(self) -> None:
-        """Take back the answer to the question at hand, as if none had been given."""
+        """Take back the answer to the current question, as if none had been given."""
         if self.verdict is None:
             self._write(given=None, answered=False)
 
     def mark(self) -> None:
-        """Mark the question at hand for later, or take the mark off."""
+        """Mark the current question for later, or take the mark off."""
         self._write(marked=not self.step(self.at).marked)
 
     def go(self, index: int) -> None:
@@ -256,7 +256,7 @@ class Quiz:
             self._write()
 
     def _write(self, **changed: object) -> None:
-        """Write the step of the question at hand."""
+        """Write the step of the current question."""
         step = replace(
             self.step(self.at),
             elapsed=self.elapsed,
@@ -268,7 +268,7 @@ class Quiz:
         self._arrived = step.elapsed
 
     def _note(self) -> None:
-        """Add the time spent on the question at hand; it is written with the next."""
+        """Add the time spent on the current question; it is written with the next."""
         step = self.step(self.at)
         spent = step.spent + self.elapsed - self._arrived
         self._steps[step.number] = replace(step, spent=spent)

@@ -1,4 +1,4 @@
-"""What the words of the scores mean, and what each figure is: one line each."""
+"""Explains the words and the figures of the scores, in one line each."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TITLES = {
     "time": "Time",
     "sureness": "How well you know what you know",
 }
-"""What each section of the scores is called."""
+"""The title of each section of the scores."""
 ABOUT = {
     "today": "Today's answers; a new card is one answered for the first time.",
     "looks": "Missed lately, mixed up with another card, forgotten often, or long due.",

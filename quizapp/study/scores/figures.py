@@ -169,7 +169,7 @@ class _ScoreSum:
         """Cards, in the order of `STAGES`."""
         self.overdue = 0
         self.turns = [0] * WEEKS
-        """How many more became known than were forgotten, by week."""
+        """How many more cards became known than were forgotten, by week."""
 
     def count(self, memory: Memory | None, trail: Trail, today: int) -> None:
         """Count one card."""
@@ -183,13 +183,13 @@ class _ScoreSum:
             change = -change
 
     def add(self, other: _ScoreSum) -> None:
-        """Add what another one has counted."""
+        """Add the counts of another one."""
         self.stages = [a + b for a, b in zip(self.stages, other.stages, strict=True)]
         self.turns = [a + b for a, b in zip(self.turns, other.turns, strict=True)]
         self.overdue += other.overdue
 
     def score(self, name: str, **more: Any) -> Score:
-        """What was counted, under this name."""
+        """The counts, under this name."""
         new, learning, young, mature = self.stages
         return Score(
             name,

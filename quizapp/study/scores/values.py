@@ -11,7 +11,7 @@ from quizapp.model import Card, DayTotals, Memory, Trail, Try
 from quizapp.study.scores.shares import Share
 
 INTERVALS = (7, 21, 91, 365)
-"""Days at which one group of intervals ends and the next begins."""
+"""Days between the groups of intervals."""
 
 
 class Span(StrEnum):
@@ -24,7 +24,7 @@ class Span(StrEnum):
     WEEK = "week"
 
     def first(self, today: int) -> int:
-        """The first study day inside, as an ordinal; 0 for all."""
+        """Its first study day, as an ordinal; 0 for all."""
         length = DAYS.get(self)
         return today - length + 1 if length else 0
 
@@ -33,7 +33,7 @@ DAYS = {Span.YEAR: 365, Span.QUARTER: 91, Span.MONTH: 30, Span.WEEK: 7}
 
 
 class CardNow(NamedTuple):
-    """A card as it stands with a learner."""
+    """A card and its state for a learner."""
 
     key: str
     deck: str
@@ -47,7 +47,7 @@ class CardNow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How the cards of a deck, or of one of its topics, stand."""
+    """The state of the cards of a deck, or of one of its topics."""
 
     name: str
     cards: int
@@ -78,7 +78,7 @@ class Score:
 
     @property
     def gained(self) -> int:
-        """How many more are known than a week ago; less than 0 for fewer."""
+        """How many more are known than a week ago; negative if fewer."""
         return self.weeks[-1] - self.weeks[-2] if self.weeks else 0
 
 

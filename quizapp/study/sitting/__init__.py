@@ -1,4 +1,9 @@
-"""One run of scheduled study: the queue, the question now, grade, undo, summary."""
+"""A study session, which is called a sitting.
+
+`queue` picks the cards, `sitting` asks them and records the grades, `place` is the
+state that undo returns to, `related` finds a fact that goes with a card, `why` explains
+why it is asked, and `summary` sums up.
+"""
 
 from quizapp.study.sitting.place import Left
 from quizapp.study.sitting.queue import Plan

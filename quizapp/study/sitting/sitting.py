@@ -1,4 +1,5 @@
-"""The sitting itself: a small machine that asks, is answered, and is graded."""
+"""A sitting: it asks a question, takes the answer and the grade, and goes on to the
+next."""
 
 from __future__ import annotations
 
@@ -32,21 +33,20 @@ from quizapp.model import (
     Suspend,
     Verdict,
 )
-from quizapp.model.trail import LEECH, MISSED
-from quizapp.progress.settings import ALL
+from quizapp.model.trail import LEECH_MISSES, MISSED
 from quizapp.schedule import retrievability
 from quizapp.study.sitting.place import Left, Place
 from quizapp.study.sitting.queue import Plan, Waiting, gather
 from quizapp.study.sitting.related import related
 from quizapp.study.sitting.summary import Summary, sum_up
-from quizapp.study.sitting.why import Why, leech, limit_of, reviews_in, rule_of
+from quizapp.study.sitting.why import Why, leech, limit_of, reviews_since_reset, rule_of
 from quizapp.study.workspace import Moment, Workspace, backlog_now, review_of
 from quizapp.study.workspace.backlog import Backlog
 from quizapp.study.workspace.moved import moved
 from quizapp.study.workspace.steps import undone
 
 LONGEST_SPENT = 10 * 60 * 1000
-"""Milliseconds that one question counts at most: beyond, nobody was there."""
+"""The longest that a question counts, in milliseconds: after that, nobody was there."""
 MOST_ASKED = 4
 """Times that one sitting asks a card: what does not stick by then needs a pause."""
 
@@ -92,7 +92,7 @@ class Sitting:
         self._turn()
 
     def now(self) -> Moment:
-        """This moment."""
+        """The current moment."""
         return self.workspace.now()
 
     @property
@@ -107,12 +107,12 @@ class Sitting:
 
     @property
     def memory(self) -> Memory | None:
-        """What is remembered of the card asked now."""
+        """The memory of the card asked now."""
         return self.workspace.memories.get(self._asked.key)
 
     @property
     def can_undo(self) -> bool:
-        """Whether a step can be taken back: of this sitting, or of one today."""
+        """Whether a step can be undone, of this sitting or an earlier one today."""
         return bool(self.verdict or self._steps or self._earlier())
 
     @property
@@ -123,7 +123,7 @@ class Sitting:
 
     @property
     def can_claim(self) -> bool:
-        """Whether the learner can say that an answer counted for less was right."""
+        """Whether the learner can claim that an answer judged otherwise was right."""
         question, verdict = self.question, self.verdict
         if not question or not verdict or question.slots:
             return False
@@ -138,14 +138,14 @@ class Sitting:
             return ()
         return (
             tuple(Grade)
-            if self.settings.grades == ALL
+            if self.settings.grades == ALL_GRADES
             else fitting_grades(self.verdict)
         )
 
     @property
     def leech(self) -> str:
-        """At the verdict on a card that was missed again, and eight times or more in
-        all: what to do with it. Else empty."""
+        """At the verdict on a leech that was missed again: what to do with it. Empty
+        otherwise."""
         verdict = self.verdict
         if verdict is None or verdict.mark in (Mark.RIGHT, Mark.CLOSE):
             return ""
@@ -154,11 +154,11 @@ class Sitting:
             is_missed, missed = trail.marks.endswith(MISSED), trail.missed
         else:
             is_missed, missed = True, trail.missed + 1
-        return leech(missed) if is_missed and missed >= LEECH else ""
+        return leech(missed) if is_missed and missed >= LEECH_MISSES else ""
 
     @cached_property
     def backlog(self) -> Backlog | None:
-        """The reviews that waited beyond the day's limits when the sitting began."""
+        """The reviews beyond the day's limits when the sitting began."""
         if self.plan is not Plan.DUE:
             return None
         workspace, now = self.workspace, self._began
@@ -194,7 +194,7 @@ class Sitting:
         return self.verdict
 
     def claim(self) -> Verdict:
-        """Count the given answer as right, from now on: “I was right”.
+        """Count the given answer as right from now on: “I was right”.
 
         It is on the disk on return. Raises `StoreError`.
         """
@@ -254,7 +254,7 @@ class Sitting:
         return self.workspace.preview(self.question, self.now())
 
     def why(self) -> Why:
-        """Why the card is asked, why now, and what each grade leads to."""
+        """Why the card is asked, why now, and what each grade would do."""
         asked, question, now = self._asked, self.question, self.now()
         assert question
         memory = self.memory
@@ -273,7 +273,7 @@ class Sitting:
             memory=memory,
             futures=self.futures(),
             limit=limit_of(question),
-            history=reviews_in(self.workspace.store.history(asked.key)),
+            history=reviews_since_reset(self.workspace.store.history(asked.key)),
         )
 
     def grade(self, grade: Grade) -> None:
@@ -389,7 +389,7 @@ class Sitting:
         asked now has changed.
 
         `same` leads from the key of a card to the one that it goes on under. A card
-        that is no more is passed over until it is back; one that was answered is judged
+        that is gone is passed over until it is back; one that was answered is judged
         again where it was typed or turned over, else it keeps its verdict.
         """
 
@@ -491,10 +491,10 @@ class Sitting:
         self._shown = self.now().ms
 
     def _is_wanted(self, each: Waiting) -> bool:
-        """Whether no other window has answered the card meanwhile."""
+        """Whether no other window has answered the card in the meantime."""
         return self.workspace.memories.get(each.key) == each.memory
 
     def _start(self, name: str) -> Sequence[DeckState]:
-        """What says that a deck is started, if nothing does yet."""
+        """The event that a deck is started, unless it is already."""
         state = self.workspace.state(name)
         return () if state.started else (structs.replace(state, started=True),)

@@ -12,11 +12,11 @@ from quizapp.study.workspace.moved import Moved
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Figures of one sitting, of the reviews that stand."""
+    """Figures of one sitting, without reviews that were undone."""
 
     reviews: int
     cards: int
-    """Distinct cards."""
+    """Different cards."""
     first_right: int
     """Cards not graded Again the first time they were asked, without the close ones."""
     first_close: int
@@ -25,11 +25,11 @@ class Summary:
     spent: int
     """Milliseconds."""
     missed: tuple[Card, ...]
-    """Cards graded Again, in the order of the first time."""
+    """Cards graded Again, in the order in which they first were."""
     later: int
     """Cards still being learned, due after the sitting's end."""
     moved: Moved
-    """What it has moved in its decks."""
+    """What it changed in its decks."""
 
     @property
     def again(self) -> frozenset[str]:

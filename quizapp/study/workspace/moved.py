@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """How the cards of some decks stand after some of them were asked."""
+    """The state of the cards of some decks after some of them were asked."""
 
     cards: int
     """All cards of the decks, without the suspended ones."""
@@ -39,7 +39,7 @@ class Moved:
 
     @property
     def gained(self) -> int:
-        """How many more are known than before; less than 0 for fewer."""
+        """How many more are known than before; negative if fewer."""
         return len(self.learned) - len(self.lost)
 
     @property
@@ -49,7 +49,7 @@ class Moved:
 
 
 ENOUGH_LAPSES = 2
-"""Times a card was forgotten that make it worth a cheer when it is right."""
+"""A card that was forgotten this many times is worth a cheer when it is right."""
 
 
 def moved(

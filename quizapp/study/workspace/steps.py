@@ -21,9 +21,9 @@ MOST = 5000
 """Cards that one step may change: their events are in the file that each answer of the
 day is added to."""
 LONGEST_TAG = 40
-"""Letters of a tag."""
+"""Characters of a tag, at most."""
 _MINUS_APART = re.compile(r"(?<!\S)-\s+")
-"""A minus that stands apart from its tag."""
+"""A minus separated from its tag by a space."""
 
 
 def suspend(workspace: Workspace, keys: Sequence[str]) -> Step:
@@ -99,8 +99,8 @@ def toggle_hidden(workspace: Workspace, name: str) -> Step:
 
 
 def option(workspace: Workspace, deck: str, name: str, text: str) -> Step:
-    """Give a deck, by its name or id, a value of its own for a setting; “default” takes
-    it away again. Raises `UsageError`."""
+    """Give a deck, by its name or id, its own value of a setting; “default” removes it
+    again. Raises `UsageError`."""
     declared, id_ = _declared(workspace, deck, name)
     general = getattr(workspace.schedule, name)
     if text.strip() == DEFAULT:
@@ -158,7 +158,8 @@ def _step(
 def _acts(
     workspace: Workspace, keys: Iterable[str], acts: Sequence[Callable[[str], Act]]
 ) -> Iterator[Act]:
-    """Each act, behind the text of its card, so that its history shows what it was."""
+    """Each act, after the text of its card, so that the history shows what the card
+    was."""
     for key in keys:
         if seen := workspace.seen(key):
             yield seen

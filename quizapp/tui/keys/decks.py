@@ -137,4 +137,4 @@ ADDING = (
     Verb("adding.help", "f1", "Help", "All keys of this screen"),
 )
 
-ALL = (*HOME, *BROWSE, *CARD, *EDITOR, *MANUAL, *FORM, *ADDING)
+ALL_VERBS = (*HOME, *BROWSE, *CARD, *EDITOR, *MANUAL, *FORM, *ADDING)

@@ -70,4 +70,4 @@ ARTICLE = (
     Verb("article.leave", "escape,q", "Back", "Back; everything is kept already"),
 )
 
-ALL = ARTICLE
+ALL_VERBS = ARTICLE

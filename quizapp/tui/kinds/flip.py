@@ -36,5 +36,5 @@ class FlipForm(Form):
         return []
 
     def right_answer(self, verdict: Verdict) -> Content:
-        """Nothing: it has lines of its own."""
+        """Nothing: the answer has its own lines."""
         return BLANK

@@ -18,7 +18,7 @@ NOTHING_LEFT = {
     "more new": "There are no new cards left here.",
     "these": "None of these cards can be asked now.",
 }
-"""The message when a plan has no question to ask."""
+"""The message if a plan has no question to ask."""
 
 
 async def study(
@@ -88,8 +88,8 @@ async def study(
 async def _ask(app: QuizApp, workspace: Workspace, sitting: Sitting) -> None:
     """Ask until there are no more questions, or the learner leaves.
 
-    The queue stays as long as the sitting, and the screen collects its garbage itself
-    while a verdict is being read: never between two questions.
+    The queue lives as long as the sitting, so garbage is collected by the screen while
+    a verdict is being read, and never between two questions.
     """
     from quizapp.tui.study.screen import StudyScreen
 

@@ -29,11 +29,11 @@ from quizapp.tui.widgets.prose import headline
 WITH_COUNTS = 72
 """Columns of the top line from which there is room for the counts."""
 REVIEWS = {Plan.AHEAD: "ahead", Plan.THESE: "to review"}
-"""What the reviews of a plan are called that asks cards before they are due."""
+"""What reviews are called in plans that ask cards before they are due."""
 
 
 class StudyScreen(QuestionScreen[None]):
-    """One sitting, turn after turn; dismissed when it has ended or is left."""
+    """One sitting, question after question; dismissed when it has ended or is left."""
 
     BINDINGS = bindings(STUDY)
 
@@ -44,11 +44,11 @@ class StudyScreen(QuestionScreen[None]):
         self._given: str | None = None
         """The answer, while the learner says how sure they are."""
         self._prepared: set[str] = set()
-        """Decks for which everything a verdict needs is read."""
+        """Decks for which everything that a verdict needs has been read."""
         self._share = 0.0
 
     def compose(self) -> ComposeResult:
-        """Where the sitting is, the question with all that follows, the keys."""
+        """The top line, the question with all that follows, the keys."""
         yield self._top
         yield self._view
         yield self._keys
@@ -104,7 +104,7 @@ class StudyScreen(QuestionScreen[None]):
         return whole if topic and has_room else title, right
 
     def _show_place(self, *, is_back: bool = False) -> None:
-        """Show where the sitting is; the progress goes back only with an undo."""
+        """Show how far the sitting is; only an undo moves the progress back."""
         done, total = self._sitting.done, self._sitting.left.total
         share = done / max(1, done + total)
         self._share = share if is_back else max(self._share, share)
@@ -177,7 +177,8 @@ class StudyScreen(QuestionScreen[None]):
         return await super().take_key(name, character)
 
     async def _answer(self, given: str | None) -> None:
-        """Judge the answer, after asking how sure the learner is if that is wanted."""
+        """Judge the answer, after asking how sure the learner is if the settings say
+        so."""
         if given is None or not self._sitting.settings.sureness:
             await self._judge(given)
         else:
@@ -309,7 +310,7 @@ class StudyScreen(QuestionScreen[None]):
             self._top.say("Copied")
 
     def action_read(self) -> None:
-        """The fact of the card in its text; the sitting waits."""
+        """Show the fact of the card in its text; the sitting waits."""
         app, sitting = self.app, self._sitting
         app.show_facts(sitting.deck, self._asked_key, can_study=False)
 

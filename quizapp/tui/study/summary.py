@@ -28,7 +28,7 @@ from quizapp.tui.draw import (
     line,
     sentence,
     spread,
-    week,
+    week_lines,
 )
 from quizapp.tui.keys.learning import SUMMARY
 from quizapp.tui.keys.verb import bindings
@@ -38,11 +38,11 @@ from quizapp.tui.widgets.panel import Panel, TopLine
 from quizapp.tui.widgets.prose import headline, in_one_line, inline
 
 NARROW = 60
-"""Columns from which on there is room for everything."""
+"""Columns with room for everything."""
 LABEL = 12
 """Cells of the labels at the left."""
 FORECAST = 4
-"""Lines of the forecast's columns."""
+"""Lines of the columns of the forecast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         return self._is_over and not self._today.due and not self._today.new
 
     def _hero(self, width: int, _: int) -> list[Content]:
-        """How many were right, and what is worth celebrating."""
+        """How many were right, and what there is to celebrate."""
         summary = self._summary
         if not summary.reviews:
             lines = [
@@ -147,7 +147,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         days = counted(today.streak, "day in a row", "days in a row")
         return beside(
             [lines[0], BLANK, lines[1]],
-            [*week([bool(number) for number in today.week]), days],
+            [*week_lines(today.week), days],
             width,
         )
 
@@ -221,7 +221,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         self.dismiss(Next())
 
     def action_done(self) -> None:
-        """Back to where the sitting was begun."""
+        """Back to where the sitting began."""
         self.dismiss(None)
 
     def action_these(self) -> None:

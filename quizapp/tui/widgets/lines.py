@@ -21,13 +21,13 @@ from quizapp.tui.widgets.panel import Draw
 
 Row = TypeVar("Row")
 MARK = 2
-"""Cells before the text of a row, for the mark of the row at hand."""
-ALL = 1_000_000
+"""Cells before the text of a row, for the mark of the current row."""
+MORE_THAN_ANY = 1_000_000
 """More rows than any list has."""
 
 
 class Lines(ScrollView):
-    """What they have in common: a `Content` becomes a line of the screen."""
+    """The base of widgets that draw each `Content` as a line of the screen."""
 
     auto_links = Reactive(False)
 
@@ -64,13 +64,13 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
         Binding("down,j", "go(1)", "Down", show=False),
         Binding("pageup", "page(-1)", "Page up", show=False),
         Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("home,g", f"go(-{ALL})", "First", show=False),
-        Binding("end,G", f"go({ALL})", "Last", show=False),
+        Binding("home,g", f"go(-{MORE_THAN_ANY})", "First", show=False),
+        Binding("end,G", f"go({MORE_THAN_ANY})", "Last", show=False),
     ]
 
     @dataclass
     class Moved(Message):
-        """Another row is at hand."""
+        """Another row is highlighted."""
 
         rows: LineList[Any]
 
@@ -97,7 +97,7 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
         self.draw, self.row_height, self.head = draw, height, head
         self.sign = sign
         self.at = 0
-        """The number of the row at hand."""
+        """The number of the current row."""
         self._top = 1 if head else 0
 
     @property
@@ -113,11 +113,11 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
 
     @property
     def row(self) -> Row | None:
-        """The row at hand."""
+        """The current row."""
         return self.rows[self.at] if self.at < len(self.rows) else None
 
     def on_mount(self) -> None:
-        """Make room for the rows."""
+        """Set the size for the rows."""
         self._resize()
 
     def _resize(self) -> None:
@@ -139,7 +139,7 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
         self.refresh_lines(self._top + at * self.row_height, self.row_height)
 
     def get_content_height(self, *_: object) -> int:
-        """All rows, if there is room."""
+        """The height of all rows, if there is room."""
         return self._top + len(self.rows) * self.row_height
 
     def render_line(self, y: int) -> Strip:
@@ -191,7 +191,7 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
         self.scroll_to_region(region, animate=False)
 
     def on_click(self, event: events.Click) -> None:
-        """One click moves to a row, two press Enter."""
+        """A click moves to a row, a double click presses Enter."""
         y = event.y - self.gutter.top - self._top
         at = (y + self.scroll_offset.y) // self.row_height
         if y >= 0 and at < len(self.rows):
@@ -201,7 +201,7 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
 
 
 class Sheet(Lines, can_focus=False):
-    """A text of many lines; `show` repaints those that have changed.
+    """A text of many lines; `show` repaints only those that have changed.
 
     It is never focused, because a change of focus would repaint it.
     """
@@ -226,7 +226,7 @@ class Sheet(Lines, can_focus=False):
         return len(self.draw(width, viewport.height))
 
     def show(self) -> None:
-        """Draw again."""
+        """Draw again what has changed."""
         before = self.lines
         self._make()
         for y in range(max(len(before), len(self.lines))):
@@ -271,8 +271,8 @@ class Page(Sheet, can_focus=True):
         Binding("down,j", "go(1)", "Down", show=False),
         Binding("pageup", "page(-1)", "Page up", show=False),
         Binding("pagedown,space", "page(1)", "Page down", show=False),
-        Binding("home,g", f"go(-{ALL})", "Beginning", show=False),
-        Binding("end,G", f"go({ALL})", "End", show=False),
+        Binding("home,g", f"go(-{MORE_THAN_ANY})", "Beginning", show=False),
+        Binding("end,G", f"go({MORE_THAN_ANY})", "End", show=False),
     ]
 
     def action_go(self, by: int) -> None:

@@ -18,9 +18,9 @@ from textual.widgets import DirectoryTree, Input, Select
 from quizapp.cards.articles.reader import read_article
 from quizapp.decks.articles.article_files import ArticleFiles
 from quizapp.decks.importing.plan import (
+    ImportPlan,
     NameTakenError,
     NoTableError,
-    Plan,
     UnknownColumnsError,
     UnknownEncodingError,
     UnknownHeaderError,
@@ -82,32 +82,32 @@ class Added:
 
 
 class AddFileScreen(BaseScreen[Added]):
-    """Shows the files; of the chosen one what would be added, and adds it."""
+    """Shows the files and what the chosen one would add, and adds it."""
 
     CSS_PATH = "add_file.tcss"
     BINDINGS = bindings(ADDING)
 
     def __init__(self, workspace: Workspace, paths: Paths, folder: Path) -> None:
-        """`folder` is where the files are looked for first."""
+        """`folder` is the first to be shown."""
         super().__init__()
         self._workspace = workspace
         self._paths = paths
         self._folder = folder
         self._path: Path | None = None
-        """The chosen file; `None` while one is looked for."""
+        """The chosen file; `None` while the files are shown."""
         self._is_typed = True
-        """Whether it was typed or pasted, not chosen among the files."""
+        """Whether it was typed or pasted, not chosen from the files."""
         self._replaces = False
         self._pasted: ArticleText | None = None
         """The article that was pasted instead of choosing a file."""
         self._problem = ""
-        """Why there is nothing to look at."""
+        """Why there is no preview."""
         self._look: PreviewResult | None = None
         """The preview of the file; `None` while it is read."""
         self._reader = Proofreader(self, self._take, self._have)
 
     def compose(self) -> ComposeResult:
-        """The path above; below it the files, or what is in one."""
+        """The path; below it the files, or what is in one."""
         yield TopLine(lambda _: (line((TITLE, "bold")), BLANK))
         with Vertical(id="adding"):
             yield PathLine(may_be_chosen, id="path")
@@ -119,7 +119,7 @@ class AddFileScreen(BaseScreen[Added]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """One can type at once, or go down to the files."""
+        """The path has the focus; the arrow keys go down to the files."""
         self.query_one(PathLine).focus()
         self._show_parts()
 
@@ -131,7 +131,7 @@ class AddFileScreen(BaseScreen[Added]):
         return found if isinstance(found, ImportPreview) else None
 
     @property
-    def _plan(self) -> Plan | None:
+    def _plan(self) -> ImportPlan | None:
         return self._shown.plan if self._shown else None
 
     @property
@@ -260,8 +260,8 @@ class AddFileScreen(BaseScreen[Added]):
         pasted: ArticleText | None = None,
         problem: str = "",
     ) -> None:
-        """Look at this file, or at what was `pasted`; or go on looking for one, with
-        the `problem` of the one before."""
+        """Show this file, or what was `pasted`; or show the files again, with the
+        `problem` of the last one."""
         self._path, self._pasted, self._problem = path, pasted, problem
         self._look, self._replaces = None, False
         self.query_one(TableForm).forget()
@@ -327,8 +327,8 @@ class AddFileScreen(BaseScreen[Added]):
 
     @property
     def _corrects(self) -> bool:
-        """Whether what was typed names nothing that can be added: it can be typed
-        again at once."""
+        """Whether what was typed names nothing that can be added, so that it can be
+        typed again."""
         is_typing = isinstance(self.focused, PathLine)
         return is_typing and not (self._plan or self._article)
 
@@ -352,12 +352,12 @@ class AddFileScreen(BaseScreen[Added]):
 
     @property
     def _is_new(self) -> bool:
-        """Whether the deck takes the place of no other."""
+        """Whether no deck would be replaced."""
         plan = self._plan
         return bool(plan and not plan.is_update and not plan.replaces)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what the file allows."""
+        """Only what is possible with this file."""
         look, plan = self._look, self._plan
         match action:
             case "accept":
@@ -380,7 +380,7 @@ class AddFileScreen(BaseScreen[Added]):
         self._read_again()
 
     def action_columns(self) -> None:
-        """Ask what the columns hold, or ask no more."""
+        """Ask what the columns hold, or close that form."""
         form = self.query_one(TableForm)
         form.display = not form.display
         if form.display:
@@ -392,7 +392,7 @@ class AddFileScreen(BaseScreen[Added]):
             self.query_one("#report").focus()
 
     def action_save_rejected(self) -> None:
-        """Write the refused records to a file beside their table."""
+        """Write the rejected records to a file beside their table."""
         plan = self._plan
         if not plan or not plan.table:
             return
@@ -453,7 +453,7 @@ class AddFileScreen(BaseScreen[Added]):
         return Path(self.query_one(FileTree).path)
 
     def action_leave(self) -> None:
-        """Back to the files, or from there home without adding anything."""
+        """Back to the files; from there, home without adding anything."""
         if self._path is None and self._pasted is None:
             self.dismiss(Added(self._open_folder))
             return

@@ -1,4 +1,4 @@
-"""A card that is being written, as lines: how it will be asked, and what is right."""
+"""The preview of a card being written: how it will be asked, and the right answer."""
 
 from __future__ import annotations
 
@@ -30,8 +30,7 @@ def room(width: int) -> int:
 def asked(
     proof: DeckPreview, cards: Sequence[Card], width: int, lead: Content = BLANK
 ) -> list[Content]:
-    """How these cards are asked at first, and in what ways later, which `lead`
-    introduces."""
+    """How these cards are asked at first, and, after the words `lead`, later."""
     width = room(width)
     lines: list[Content] = []
     for card in cards:

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 class EditorScreen(BaseScreen[str]):
     """Edits one draft, whose text is autosaved until it is saved. Dismissed with the
-    name of the deck if that is new, otherwise with nothing."""
+    name of the deck if it is new, otherwise with an empty one."""
 
     CSS_PATH = "editor.tcss"
     BINDINGS = bindings(EDITOR)
@@ -67,7 +67,7 @@ class EditorScreen(BaseScreen[str]):
         kept: Path | None = None,
     ) -> None:
         """`text` is the text to begin with if it is not the draft's own, `at` the line
-        to begin in, and `kept` the file of an autosaved text."""
+        to begin on, and `kept` the file of an autosaved text."""
         super().__init__()
         self._draft = draft
         self._paths = paths
@@ -76,12 +76,12 @@ class EditorScreen(BaseScreen[str]):
         self._begun = draft.text if text is None else text
         self._at = at
         self._now = self._begun
-        """The text, as of its latest change."""
+        """The text after its latest change."""
         self._saved: str | None = None
         if text in (None, draft.text, NEW_DECK_TEXT):
             self._saved = self._begun
         self._warned: str | None = None
-        """The text whose errors the learner was warned of when saving it."""
+        """The text about whose errors the learner was warned when saving it."""
         self._made = ""
         self._proof: DeckPreview | None = None
         self._keeper = Autosave(paths.unsaved, kept)
@@ -218,7 +218,7 @@ class EditorScreen(BaseScreen[str]):
         return cast("LineList[Complaint]", self.query_one("#problems"))
 
     def action_go(self) -> None:
-        """To the place of the problem at hand."""
+        """To the place of the chosen problem."""
         if each := self._problems.row:
             self._go_to(each)
 
@@ -232,7 +232,7 @@ class EditorScreen(BaseScreen[str]):
         if self._writing.go_to(each.line, each.column):
             self._writing.focus()
         else:
-            self.notify(f"That is in line {each.line} of the deck, not in this card.")
+            self.notify(f"That is on line {each.line} of the deck, not in this card.")
 
     # Saving
 
@@ -248,8 +248,8 @@ class EditorScreen(BaseScreen[str]):
             await self._save(draft)
 
     async def _save(self, draft: Draft | None = None) -> bool:
-        """Save to the file of `draft`, or to the screen's own; whether that worked.
-        Saving a single card also closes the screen."""
+        """Save to the file of `draft`, or to the screen's own; return whether that
+        worked. Saving a single card also closes the screen."""
         text = self._now = self._writing.text
         count = (
             new_errors(self._draft, text, self._proof) if text != self._warned else 0
@@ -329,7 +329,7 @@ class EditorScreen(BaseScreen[str]):
 
     @work
     async def action_leave(self) -> None:
-        """Back; ask first if something is not saved."""
+        """Back; ask first if there are unsaved changes."""
         self._now = self._writing.text
         if self.is_changed:
             screen = LeaveScreen("What you wrote is not saved.")

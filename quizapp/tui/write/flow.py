@@ -1,4 +1,4 @@
-"""The ways to write: a new deck, a deck, one card, one more card, a file."""
+"""Opens the screens for writing: a new deck, a deck, one card, more cards, a file."""
 
 from __future__ import annotations
 
