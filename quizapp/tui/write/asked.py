@@ -78,7 +78,7 @@ def _asked(
 def ways(kinds: Sequence[str]) -> str:
     """In which ways a card is asked, as a sentence: `Asked as multiple choice at first,
     as a typed answer once you know it.`"""
-    first, *rest = [KINDS[kind].asked_as or KINDS[kind].label for kind in kinds]
+    first, *rest = [KINDS[kind].asked_as for kind in kinds]
     if not rest:
         return f"Asked as {first}."
     between = "".join(f"then as {each}, " for each in rest[:-1])
