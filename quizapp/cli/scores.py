@@ -229,6 +229,3 @@ def _csv(
                     [escape_formula(one_line(id_)), date.fromordinal(day), *figures]
                 )
     return out.getvalue()
-
-
-VERBS = {"scores": scores}
