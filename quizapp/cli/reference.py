@@ -163,9 +163,9 @@ def _sentence(text: str) -> str:
 
 def figures() -> str:
     """Every section of the scores, with how its figures are computed."""
-    from quizapp.study.scores import ABOUT, TITLES
+    from quizapp.study.scores import SECTIONS
 
-    return _table((TITLES[name], ABOUT[name]) for name in TITLES)
+    return _table(SECTIONS.values())
 
 
 def _three_columns(rows: Iterable[tuple[str, str, str]]) -> str:

@@ -3,7 +3,7 @@
 `looks` finds the cards worth another look, `lines` and `page` print everything.
 """
 
-from quizapp.study.scores.about import ABOUT, KNOWN, STAGES, TITLES
+from quizapp.study.scores.about import KNOWN, SECTIONS, STAGES
 from quizapp.study.scores.figures import figures
 from quizapp.study.scores.lines import change
 from quizapp.study.scores.looks import forgotten, looks
@@ -27,11 +27,10 @@ from quizapp.study.scores.values import (
 )
 
 __all__ = [
-    "ABOUT",
     "INTERVALS",
     "KNOWN",
+    "SECTIONS",
     "STAGES",
-    "TITLES",
     "CardNow",
     "Emphasis",
     "Figures",
