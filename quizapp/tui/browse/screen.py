@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from quizapp.cards.identity import Changes
 from quizapp.cards.questions import shown_answer, shown_prompt
-from quizapp.study.browse import ORDERS, Finding, Rows
+from quizapp.study.browse import IS, ORDERS, Finding, Rows
 from quizapp.study.workspace import Workspace
 from quizapp.text import plural
 from quizapp.tui.base import BaseScreen
@@ -40,8 +40,8 @@ LONGEST = 500
 HINT = "/ words, topic: tag: is:due is:new"
 HOW = (
     "Type words that the card holds, or “a phrase” in quotes. deck: topic: and tag: "
-    "find by name. is:new is:learning is:young is:mature is:due is:suspended is:leech "
-    "find by state, due<=7 lapses>=3 by number. A - before any of them means not."
+    f"find by name. {' '.join(f'is:{name}' for name in IS)} find by state, due<=7 "
+    "lapses>=3 by number. A - before any of them means not."
 )
 PAUSE = 0.15
 """Seconds after the first paint until what searching needs is worked out."""
