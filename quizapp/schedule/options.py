@@ -8,9 +8,6 @@ from typing import Any, Self
 
 from quizapp.setting_types import Declared, Hour, Number, setting, settings_of
 
-FOLD_VERSION = 2
-"""Increase it when the same events should give different memories than before."""
-
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
@@ -74,13 +71,13 @@ class Schedule:
         return tuple(declared[name].shown_by_deck(value) for name, value in own)
 
     def fingerprint(self) -> str:
-        """Everything that memories depend on, including the fold's version."""
+        """Everything that memories depend on."""
         own = {
             deck: options["retention"]
             for deck, options in sorted(self.decks.items())
             if "retention" in options
         }
-        return f"{FOLD_VERSION}/{self.retention}/{own}"
+        return f"{self.retention}/{own}"
 
 
 LIMITS = ("new_a_day", "reviews_a_day")

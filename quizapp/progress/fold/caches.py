@@ -23,7 +23,8 @@ from quizapp.progress.fold.quizzes import Quizzes
 from quizapp.progress.fold.sums import Bins, Row, Sums
 from quizapp.progress.log.scan import Seen
 
-FORMAT = 11
+FORMAT = 12
+"""Increase it when the same events give another fold, or a cache holds other things."""
 
 
 class _Totals(Struct):
