@@ -45,18 +45,9 @@ HOW = (
 )
 PAUSE = 0.15
 """Seconds after the first paint until what searching needs is worked out."""
-OF_CARDS = (
-    "detail",
-    "mark",
-    "mark_all",
-    "study",
-    "edit",
-    "read",
-    "tag",
-    "suspend",
-    "reset",
-)
-"""The actions that need a card."""
+ACTIONS = {verb.action for verb in BROWSE}
+WITHOUT_CARD = ("search", "list", "sort", "turn", "undo", "home")
+"""Those of them that need no card."""
 
 
 class BrowseScreen(BaseScreen[None]):
@@ -252,12 +243,12 @@ class BrowseScreen(BaseScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a search is typed no letter is a command; without a card few are."""
-        if action in OF_CARDS and (self._row is None or self._search.has_focus):
-            return False
-        if action in ("search", "sort", "turn", "undo") and self._search.has_focus:
-            return False
         if action == "list":
             return self._search.has_focus
+        if action in ACTIONS and action != "home" and self._search.has_focus:
+            return False
+        if action in ACTIONS and action not in WITHOUT_CARD and self._row is None:
+            return False
         return super().check_action(action, parameters)
 
     async def reread(self, changes: Changes) -> None:
