@@ -170,7 +170,7 @@ def _report(plans: Sequence[Plan], rejects: Path | None, *, is_dry: bool) -> Non
         own_name = rejects_name(first.source)
         if rejects.name != own_name:
             say(f"If you call it {own_name}, its rows are added to “{first.name}”.")
-    if not is_dry:
+    if not is_dry and any(card.can_be_asked for card in first.deck.cards):
         say(f"Study it: quizapp study {first.name}")
 
 

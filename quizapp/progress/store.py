@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import (
+    Callable,
+    Container,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+    Set,
+)
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -35,7 +43,7 @@ from quizapp.progress.fold.sums import bins_of
 from quizapp.progress.log.day_files import day_files_of, stamp_in
 from quizapp.progress.log.device import device_here
 from quizapp.progress.log.scan import Seen, name_of
-from quizapp.progress.log.users import folder_of, look_alikes, reading
+from quizapp.progress.log.users import folder_of, reading, user_names
 from quizapp.progress.recorder import Recorder
 from quizapp.schedule import Schedule
 
@@ -74,11 +82,10 @@ class Store:
         store = cls(paths, user)
         with reading(store.files.root):
             is_new = not store.files.root.exists()
-        if is_new:
-            store.files.problems += [
-                f"There is a user “{other}”; “{user}” is a new, different one."
-                for other in look_alikes(user, paths.users)
-            ]
+        if is_new and (others := user_names(paths.users)):
+            store.files.problems.append(
+                f"“{user}” is a new user. Users here: {', '.join(others)}."
+            )
         store._projection.open(progress)
         return store
 
@@ -302,9 +309,12 @@ class Store:
         undos = [Undo(each.key, getattr(each.act, "card", "")) for each in events]
         return self.record(*undos, at=at)
 
-    def latest_step(self, day: int) -> tuple[Sequence[Event], str] | None:
-        """The latest standing review or suspension on this machine on a study day, with
-        what was accepted just before it, and the key of its card."""
+    def latest_step(
+        self, day: int, is_here: Callable[[str], object] = bool
+    ) -> tuple[Sequence[Event], str] | None:
+        """The latest standing review or suspension on this machine on a study day, of a
+        card that `is_here`, with what was accepted just before it, and the card's
+        key."""
         self._projection.want_here()
         device = self._recorder.device or device_here(self._machine) or ""
         name = name_of(device, day)
@@ -317,10 +327,10 @@ class Store:
             if event.stamp in self._projection.fold.undone:
                 continue
             match event.act:
-                case Review() | Suspend() if step:
+                case Review() | Suspend(suspended=True) if step:
                     break
-                case Review() | Suspend():
-                    step, card = event, event.act.card
+                case Review(key) | Suspend(key, True) if is_here(key):
+                    step, card = event, key
                 case Accept() if step and event.act.card == card:
                     return (event, step), self.current(card)
         return ((step,), self.current(card)) if step else None

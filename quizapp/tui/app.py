@@ -38,8 +38,11 @@ if TYPE_CHECKING:
     from quizapp.tui.desk import Desk, Opening
 
 
-TEXTUALS = ("Theme", "Screenshot")
-"""Textual's own commands that are of use here."""
+TEXTUALS = {
+    "Theme": "Change the theme",
+    "Screenshot": "Save a picture of this screen as an SVG file",
+}
+"""Textual's own commands that are of use here, with what they do."""
 
 
 class OnlyText(LineFilter):
@@ -348,4 +351,4 @@ class QuizApp(CrashingApp):
         yield from commands(self, screen)
         for command in super().get_system_commands(screen):
             if command.title in TEXTUALS:
-                yield command
+                yield command._replace(help=TEXTUALS[command.title])

@@ -10,7 +10,7 @@ from msgspec import Raw
 
 from quizapp.errors import UsageError
 from quizapp.progress.log.storage import Row
-from quizapp.progress.log.users import folder_of, look_alikes, name_of
+from quizapp.progress.log.users import folder_of, name_of
 from quizapp.progress.maintenance.merge import Added, Incoming, take_in
 from tests.progress.archives import put
 from tests.world import START, World, review
@@ -167,13 +167,6 @@ def test_every_name_has_a_folder_of_its_own_that_tells_it() -> None:
 def test_a_name_that_cannot_be_is_refused(name: str) -> None:
     with pytest.raises(UsageError):
         folder_of(name)
-
-
-@pytest.mark.parametrize("name", ["ana", "ＡＮＡ", "An a", "Aná"])
-def test_a_name_that_looks_like_anothers_is_noticed(made: World, name: str) -> None:
-    made.store(user="Ana").record(review("deck/a"), at=START)
-    assert look_alikes(name, made.paths.users) == ["Ana"]
-    assert look_alikes("Ana", made.paths.users) == []
 
 
 def test_no_planted_link_leads_a_write_out(made: World, tmp_path: Path) -> None:

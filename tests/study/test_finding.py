@@ -16,7 +16,7 @@ from tests.world import World
 
 WORDS = ("river", "sonnet", "glacier", "comet")
 CARDS = 300
-QUERIES = ("", "c", "co", "comet", "comet 12", "tag:comet", "is:new gla", "nothing")
+QUERIES = ("", "c", "co", "comet", "comet 12", "tag:comet", "is:new gla", "is:x")
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from quizapp.files import entries_of, make_folder, sync_folder
 from quizapp.paths import Paths
 from quizapp.progress.log.device import device_here, locked
 from quizapp.progress.log.storage import EVENTS
-from quizapp.text import folded
 
 _PLAIN = re.compile(r"[a-z0-9_-]")
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
@@ -90,20 +89,6 @@ def is_folder_of_user(folder: str) -> bool:
         return folder_of(name_of(folder)) == folder
     except UsageError:
         return False
-
-
-def look_alikes(name: str, users: Path) -> list[str]:
-    """Other users whose names a person could take for this one."""
-    return [
-        each
-        for each in user_names(users)
-        if each != name and _look(each) == _look(name)
-    ]
-
-
-def _look(name: str) -> str:
-    """The name without case, accents, width and blanks."""
-    return "".join(c for c in folded(name) if c.isalnum())
 
 
 def unreadable(path: Path, error: OSError) -> StoreError:

@@ -34,7 +34,7 @@ SECTIONS = {
     "retention": Section(
         "Remembered when due",
         "How often you still knew a card when it came back. In brackets: where the "
-        "true share lies with 95% certainty; more answers bring it closer.",
+        "true share lies with 95% certainty; more answers narrow it.",
     ),
     "months": Section(
         "Remembered when due, by month",
@@ -49,9 +49,7 @@ SECTIONS = {
     "intervals": Section(
         "Intervals", "Known cards, by the days from one review to the next."
     ),
-    "decks": Section(
-        "Decks and topics", f"{KNOWN} ▲ so many cards more than last week, ▼ fewer."
-    ),
+    "decks": Section("Decks and topics", f"{KNOWN} ▲ more than a week ago, ▼ fewer."),
     "forecast": Section(
         "Coming up",
         "Cards due each day if you learn nothing new; today includes overdue.",

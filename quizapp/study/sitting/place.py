@@ -72,6 +72,18 @@ class Place:
         assert self.asked
         return replace(self, away=(*self.away, self.asked))
 
+    def turned_back(self, asked: Waiting) -> Place:
+        """The place where an earlier card is asked instead of the present one, which
+        waits; its question not made yet."""
+        main = (self.asked, *self.main) if self.asked else self.main
+        return replace(
+            self,
+            main=tuple(each for each in main if each.key != asked.key),
+            learning=tuple(each for each in self.learning if each.key != asked.key),
+            asked=asked,
+            question=None,
+        )
+
     def turned(self, now: int, is_wanted: Callable[[Waiting], bool]) -> Place:
         """The place after this one at `now` (ms), its question not made yet.
 

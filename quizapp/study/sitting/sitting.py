@@ -35,18 +35,14 @@ from quizapp.model import (
 from quizapp.model.trail import LEECH, MISSED
 from quizapp.schedule import retrievability
 from quizapp.study.sitting.place import Left, Place
-from quizapp.study.sitting.queue import (
-    Habits,
-    Plan,
-    Waiting,
-    gather,
-)
+from quizapp.study.sitting.queue import Habits, Plan, Waiting, gather
 from quizapp.study.sitting.related import related
 from quizapp.study.sitting.summary import Summary, sum_up
 from quizapp.study.sitting.why import Why, leech, limit_of, reviews_in, rule_of
 from quizapp.study.workspace import Moment, Workspace, backlog_now, review_of
 from quizapp.study.workspace.backlog import Backlog
 from quizapp.study.workspace.moved import moved
+from quizapp.study.workspace.steps import undone
 
 LONGEST_SPENT = 10 * 60 * 1000
 """Milliseconds that one question counts at most: beyond, nobody was there."""
@@ -84,17 +80,14 @@ class Sitting:
         self._claim: tuple[Event, Verdict] | None = None
         self._given: str | None = None
         self._sure: Sureness | None = None
+        self._done_before = workspace.undoes
+        """The step before those that were done at the verdict, such as a tag."""
+        self._began = now = self.now()
         learning, main = gather(
-            workspace,
-            names,
-            self.now(),
-            Random(seed),
-            plan=plan,
-            limit=limit,
-            only=only,
+            workspace, names, now, Random(seed), plan=plan, limit=limit, only=only
         )
         self._place = Place(tuple(main), tuple(learning))
-        self._began = self.now()
+        self._related: tuple[Place, Card | None] = self._place, None
         self.verdict: Verdict | None = None
         self._turn()
 
@@ -120,9 +113,7 @@ class Sitting:
     @property
     def can_undo(self) -> bool:
         """Whether a step can be taken back: of this sitting, or of one today."""
-        if self.verdict or self._steps:
-            return True
-        return self._earlier() is not None
+        return bool(self.verdict or self._steps or self._earlier())
 
     @property
     def can_hint(self) -> bool:
@@ -199,6 +190,7 @@ class Sitting:
         assert self.question
         self.verdict = judge(self.question, given)
         self._given, self._sure = given, sure
+        self._done_before = self.workspace.undoes
         return self.verdict
 
     def claim(self) -> Verdict:
@@ -223,8 +215,17 @@ class Sitting:
         return self.verdict
 
     def related(self) -> Card | None:
-        """A card of another fact that goes with the one asked now and is known."""
-        place, asked = self._place, self._asked
+        """A card of another fact that goes with the one asked now and is known.
+
+        It takes some milliseconds in a large deck, so ask for it while the question is
+        read: the next call returns the same.
+        """
+        place = self._place
+        if place.asked and self._related[0] is not place:
+            self._related = place, self._find_related(place, place.asked)
+        return self._related[1]
+
+    def _find_related(self, place: Place, asked: Waiting) -> Card | None:
         waiting = (*place.main, *place.learning)
         memories, suspended = self.workspace.memories, self.workspace.suspended
         return related(
@@ -326,22 +327,25 @@ class Sitting:
         self._steps.append(((event,), self._place))
         self._turn()
 
-    def undo(self) -> bool:
-        """Take the latest step back and ask its question again; False without one.
+    def undo(self) -> str:
+        """Take the latest step back and ask its question again; what was undone, in
+        words, or nothing without one.
 
         An answer that is not graded yet is a step of its own. Behind the first step of
-        this sitting come those of the sittings before it today.
+        this sitting come those of the sittings before it today, in its decks.
         """
+        if self.verdict and self.workspace.undoes is not self._done_before:
+            return self.workspace.undo()
         if self._claim:
             event, self.verdict = self._claim
             self.workspace.take_back(event)
             self._claim = None
             self._place = self._with_question(self._place)
-            return True
+            return "Undone: “I was right”."
         if self.verdict:
             self.verdict = None
             self._place = self._with_question(self._place)
-            return True
+            return "Undone: your answer."
         if not self._steps:
             return self._undo_earlier()
         events, place = self._steps[-1]
@@ -349,38 +353,36 @@ class Sitting:
         self._steps.pop()
         self._place = self._with_question(place)
         self._show()
-        return True
+        return undone(events[-1])
 
-    def _undo_earlier(self) -> bool:
+    def _undo_earlier(self) -> str:
         found = self._earlier()
         if found is None:
-            return False
+            return ""
         events, deck, card = found
         self.workspace.take_back(*events)
-        place, key = self._place, card.key
-        pick = Waiting(key, card, deck, self.workspace.memories.get(key))
-        others = (place.asked, *place.main) if place.asked else place.main
-        self._place = replace(
-            place,
-            main=tuple(each for each in others if each.key != key),
-            learning=tuple(each for each in place.learning if each.key != key),
-            asked=pick,
-            question=self._question(pick),
-        )
+        pick = Waiting(card.key, card, deck, self.workspace.memories.get(card.key))
+        place = self._place.turned_back(pick)
+        self._place = replace(place, question=self._question(pick))
         self._show()
-        return True
+        return undone(events[-1], ", earlier today")
 
     def _earlier(self) -> tuple[Sequence[Event], str, Card] | None:
-        """The latest step of an earlier sitting of today, if its card is here."""
+        """The latest step of an earlier sitting of today, in the decks of this one."""
         try:
-            step = self.workspace.store.latest_step(self.now().day)
+            step = self.workspace.store.latest_step(self.now().day, self._find)
         except StoreError:  # an answer says why, as it cannot be kept either
             return None
         if step is None:
             return None
         events, key = step
-        found = self.workspace.find(key)
+        found = self._find(key)
         return (events, *found) if found else None
+
+    def _find(self, key: str) -> tuple[str, Card] | None:
+        """A card of these decks, with its deck's name."""
+        found = self.workspace.find(key)
+        return found if found and found[0] in self.names else None
 
     def reread(self, same: Mapping[str, str]) -> bool:
         """Take the cards as their decks have them now, after an edit; whether the one

@@ -72,6 +72,8 @@ class Step:
     acts: Sequence[Act]
     deck: str = ""
     """The name of the deck that it was done to, if it was one."""
+    undone: str = ""
+    """What undoing it did, in words; empty for “Undone: ” and the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,7 +362,7 @@ class Workspace:
 
         def undo() -> str:
             self.take_back(*events)
-            return f"Undone: {step.text}"
+            return step.undone or f"Undone: {step.text}"
 
         self.did(step.deck, step.text, undo)
         return f"{step.text} u undoes it."

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
-from quizapp.cards.kinds import KINDS
 from quizapp.cards.kinds.cloze import BLANK as BLANK_SIGN
+from quizapp.cards.questions import KINDS
 from quizapp.study.article import ArticleReading, AskedCard
 from quizapp.text import plural
 from quizapp.tui.draw import BLANK, hang, line
@@ -82,7 +82,7 @@ def _blocks(
 
 
 def _ways(card: AskedCard) -> str:
-    """In which ways it is asked: `Asked as multiple choice, then a gap to fill.`"""
+    """In which ways it is asked, and where its choices come from."""
     ways = [KINDS[kind].asked_as for kind in card.kinds]
     if card.has_choices and card.rivals >= ENOUGH:
         ways[0] += f" from your other answers of type “{card.type}”"

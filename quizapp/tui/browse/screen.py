@@ -21,7 +21,7 @@ from quizapp.tui.base import BaseScreen
 from quizapp.tui.browse import acts
 from quizapp.tui.browse.card import CardScreen
 from quizapp.tui.browse.lines import About, fitting, returns
-from quizapp.tui.draw import BLANK, clickable, counted, line, pad, sentence, spread
+from quizapp.tui.draw import clickable, counted, line, pad, sentence, spread
 from quizapp.tui.keys.decks import BROWSE
 from quizapp.tui.keys.verb import bindings, relabelled
 from quizapp.tui.study.flow import study
@@ -163,10 +163,10 @@ class BrowseScreen(BaseScreen[None]):
         else:
             is_suspended = rows.keys[row] in self._workspace.suspended
             last = line(returns(rows.memory(row), rows.now, is_suspended=is_suspended))
-        ends = [pad(last, RETURNS, right=True)]
         if width >= WIDE:
-            ends.insert(0, pad(_short(shown_answer(card)), ANSWER))
-        return [spread(_short(shown_prompt(card)), Content("  ").join(ends), width)]
+            answer = pad(_short(shown_answer(card)), ANSWER)
+            last = line(answer, "  ", pad(last, RETURNS, right=True))
+        return [spread(_short(shown_prompt(card)), last, width)]
 
     def _sign(self, row: int) -> Content:
         return line(("*", "bold $ink") if self._rows.keys[row] in self._marked else "")
@@ -175,14 +175,14 @@ class BrowseScreen(BaseScreen[None]):
         """The card at hand, or why there is none."""
         query = self._finding.query
         lines: list[Content] = []
-        if query.complaint:
-            lines = [*Content(query.complaint).stylize("$close").wrap(width), BLANK]
         if self._row is not None:
             about = About.of(
                 self._workspace, self._rows.keys[self._row], self._rows.now
             )
             if about:
-                lines += fitting(about, "", width, height - len(lines))
+                lines += fitting(about, "", width, height)
+        elif query.complaint:
+            lines += Content(query.complaint).stylize("$close").wrap(width)
         elif not len(self._rows):
             text = (
                 "There are no cards yet. n on the first screen writes a deck, and + "
@@ -194,7 +194,8 @@ class BrowseScreen(BaseScreen[None]):
             if query.odd:
                 odd = f"There is no field “{query.odd}”, so that is searched as text."
                 lines += Content(odd).stylize("$close").wrap(width)
-            lines += Content(HOW).stylize("$quiet").wrap(width)
+            how = Content(HOW).stylize("$quiet").wrap(width)
+            lines += how if len(lines) + len(how) <= height else []
         return lines
 
     # What is found
@@ -223,8 +224,7 @@ class BrowseScreen(BaseScreen[None]):
                 self._list.at,
             )
         self._list.show(rows, at)
-        is_told = not rows or bool(self._finding.query.complaint)
-        self.set_class(is_told, "-told")
+        self.set_class(not rows, "-told")
         self._show_card()
         self.refresh_bindings()
 

@@ -15,8 +15,8 @@ from quizapp.errors import QuizappError
 from quizapp.model import Setting
 from quizapp.progress.settings import all_settings
 from quizapp.schedule import LEARNER_SETTINGS
-from quizapp.setting_types import Declared
-from quizapp.study.workspace.steps import DEFAULT, option
+from quizapp.setting_types import DEFAULT, Declared
+from quizapp.study.workspace.steps import option
 from quizapp.text import one_line
 from quizapp.tui.base import BaseModal
 from quizapp.tui.dialogs.ask import ask_text

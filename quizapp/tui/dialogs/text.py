@@ -53,7 +53,7 @@ class TextScreen(LinesScreen):
             drawn = [line((title, "bold")), BLANK]
             for text in lines:
                 drawn += Content(text).wrap(max(1, width))
-            return [*drawn, BLANK]
+            return drawn
 
         super().__init__(draw)
 
@@ -72,7 +72,7 @@ class HelpScreen(LinesScreen):
             lines: list[Content] = []
             for text in example:
                 lines += [*Content(text).wrap(max(1, width)), BLANK]
-            return [*lines, line(("Keys", "bold")), BLANK, *_keys(verbs, width), BLANK]
+            return [*lines, line(("Keys", "bold")), BLANK, *_keys(verbs, width)]
 
         super().__init__(draw)
 

@@ -264,8 +264,11 @@ def done_line(today: Today | None) -> Content:
 # The row at hand in detail
 
 
-def detail(row: Row, day: int, best: float | None, width: int) -> list[Content]:
-    """The cards of a deck by stage, what there is to know about it, and its problems.
+def detail(
+    row: Row, day: int, best: float | None, width: int, height: int
+) -> list[Content]:
+    """The cards of a deck by stage, what there is to know about it, and those of its
+    problems that fit whole.
 
     `day` is the study day, `best` the best mark of a quiz over the deck.
     """
@@ -283,7 +286,11 @@ def detail(row: Row, day: int, best: float | None, width: int) -> list[Content]:
         spread(names, line((rest, "$quiet")), width),
     ]
     if row.standing and row.standing.complaints:
-        lines += [BLANK, *_problems(row.standing.complaints, width)]
+        lines.append(BLANK)
+        for problem in _problems(row.standing.complaints, width):
+            if len(lines) + len(problem) >= height:
+                break
+            lines += problem
     return lines
 
 
@@ -331,10 +338,10 @@ def _that_fit(facts: Sequence[str], width: int) -> str:
     return ""
 
 
-def _problems(complaints: Sequence[Complaint], width: int) -> Iterator[Content]:
+def _problems(complaints: Sequence[Complaint], width: int) -> Iterator[list[Content]]:
     """Where each is, and what it is; the errors first."""
     ranked = sorted(complaints, key=lambda each: each.level.value != "error")
     for each in ranked[:MANY]:
         style = "$wrong" if each.level.value == "error" else "$close"
         place: Part = (f"Line {each.line}", style)
-        yield from hang(Content(one_line(each.message)), width, line(place), 10)
+        yield hang(Content(one_line(each.message)), width, line(place), 10)

@@ -224,7 +224,7 @@ class HomeScreen(BaseScreen[None]):
         return beside(lines if height > 2 else lines[:1], face, width)
 
     def _without_decks(self) -> list[Content]:
-        title, how = "There are no decks yet.", "+ adds an article or a spreadsheet."
+        title, how = "No decks yet.", "+ adds an article or a spreadsheet."
         if self._standings:
             title, how = "All decks are hidden.", f"H shows them. {how}"
         return [line((title, "bold")), BLANK, line((how, "$quiet"))]
@@ -274,17 +274,16 @@ class HomeScreen(BaseScreen[None]):
         if not today or not self._list.rows:
             return []
         best = today.best.get(row.name)
-        lines = rows.detail(row, today.day, best, width)
+        lines = rows.detail(row, today.day, best, width, height)
         if not pace or self.has_class("-broad"):
             return lines
         gap = [BLANK] * (2 if height >= 24 else 1)
         if height < len(lines) + 8:
-            if height >= len(lines) + 2:
-                gap = gap[: height - len(lines) - 2]
-                lines += [*gap, *figures.short_week(pace, width)]
+            if height >= len(lines) + 4:
+                lines += [BLANK, *figures.short_week(pace, width)]
             return lines
         lines += [*gap, *figures.week_and_forecast(pace, width)]
-        if height >= len(lines) + len(gap) + 9:
+        if height >= len(lines) + len(gap) + 10:
             lines += [*gap, *figures.the_year(pace, width, in_colour=self.in_colour)]
         return lines
 

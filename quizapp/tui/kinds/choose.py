@@ -105,12 +105,12 @@ class ChooseForm(PickForm):
         count = min(9, len(self._texts))
         if self.question.wants_several:
             if room.is_narrow:
-                return "numbers, then Enter"
+                return "Press the right ones, then Enter."
             return "Press the number of each right answer, then Enter."
         if any(text[:1].isdigit() for text in self._texts):
             return f"Press 1–{count}."  # the digits of an answer are never typed
         if room.is_narrow:
-            return f"1–{count}, or type its first letters"
+            return f"Press 1–{count} or the first letters."
         return f"Press 1–{count}. Or type the first letters, then Enter."
 
     def lines(self, room: Room) -> list[Content]:
@@ -189,7 +189,7 @@ class TrueFalseForm(ChooseForm):
         if self._unfound:
             return self._unfound
         if room.is_narrow:
-            return "1 or 2, or t or f"
+            return "Press 1 or 2."
         return "Press 1 or 2. Or type t or f, then Enter."
 
     def right_answer(self, verdict: Verdict) -> Content:

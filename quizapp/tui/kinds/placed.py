@@ -100,10 +100,8 @@ class PlacedForm(PickForm):
         """Numbers, until all are placed."""
         if self._is_full or self._unfound:
             return self._unfound
-        if room.is_narrow:
-            return "a number places it"
         text = "Press its number."
-        if self._placed:
+        if self._placed and not room.is_narrow:
             text += " Backspace takes the last one back."
         return text
 

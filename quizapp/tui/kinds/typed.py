@@ -43,10 +43,8 @@ class TypeForm(Form):
 
     def instruction(self, room: Room) -> str:
         """Say what an empty field means."""
-        if room.is_narrow:
-            return "leave it empty if you don't know"
         text = "Leave it empty if you don't know."
-        if self.question.card.fields.value is Value.TEXT:
+        if self.question.card.fields.value is Value.TEXT and not room.is_narrow:
             text += " Spelling slips count as close."
         return text
 

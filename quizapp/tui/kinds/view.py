@@ -2,8 +2,8 @@
 then the verdict.
 
 Two sheets compare the lines they draw, so a turn sends only what changed. The field
-lies over the lower one and is the first child, so that showing or hiding it moves no
-other widget.
+lies over the lower one, which draws its frame, and is the first child, so that showing
+or hiding it moves no other widget.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from textual.widgets import Input
 
 from quizapp.model import Question
 from quizapp.tui.base import BaseScreen
-from quizapp.tui.draw import BLANK, line
+from quizapp.tui.draw import BLANK, hang, line
 from quizapp.tui.kinds import Form, Room, form_of
-from quizapp.tui.kinds.form import indented
+from quizapp.tui.kinds.form import EDGE, indented
 from quizapp.tui.kinds.verdict import Feedback, verdict_lines
 from quizapp.tui.widgets.lines import Sheet
 from quizapp.tui.widgets.prose import (
@@ -67,6 +67,10 @@ class AnswerField(Input):
         event.prevent_default()
         if self.can_focus and (self.value or event.time >= self.since):
             await self._hand_in()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Look the same with the focus or without: the sheet draws the frame. To
+        match all style rules at each change costs a tenth of a turn."""
 
     def insert_text_at_cursor(self, text: str) -> None:
         """What is typed while an answer is awaited."""
@@ -312,8 +316,8 @@ class QuestionView(Vertical):
             ends = asked.outer_size.height or usual
         elif self._asked.size.height != ends:
             self._asked.styles.height = ends
-        if self._field.styles.offset.y.value != ends:
-            self._field.styles.offset = (0, ends)
+        in_frame = 0 if rows < SHORT else 1
+        self._field.styles.offset = (in_frame, ends + in_frame)
 
     def _room_of(self, width: int) -> Room:
         screen = self.screen
@@ -356,13 +360,13 @@ class QuestionView(Vertical):
         last = [*gap, *buttons] if buttons else []
         self._answers.pinned = len(last)
         if not self._feedback:
-            lines = form.lines(room)
+            lines = self._framed(form.lines(room), room)
             below = self._instruction(room)
             if below and not form.has_field:
                 below = [*gap, *below]
             return [*lines, *([] if last else below), *last]
         verdict = self._feedback.verdict
-        lines = form.judged(room, verdict)
+        lines = self._framed(form.judged(room, verdict), room)
         if self._is_whole and form.has_field and not form.question.slots:
             lines = indented(Content(verdict.given), room)  # the field does not scroll
         if lines:
@@ -370,6 +374,18 @@ class QuestionView(Vertical):
         rows = UNLIMITED if self._is_whole else height - len(lines) - len(last)
         lines += verdict_lines(form, self._feedback, room, rows)
         return [*lines, *last]
+
+    def _framed(self, lines: list[Content], room: Room) -> list[Content]:
+        """The lines of a form, with a frame where the field lies over them."""
+        if room.is_short or not self._field.display:
+            return lines
+        is_open, width = self._field.can_focus, room.width - 2
+        rows = ("╭─╮", "│ │", "╰─╯")
+        if is_open and self.app.no_color:
+            rows = ("┏━┓", "┃ ┃", "┗━┛")
+        style = "$mark" if is_open else "$rule"
+        frame = [line((row[0] + row[1] * width + row[2], style)) for row in rows]
+        return [*frame, *lines[len(frame) :]]
 
     def _instruction(self, room: Room) -> list[Content]:
         """How to answer, why an answer was refused, or the hints given so far."""
@@ -382,8 +398,9 @@ class QuestionView(Vertical):
             return indented(line((text, "$quiet")), room) if text else []
         lines = []
         for number, hint in enumerate(form.question.hints):
-            label = "Hint  " if number == 0 else "      "
-            lines += indented(line((label, "$quiet"), hint), room)
+            label = line(("" if number else "Hint", "$quiet"))
+            hung = hang(Content(hint), room.text_width, label, 6)
+            lines += [line(" " * EDGE, each) for each in hung]
         return lines
 
     # Cards with tables, lists and code

@@ -127,7 +127,7 @@ class PassageText(Lines, can_focus=True):
         number, content = self._line(at)
         if number == self.at and content:
             content = line(("▌", "$mark"), content[1:])
-            if at == self._starts[number]:
+            if at == self._starts[number] and "¶" in content.plain[:NAME]:
                 content = content.stylize("bold $ink", 1, 1 + NAME)
         return self.strip(content, self.room)
 

@@ -16,6 +16,7 @@ from quizapp.study.scores import (
     Share,
     change,
 )
+from quizapp.study.sitting import until
 from quizapp.text import one_line, percent, plural
 from quizapp.tui.draw import BLANK, Part, bar, counted, line, pad, spark, year
 from quizapp.tui.draw import sentence as quiet
@@ -78,7 +79,7 @@ def _today(figures: Figures, width: int) -> Body:
         new = plural(today.new, "new card")
         yield quiet(counted(today.reviews, "answer"), f"{quiz}, {new}")
     else:
-        yield quiet("no answer yet")
+        yield quiet("No answers yet.")
     days = quiet(
         counted(figures.streak, "day"),
         f" in a row, longest {figures.longest:,}; ",
@@ -207,7 +208,8 @@ def _time(figures: Figures, width: int) -> Body:
     if figures.per_answer is None:
         return
     hours, minutes = divmod(figures.spent // 60_000, 60)
-    took = f"{hours:,} h {minutes} min" if hours else f"{minutes} min"
+    took = until(figures.spent // 1000).in_words
+    took = f"{hours:,} h {minutes} min" if hours else took
     each = f"{figures.per_answer / 1000:.0f} s each"
     answers = plural(figures.reviews, "answer")
     yield from quiet((took, "bold $ink"), f" for {answers}, {each}").wrap(width)

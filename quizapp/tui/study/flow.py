@@ -40,15 +40,16 @@ async def study(
 
     try:
         chosen = workspace.named(names)
+        if not chosen:
+            is_narrowed = query or only is not None
+            chosen = workspace.shown if is_narrowed else workspace.started
         if query:
             from quizapp.study.browse import found
 
-            only = found(workspace, query)
+            only = found(workspace, query, chosen)
     except QuizappError as error:
         app.notify(str(error), severity="error", timeout=15)
         return
-    if not chosen:
-        chosen = workspace.shown if only is not None else workspace.started
     if not chosen:
         app.notify("No deck is started yet: press Enter on one.")
         return

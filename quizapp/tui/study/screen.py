@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from functools import partial
 
 from textual import work
@@ -123,6 +124,7 @@ class StudyScreen(QuestionScreen[None]):
         if self._sitting.deck not in self._prepared:
             self._prepared.add(self._sitting.deck)
             self.run_worker(self._sitting.prepare, thread=True, group="prepare")
+        self.call_after_refresh(self._sitting.related)  # for the verdict
 
     async def _show_verdict(self) -> None:
         """Show what was right, and when each grade would bring the card back."""
@@ -259,16 +261,17 @@ class StudyScreen(QuestionScreen[None]):
             self._top.say("Suspended · ^z undoes")
 
     async def action_undo(self) -> None:
-        """Undo the latest step: a grade, a suspension, or “I was right”."""
+        """Undo the latest step, such as a grade, and say what it was."""
         if self._given is not None:  # asked how sure they are
             await self._turn()
             return
-        if not self._sitting.can_undo or not self._is_kept(self._sitting.undo):
+        if not (said := self._said(self._sitting.undo)):
             return
         if self._sitting.verdict:
             await self._show_verdict()
         else:
             await self._turn(is_back=True)
+        self._top.say(said)
 
     @work
     async def action_tag(self) -> None:
@@ -279,8 +282,13 @@ class StudyScreen(QuestionScreen[None]):
         workspace, keys = self._workspace, [self._asked_key]
         if tags := await ask_tags(self.app, workspace, keys):
             step = tag(workspace, keys, tags)
-            if self._is_kept(partial(workspace.do, step)):
-                self._top.say(step.text)
+            self._top.say(self._said(partial(workspace.do, step)))
+
+    def _said(self, do: Callable[[], str]) -> str:
+        """What a step did, in words; nothing if it could not be kept."""
+        said: list[str] = []
+        self._is_kept(lambda: said.append(do()))
+        return "".join(said)
 
     def action_why(self) -> None:
         """Say why this card is asked now, and show its history."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.binding import Binding
@@ -153,7 +153,7 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
         if not 0 <= at < len(self.rows):
             return Strip.blank(self.room, self.rich_style)
         row = self.rows[at]
-        lines = self.draw(row, inner)
+        lines = [each.truncate(inner, ellipsis=True) for each in self.draw(row, inner)]
         sign = pad(self.sign(row) if nth == 0 else BLANK, 1) if self.sign else BLANK
         mark = ("▌ ", "$mark") if at == self.at else " " * MARK
         text = line(sign, mark, lines[nth] if nth < len(lines) else BLANK)
@@ -206,12 +206,20 @@ class Sheet(Lines, can_focus=False):
     It is never focused, because a change of focus would repaint it.
     """
 
+    gap: ClassVar[int] = 0
+    """Cells between the text and a scrollbar."""
+
     def __init__(
         self, draw: Draw, *, id: str | None = None, classes: str | None = None
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.draw = draw
         self.lines: Sequence[Content] = ()
+
+    @property
+    def room(self) -> int:
+        """Cells of a line."""
+        return super().room - self.gap * int(self.show_vertical_scrollbar)
 
     def get_content_height(self, _: Size, viewport: Size, width: int) -> int:
         """As many lines as there are, where the height is `auto`."""
@@ -237,9 +245,11 @@ class Sheet(Lines, can_focus=False):
         again."""
         height, width = self.scrollable_content_region.height, self.room
         self.lines = self.draw(width, height) if width > 0 else ()
-        may_scroll = self.styles.overflow_y == "auto"
-        if len(self.lines) > height and may_scroll and not self.show_vertical_scrollbar:
-            width -= self.styles.scrollbar_size_vertical  # which it is about to take
+        bar = self.styles.scrollbar_size_vertical + self.gap
+        is_long, has_bar = len(self.lines) > height, self.show_vertical_scrollbar
+        if is_long != has_bar and self.styles.overflow_y == "auto":
+            # The bar is about to take its columns, or to give them back.
+            width += -bar if is_long else bar
             self.lines = self.draw(max(1, width), height)
         self.virtual_size = Size(0, max(height, len(self.lines)))
 
@@ -254,6 +264,7 @@ class Sheet(Lines, can_focus=False):
 class Page(Sheet, can_focus=True):
     """A text that keys scroll."""
 
+    gap = 1
     OWN_KEYS = (("↑ ↓ pageup pagedown", "Scroll", "Scroll the text"),)
     BINDINGS = [
         Binding("up,k", "go(-1)", "Up", show=False),
