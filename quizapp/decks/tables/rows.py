@@ -7,6 +7,7 @@ both. Their text is literal: a question with an answer contains no markers.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quizapp.cards.format.blocks import cards_of_block
 from quizapp.cards.format.complaints import complaint
@@ -44,9 +45,12 @@ class RowReader:
         self.complaints: list[Complaint] = []
         self.refused: list[Record] = []
         self._changes = changes
-        self._deck = deck
         self._wide = len(columns)
-        self._rules = rules
+        self._context = Context(deck, "", self._complain, rules)
+        self._line = 0
+        """The line of the record that is being read."""
+        self._errors: list[Complaint] = []
+        """What is wrong with its card."""
         self._has_marks = has_marks
         self._question = columns.index("question")
         self._answer = columns.index("answer") if "answer" in columns else -1
@@ -63,10 +67,10 @@ class RowReader:
         if cells != record.cells:
             self._changes[TRIMMED].append(line)
         if self._has_marks:
-            bare = [unescape_formula(cell).strip() for cell in cells]
+            bare = [*map(unescape_formula, cells)]
             if bare != cells:
                 self._changes[UNMARKED].append(line)
-            cells = bare
+                cells = [*map(str.strip, bare)]
         if record.is_odd:
             self.complaints.append(complaint(line, 1, "quote-as-text"))
         cells += [""] * (self._wide - len(cells))
@@ -87,7 +91,8 @@ class RowReader:
         elif not question:
             self.refuse(record, "no-question")
         elif answer:
-            return Block(_literal(line, question), answer=_literal(line, answer))
+            # As a single line, a text is literal, whatever line breaks it has.
+            return Block(BlockText(line, [question]), answer=BlockText(line, [answer]))
         elif block := _without_answer(line, question):
             return block
         else:
@@ -95,26 +100,32 @@ class RowReader:
         return None
 
     def _take_block(self, record: Record, block: Block, cells: Sequence[str]) -> None:
-        errors: list[Complaint] = []
-
-        def complain(_: int, __: int, code: str, /, **fields: object) -> None:
-            found = complaint(record.line, 1, code, **fields)
-            is_error = found.level is Level.ERROR
-            (errors if is_error else self.complaints).append(found)
-
-        texts = {role: cells[index] for index, role in self._others if cells[index]}
-        topic = _topic(texts.pop("topic", ""))
-        block.end = record.end
-        block.fields = {
-            role: RawField(self._field(record, role, text).split("\n"), record.line, 1)
-            for role, text in texts.items()
-        }
-        cards = cards_of_block(block, Context(self._deck, topic, complain, self._rules))
-        if errors:
+        line = record.line
+        self._line, self._errors = line, []
+        fields: dict[str, RawField] = {}
+        topic = ""
+        for index, role in self._others:
+            if not (text := cells[index]):
+                continue
+            if role == "topic":
+                topic = _topic(text)
+            else:
+                text = self._field(record, role, text)
+                fields[role] = RawField(text.split("\n"), line, 1)
+        if topic != self._context.topic:
+            self._context = replace(self._context, topic=topic)
+        block.fields, block.end = fields, record.end
+        cards = cards_of_block(block, self._context)
+        if self._errors:
             self.refused.append(record)
-            self.complaints.append(errors[0])
+            self.complaints.append(self._errors[0])
         elif self._is_new(record, cards[0].fields.id, cards):
             self.taken.append(cards)
+
+    def _complain(self, _: int, __: int, code: str, /, **fields: object) -> None:
+        found = complaint(self._line, 1, code, **fields)
+        is_error = found.level is Level.ERROR
+        (self._errors if is_error else self.complaints).append(found)
 
     def _field(self, record: Record, role: str, text: str) -> str:
         """The text of a field. A note keeps its line breaks unless a line would end it
@@ -146,11 +157,6 @@ class RowReader:
         """Refuse a record with a complaint."""
         self.refused.append(record)
         self.complaints.append(complaint(record.line, 1, code, **fields))
-
-
-def _literal(line: int, text: str) -> BlockText:
-    lines = text.split("\n")
-    return BlockText(line, lines, set(range(len(lines))))
 
 
 def _without_answer(line: int, text: str) -> Block | None:
