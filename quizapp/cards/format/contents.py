@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from quizapp.cards.format.blocks import cards_of_block
 from quizapp.cards.format.complaints import Complain, Complaints
@@ -142,14 +143,14 @@ class DeckBuilder:
         """Add flip cards, one per block, until one may need a complaint. Returns what
         came with the last card that was added, or `None`."""
         last = None
-        for card, place in flips:
-            if len(self.cards) + len(self.layout) >= MAX_CARDS:
-                break
+        count = len(self.cards)
+        room = max(0, MAX_CARDS - count - len(self.layout))
+        for card, place in islice(flips, room):
             if not self._seen.add_flip(card):
                 break
             self.cards.append(card)
-            self._blocks += 1
             last = place
+        self._blocks += len(self.cards) - count
         return last
 
     def take_topic(self, line: str, number: int) -> None:

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
-from quizapp.cards.format.fields import AT, ID, has_tight_bar, split_bars
+from quizapp.cards.format.fields import (
+    FIELD_READERS,
+    LONG_FIELDS,
+    has_tight_bar,
+)
 from quizapp.cards.format.limits import MAX_CARD_LENGTH
 from quizapp.cards.format.open_block import Context
 from quizapp.model import NO_FIELDS, Card, Fields, Kind
 
 _FLIP = Kind.FLIP
-_ONE_LINE, _LIST = ("type", "source", "quote", "fact"), ("accept", "wrong")
-_SIMPLE = "|".join(("id", "at", "tags", *_ONE_LINE, *_LIST, "note", "cite"))
+_SIMPLE = "id|at|tags|type|source|quote|fact|accept|wrong|note|cite"
+"""Fields that fit every flip card."""
 _FLIPS = re.compile(
     rf"Q:([^\n]*)\nA:([^\n]*)\n((?::(?:{_SIMPLE}):[ \t][^\n]*\n)*)\n?(?=[QC]:)"
 )
@@ -65,21 +70,13 @@ def plain_flips(
 
 def _fields(written: str) -> Fields | None:
     """Simple fields; `None` if there may be a complaint about them."""
-    found: dict[str, str | tuple[str, ...]] = {}
-    for line in written[1:-1].split("\n:"):
+    lines = written[1:-1].split("\n:")
+    found: dict[str, Any] = {}
+    for line in lines:
         name, _, text = line.partition(":")
-        text = text.strip()
-        value: str | tuple[str, ...] = text
-        if name in _ONE_LINE:
-            value = " ".join(text.split())
-        elif name in _LIST:
-            value = () if has_tight_bar(text) else split_bars(" ".join(text.split()))
-        elif name == "tags":
-            value = tuple(text.replace(",", " ").split())
-        is_malformed = (name == "id" and not ID.fullmatch(text)) or (
-            name == "at" and not AT.fullmatch(text)
-        )
-        if not value or name in found or is_malformed:
+        text = text.strip() if name in LONG_FIELDS else " ".join(text.split())
+        found[name] = value = FIELD_READERS[name](text)
+        if not value:
             return None
-        found[name] = value
-    return Fields(**found)  # type: ignore[arg-type]
+    is_odd = len(found) < len(lines) or has_tight_bar(written)
+    return None if is_odd else Fields(**found)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from quizapp.cards.format.blocks import cards_of_block
 from quizapp.cards.format.complaints import complaint
 from quizapp.cards.format.contents import what_is_asked
-from quizapp.cards.format.fields import RawField
+from quizapp.cards.format.fields import LONG_FIELDS, RawField
 from quizapp.cards.format.lines import LineKind, code_blocks, line_kind
 from quizapp.cards.format.lists import list_items
 from quizapp.cards.format.open_block import Block, BlockText, Context
@@ -130,7 +130,7 @@ class RowReader:
     def _field(self, record: Record, role: str, text: str) -> str:
         """The text of a field. A note keeps its line breaks unless a line would end it
         in a deck."""
-        if role not in ("note", "cite") or "\n" not in text:
+        if role not in LONG_FIELDS or "\n" not in text:
             return text
         first, *more = (line.strip() for line in text.split("\n"))
         if all(line_kind(f" {line}") is LineKind.TEXT for line in more):
