@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 
 from quizapp.cards.format.blocks import cards_of_block
 from quizapp.cards.format.complaints import Complain, Complaints
@@ -137,21 +136,15 @@ class DeckBuilder:
             self._blocks += 1
             self.cards += cards
 
-    def take_flips(
-        self, flips: Iterable[tuple[Card, tuple[int, int]]]
-    ) -> tuple[int, int] | None:
-        """Add flip cards, one per block, until one may need a complaint. Returns what
-        came with the last card that was added, or `None`."""
-        last = None
-        count = len(self.cards)
-        room = max(0, MAX_CARDS - count - len(self.layout))
-        for card, place in islice(flips, room):
-            if not self._seen.add_flip(card):
-                break
+    def add_flip(self, card: Card) -> bool:
+        """Add a flip card, the only one of its block; false if that may need a
+        complaint."""
+        has_room = len(self.cards) + len(self.layout) < MAX_CARDS
+        if has_room and self._seen.add_flip(card):
             self.cards.append(card)
-            last = place
-        self._blocks += len(self.cards) - count
-        return last
+            self._blocks += 1
+            return True
+        return False
 
     def take_topic(self, line: str, number: int) -> None:
         """Add a topic, to which the blocks below belong."""

@@ -7,8 +7,7 @@ fields.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quizapp.cards.format.fields import (
     FIELD_READERS,
@@ -16,56 +15,53 @@ from quizapp.cards.format.fields import (
     has_tight_bar,
 )
 from quizapp.cards.format.limits import MAX_CARD_LENGTH
-from quizapp.cards.format.open_block import Context
 from quizapp.model import NO_FIELDS, Card, Fields, Kind
+
+if TYPE_CHECKING:
+    from quizapp.cards.format.contents import DeckBuilder
 
 _FLIP = Kind.FLIP
 _SIMPLE = "id|at|tags|type|source|quote|fact|accept|wrong|note|cite"
 """Fields that fit every flip card."""
 _FLIPS = re.compile(
-    rf"Q:([^\n]*)\nA:([^\n]*)\n((?::(?:{_SIMPLE}):[ \t][^\n]*\n)*)\n?(?=[QC]:)"
+    r"Q:[^\S\n]*([^\s`~][^\n]*)\nA:[^\S\n]*([^\stTfF`~][^\n]*)\n"
+    rf"((?::(?:{_SIMPLE}):[ \t][^\n]*\n)*)\n?(?=[QC]:)"
 )
 """A block of one line `Q:`, one line `A:` and fields of one line each, followed by
-another block."""
+another block. Neither side begins like code, nor the answer like `true` or `false`."""
 
 
-def plain_flips(
-    text: str, index: int, at: int, context: Context
-) -> Iterator[tuple[Card, tuple[int, int]]]:
-    """The cards of consecutive plain `Q:` blocks, from the line of this `index` on,
+def take_flips(deck: DeckBuilder, text: str, index: int, at: int) -> tuple[int, int]:
+    """Add the cards of consecutive plain `Q:` blocks, from the line of this `index` on,
     which begins in `text` at the offset `at`.
 
-    Each card comes with the index and offset of the line where the next block begins.
+    Returns the index and offset of the line where the next other block begins.
     """
-    deck, topic, rules = context.deck, context.topic, context.rules
+    name, topic, rules = deck.context.deck, deck.context.topic, deck.context.rules
     while found := _FLIPS.match(text, at):
         prompt, answer, written = found.groups()
-        prompt, answer = prompt.strip(), answer.strip()
-        if not prompt or not answer or answer[0] in "tTfF`~" or prompt[0] in "`~":
-            return
-        after, line, end = found.end(), index + 1, index + 2
-        if after - at > MAX_CARD_LENGTH:
-            return
+        after, end = found.end(), index + 2
         fields = NO_FIELDS
         if written:
             simple = _fields(written)
             if not simple:
-                return
+                break
             fields, end = simple, end + written.count("\n")
-        index = end + (text[after - 2] == "\n")
-        at = after
         card = Card(
-            deck,
+            name,
             _FLIP,
-            prompt,
-            answer,
-            line,
+            prompt.rstrip(),
+            answer.rstrip(),
+            index + 1,
             end,
             topic,
             fields=fields,
             rules=rules,
         )
-        yield card, (index, at)
+        if after - at > MAX_CARD_LENGTH or not deck.add_flip(card):
+            break
+        index, at = end + (text[after - 2] == "\n"), after
+    return index, at
 
 
 def _fields(written: str) -> Fields | None:
