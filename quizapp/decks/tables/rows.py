@@ -13,7 +13,7 @@ from quizapp.cards.format.blocks import cards_of_block
 from quizapp.cards.format.complaints import complaint
 from quizapp.cards.format.contents import what_is_asked
 from quizapp.cards.format.fields import LONG_FIELDS, RawField
-from quizapp.cards.format.lines import LineKind, code_blocks, line_kind
+from quizapp.cards.format.lines import LineKind, code_lines, line_kind
 from quizapp.cards.format.lists import list_items
 from quizapp.cards.format.open_block import Block, BlockText, Context
 from quizapp.decks.tables.columns import ROLES
@@ -167,12 +167,7 @@ def _without_answer(line: int, text: str) -> Block | None:
     """
     marker = text[:2] if text[:2] in ("Q:", "C:") else ""
     lines = text.removeprefix(marker).split("\n")
-    verbatim = {
-        index
-        for first, last in code_blocks(lines)[0].items()
-        for index in range(first, last + 1)
-    }
-    part = BlockText(line, lines, verbatim)
+    part = BlockText(line, lines, code_lines(lines))
     if marker != "C:" and list_items(part)[0]:
         return Block(part)
     is_cloze = marker == "C:" or ("[" in text and "]" in text)
