@@ -194,12 +194,19 @@ def plan_add(
         is_whole = replace and not (taken and taken.stem != name)
         plan = _plan_table(source, data, path, options, old, removes_missing=is_whole)
     if not plan.cards:
-        why = plan.complaints[0] if plan.complaints else None
-        detail = f" ({source}:{why.line}:{why.column}: {why.message})" if why else "."
-        if article_in(source, data):
-            detail = f". Read it as an article: quizapp read {source}"
-        raise NoCardError(f"{source}: there are no cards in it{detail}", plan.table)
+        raise _no_card(plan, data)
     return dataclasses.replace(plan, replaces=bool(taken))
+
+
+def _no_card(plan: Plan, data: bytes) -> NoCardError:
+    """The error for a file without cards: why, or what else it may be."""
+    source, detail = plan.source, "."
+    if article_in(source, data):
+        detail = f". Read it as an article: quizapp read {source}"
+    elif plan.complaints:
+        why = plan.complaints[0]
+        detail = f" ({source}:{why.line}:{why.column}: {why.message})"
+    return NoCardError(f"{source}: there are no cards in it{detail}", plan.table)
 
 
 def _existing_deck(
