@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from quizapp.cards.format.blocks import cards_of_block
-from quizapp.cards.format.complaints import Complain, Complaints
-from quizapp.cards.format.fields import RawField
+from quizapp.cards.format.complaints import Complaints
 from quizapp.cards.format.limits import (
     MAX_CARD_LENGTH,
     MAX_CARDS,
@@ -62,51 +61,29 @@ def what_is_asked(card: Card) -> tuple[object, ...]:
 
 
 class SeenCards:
-    """The cards of a deck so far, to find repeated ones."""
+    """The cards of a file so far, to find repeated ones."""
 
     def __init__(self) -> None:
-        self._ids: dict[str, int] = {}
-        """The line of the block of each id."""
-        self._known: set[tuple[object, ...]] = set()
-        """What each of them asks."""
-        self._refused: set[int] = set()
+        self._lines: dict[object, int] = {}
+        """The line of the first block with each id, and of the first card that asks
+        each thing."""
 
-    def add_flip(self, card: Card) -> bool:
-        """Add a flip card; false if it is repeated, or its id is taken."""
-        if id_ := card.fields.id:
-            return self._ids.setdefault(id_, card.line) == card.line
-        count = len(self._known)
-        self._known.add((card.prompt, card.answer))
-        return len(self._known) > count
+    def same_id(self, card: Card) -> int:
+        """Add a block's id; the line of an earlier block that has it, or 0."""
+        return self._earlier(card.fields.id, card.line) if card.fields.id else 0
 
-    def add(
-        self,
-        card: Card,
-        complain: Complain,
-        fields: Mapping[str, RawField] | None,
-    ) -> bool:
-        """Add a card; complain and return false if it is repeated, or its id is
-        taken."""
-        line, id_ = card.line, card.fields.id
-        if id_ and self._ids.setdefault(id_, line) != line:
-            if line not in self._refused:
-                assert fields
-                complain(
-                    *fields["id"].place,
-                    "duplicate-id",
-                    thing="card",
-                    line=self._ids[id_],
-                    id=short(id_),
-                )
-            self._refused.add(line)
-            return False
-        same = what_is_asked(card)
-        is_new = same not in self._known
-        if is_new:
-            self._known.add(same)
-        else:
-            complain(line, 1, "repeated-card")
-        return is_new
+    def same_card(self, card: Card) -> int:
+        """Add a card; the line of an earlier one that is the same, or 0."""
+        return self._earlier(what_is_asked(card), card.line)
+
+    def has_flip(self, card: Card) -> bool:
+        """Add a flip card; whether there was the same, or one with its id."""
+        key = card.fields.id or (card.prompt, card.answer)
+        return bool(self._earlier(key, card.line))
+
+    def _earlier(self, key: object, line: int) -> int:
+        first = self._lines.setdefault(key, line)
+        return first if first != line else 0
 
 
 class DeckBuilder:
@@ -127,20 +104,36 @@ class DeckBuilder:
         """Add the cards of a finished block; `lines` are all lines of the file."""
         if not self._limit.allows(block, lines, len(self.cards) + len(self.layout)):
             return
-        cards = [
-            card
-            for card in cards_of_block(block, self.context)
-            if self._seen.add(card, self.complaints.complain, block.fields)
-        ]
-        if cards:
-            self._blocks += 1
-            self.cards += cards
+        cards = cards_of_block(block, self.context)
+        if not cards or self._has_id_of(cards[0], block):
+            return
+        before = len(self.cards)
+        for card in cards:
+            if self._seen.same_card(card):
+                self.complaints.complain(card.line, 1, "repeated-card")
+            else:
+                self.cards.append(card)
+        self._blocks += len(self.cards) > before
+
+    def _has_id_of(self, card: Card, block: Block) -> bool:
+        """Whether a block's id is taken; complain if it is."""
+        first = self._seen.same_id(card)
+        if first:
+            assert block.fields
+            self.complaints.complain(
+                *block.fields["id"].place,
+                "duplicate-id",
+                thing="card",
+                line=first,
+                id=short(card.fields.id),
+            )
+        return bool(first)
 
     def add_flip(self, card: Card) -> bool:
         """Add a flip card, the only one of its block; false if that may need a
         complaint."""
         has_room = len(self.cards) + len(self.layout) < MAX_CARDS
-        if has_room and self._seen.add_flip(card):
+        if has_room and not self._seen.has_flip(card):
             self.cards.append(card)
             self._blocks += 1
             return True

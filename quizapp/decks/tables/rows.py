@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from quizapp.cards.format.blocks import cards_of_block
 from quizapp.cards.format.complaints import complaint
-from quizapp.cards.format.contents import what_is_asked
+from quizapp.cards.format.contents import SeenCards
 from quizapp.cards.format.fields import LONG_FIELDS, RawField
 from quizapp.cards.format.lines import LineKind, code_lines, line_kind
 from quizapp.cards.format.lists import list_items
@@ -57,8 +57,7 @@ class RowReader:
         self._others = [
             (columns.index(role), role) for role in ROLES[2:] if role in columns
         ]
-        self._seen: dict[object, int] = {}
-        """The line of the first record with each card, and with each id."""
+        self._seen = SeenCards()
 
     def take(self, record: Record) -> None:
         """Read one record."""
@@ -119,7 +118,12 @@ class RowReader:
         if self._errors:
             self.refused.append(record)
             self.complaints.append(self._errors[0])
-        elif self._is_new(record, cards[0].fields.id, cards):
+        elif first := self._seen.same_id(cards[0]):
+            id_ = cards[0].fields.id
+            self.refuse(record, "duplicate-id", thing="record", line=first, id=id_)
+        elif first := max(map(self._seen.same_card, cards)):
+            self.refuse(record, "repeated-record", line=first)
+        else:
             self.taken.append(cards)
 
     def _complain(self, _: int, __: int, code: str, /, **fields: object) -> None:
@@ -137,21 +141,6 @@ class RowReader:
             return "\n".join([first, *more])
         self._changes[FOLDED].append(record.line)
         return " ".join(text.split())
-
-    def _is_new(self, record: Record, id_: str, cards: Sequence[Card]) -> bool:
-        """Whether no earlier record has this id or one of these cards; refuse it if
-        not."""
-        if id_:
-            first = self._seen.setdefault(id_, record.line)
-            if first != record.line:
-                self.refuse(record, "duplicate-id", thing="record", line=first, id=id_)
-                return False
-        for card in cards:
-            first = self._seen.setdefault(what_is_asked(card), record.line)
-            if first != record.line:
-                self.refuse(record, "repeated-record", line=first)
-                return False
-        return True
 
     def refuse(self, record: Record, code: str, /, **fields: object) -> None:
         """Refuse a record with a complaint."""
