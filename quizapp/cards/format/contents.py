@@ -50,40 +50,25 @@ class SizeLimit:
         return not self._complaints.is_full
 
 
-def what_is_asked(card: Card) -> tuple[object, ...]:
-    """A value that two cards of a deck share if they are the same: just prompt and
-    answer for a flip card without an id."""
-    if card.kind == _FLIP and not card.fields.id and not card.is_reverse:
-        return card.prompt, card.answer
-    occurrence = card.blank.occurrence if card.blank else 0
-    text = card.prompt, card.answer
-    return (card.kind, card.fields.id, *text, occurrence, card.is_reverse)
-
-
 class SeenCards:
     """The cards of a file so far, to find repeated ones."""
 
     def __init__(self) -> None:
         self._lines: dict[object, int] = {}
-        """The line of the first block with each id, and of the first card that asks
-        each thing."""
+        """The line of the first block with each id, and of the first card without an id
+        that asks each thing."""
 
-    def same_id(self, card: Card) -> int:
-        """Add a block's id; the line of an earlier block that has it, or 0."""
-        return self._earlier(card.fields.id, card.line) if card.fields.id else 0
-
-    def same_card(self, card: Card) -> int:
-        """Add a card; the line of an earlier one that is the same, or 0."""
-        return self._earlier(what_is_asked(card), card.line)
-
-    def has_flip(self, card: Card) -> bool:
-        """Add a flip card; whether there was the same, or one with its id."""
-        key = card.fields.id or (card.prompt, card.answer)
-        return bool(self._earlier(key, card.line))
-
-    def _earlier(self, key: object, line: int) -> int:
-        first = self._lines.setdefault(key, line)
-        return first if first != line else 0
+    def earlier(self, card: Card) -> int:
+        """Add a card; the line of an earlier block with its id, or if it has none of an
+        earlier card that is the same; 0 if there is none."""
+        key: object = card.fields.id
+        if not key:
+            key = card.prompt, card.answer
+            if card.kind != _FLIP or card.is_reverse:
+                occurrence = card.blank.occurrence if card.blank else 0
+                key = (card.kind, *key, occurrence, card.is_reverse)
+        first = self._lines.setdefault(key, card.line)
+        return first if first != card.line else 0
 
 
 class DeckBuilder:
@@ -104,36 +89,31 @@ class DeckBuilder:
         """Add the cards of a finished block; `lines` are all lines of the file."""
         if not self._limit.allows(block, lines, len(self.cards) + len(self.layout)):
             return
-        cards = cards_of_block(block, self.context)
-        if not cards or self._has_id_of(cards[0], block):
-            return
+        complain = self.complaints.complain
         before = len(self.cards)
-        for card in cards:
-            if self._seen.same_card(card):
-                self.complaints.complain(card.line, 1, "repeated-card")
+        for card in cards_of_block(block, self.context):
+            first, id_ = self._seen.earlier(card), card.fields.id
+            if first and id_:
+                assert block.fields
+                complain(
+                    *block.fields["id"].place,
+                    "duplicate-id",
+                    thing="card",
+                    line=first,
+                    id=short(id_),
+                )
+                break
+            if first:
+                complain(card.line, 1, "repeated-card")
             else:
                 self.cards.append(card)
         self._blocks += len(self.cards) > before
-
-    def _has_id_of(self, card: Card, block: Block) -> bool:
-        """Whether a block's id is taken; complain if it is."""
-        first = self._seen.same_id(card)
-        if first:
-            assert block.fields
-            self.complaints.complain(
-                *block.fields["id"].place,
-                "duplicate-id",
-                thing="card",
-                line=first,
-                id=short(card.fields.id),
-            )
-        return bool(first)
 
     def add_flip(self, card: Card) -> bool:
         """Add a flip card, the only one of its block; false if that may need a
         complaint."""
         has_room = len(self.cards) + len(self.layout) < MAX_CARDS
-        if has_room and not self._seen.has_flip(card):
+        if has_room and not self._seen.earlier(card):
             self.cards.append(card)
             self._blocks += 1
             return True

@@ -46,7 +46,7 @@ class RawField:
     @property
     def one_line(self) -> str:
         """Its value with each run of white space as one space."""
-        return " ".join(self.text.split())
+        return " ".join(" ".join(self.lines).split())
 
     @property
     def place(self) -> tuple[int, int]:

@@ -118,13 +118,12 @@ class RowReader:
         if self._errors:
             self.refused.append(record)
             self.complaints.append(self._errors[0])
-        elif first := self._seen.same_id(cards[0]):
-            id_ = cards[0].fields.id
-            self.refuse(record, "duplicate-id", thing="record", line=first, id=id_)
-        elif first := max(map(self._seen.same_card, cards)):
-            self.refuse(record, "repeated-record", line=first)
-        else:
+        elif not (first := max(map(self._seen.earlier, cards))):
             self.taken.append(cards)
+        elif id_ := cards[0].fields.id:
+            self.refuse(record, "duplicate-id", thing="record", line=first, id=id_)
+        else:
+            self.refuse(record, "repeated-record", line=first)
 
     def _complain(self, _: int, __: int, code: str, /, **fields: object) -> None:
         found = complaint(self._line, 1, code, **fields)
