@@ -63,10 +63,8 @@ class SeenCards:
         earlier card that is the same; 0 if there is none."""
         key: object = card.fields.id
         if not key:
-            key = card.prompt, card.answer
-            if card.kind != _FLIP or card.is_reverse:
-                occurrence = card.blank.occurrence if card.blank else 0
-                key = (card.kind, *key, occurrence, card.is_reverse)
+            nth = card.blank.occurrence if card.blank else 0
+            key = card.kind, card.prompt, card.answer, nth, card.is_reverse
         first = self._lines.setdefault(key, card.line)
         return first if first != card.line else 0
 
