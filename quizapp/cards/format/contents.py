@@ -14,10 +14,9 @@ from quizapp.cards.format.limits import (
 )
 from quizapp.cards.format.lines import parse_topic
 from quizapp.cards.format.open_block import Block, Context
-from quizapp.model import Card, Comment, Deck, Kind, Topic
+from quizapp.model import Card, Comment, Deck, Topic
 from quizapp.text import short
 
-_FLIP = Kind.FLIP
 MARKS = "[]`$\\"
 """The special characters of a text with brackets, each of which is looked at."""
 
