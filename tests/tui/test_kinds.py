@@ -399,6 +399,20 @@ async def test_the_answer_field_stays_below_a_list_in_a_window_of_another_size(
         await until(pilot, lambda: "• Chile\n\n╭──" in screen_text(app))
 
 
+async def test_the_frame_fits_the_answer_field_after_changes_of_the_size(
+    lab: Lab,
+) -> None:
+    lab.write("t", "Q: Which is missing?\nA: Lima\n:ask: type\n")
+    app = lab.app("t")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_question(pilot)
+        for size in ((60, 14), (80, 32)):
+            await pilot.resize_terminal(*size)
+        await press(pilot, *"Lim")
+        framed = f"╭{'─' * 78}╮\n│ {'Lim':76} │\n╰"
+        await until(pilot, lambda: framed in screen_text(app))
+
+
 async def test_a_fact_is_left_out_where_the_filled_text_says_the_same(lab: Lab) -> None:
     card = "C: The [dance::act] tells bees where food is.\n:ask: cloze\n"
     lab.write("c", f"{card}:cite: The dance tells bees where food is.\n")

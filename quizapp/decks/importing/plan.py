@@ -1,6 +1,6 @@
 """Plans how a file is added to the user's decks, and carries the plan out.
 
-`plan_add` reads a file and writes nothing; its `Plan` says what becomes of each record
+`plan_add` reads a file and writes nothing; its plan says what becomes of each record
 and what would be written. `carry_out` writes it. A deck file is copied unchanged. A
 table becomes a deck file that names it; added again, it updates that deck.
 """
@@ -91,7 +91,7 @@ class NoCardError(DeckError):
 
 
 @dataclass(frozen=True)  # without slots, so that `deck` is read once
-class Plan:
+class ImportPlan:
     """What adding one file would do."""
 
     source: Path
@@ -143,7 +143,7 @@ class Plan:
         complaints = (*self.complaints, *self.duplicates)
         return tuple(c for c in complaints if c.level is Level.WARNING)
 
-    def beside(self, others: Iterable[Deck]) -> Plan:
+    def beside(self, others: Iterable[Deck]) -> ImportPlan:
         """The plan with warnings about cards that these decks have too."""
         return dataclasses.replace(
             self, duplicates=tuple(find_duplicates(self.deck, others))
@@ -157,7 +157,7 @@ def plan_add(
     replace: bool = False,
     options: TableOptions = DEFAULT_OPTIONS,
     data: bytes | None = None,
-) -> Plan:
+) -> ImportPlan:
     """Plan adding the file `source` to the folder `own`; `data` are its bytes if there
     is only a name, and no file.
 
@@ -198,7 +198,7 @@ def plan_add(
     return dataclasses.replace(plan, replaces=bool(taken))
 
 
-def _no_card(plan: Plan, data: bytes) -> NoCardError:
+def _no_card(plan: ImportPlan, data: bytes) -> NoCardError:
     """The error for a file without cards: why, or what else it may be."""
     source, detail = plan.source, "."
     if article_in(source, data):
@@ -263,7 +263,7 @@ def _check_file_name(source: Path) -> None:
         )
 
 
-def carry_out(plan: Plan, trash: Path | None = None) -> Path | None:
+def carry_out(plan: ImportPlan, trash: Path | None = None) -> Path | None:
     """Write the deck; if cards may be lost, first copy the old one to `trash`.
 
     Returns the path of that copy. Raises `DeckError` if a file cannot be written.
@@ -338,13 +338,15 @@ def _made_of_table(file: DeckFile) -> tuple[str, Deck] | None:
         ) from error
 
 
-def _plan_deck(source: Path, data: bytes, path: Path) -> Plan:
+def _plan_deck(source: Path, data: bytes, path: Path) -> ImportPlan:
     deck = read_deck(data, one_line(source.stem), source)
     count = len(deck.cards)
     counts = Counts(new=sum(1 for _ in blocks_of(deck.cards)))
     complaints = unsilenced(deck.complaints, deck)
     read = dataclasses.replace(deck, path=path)
-    return Plan(source, deck.name, path, data, count, counts, complaints, read=read)
+    return ImportPlan(
+        source, deck.name, path, data, count, counts, complaints, read=read
+    )
 
 
 def _plan_table(
@@ -355,7 +357,7 @@ def _plan_table(
     old: tuple[str, Deck] | None,
     *,
     removes_missing: bool,
-) -> Plan:
+) -> ImportPlan:
     name = one_line(path.stem)
     table = _clear_table(source, data, name, options, old[1] if old else None)
     if old:
@@ -371,7 +373,7 @@ def _plan_table(
     else:
         text = write_deck(dataclasses.replace(table.deck, table=one_line(source.name)))
         counts, touched = Counts(len(table.taken)), None
-    return Plan(
+    return ImportPlan(
         source,
         name,
         path,

@@ -15,7 +15,7 @@ from quizapp.cards.format.contents import SeenCards
 from quizapp.cards.format.fields import LONG_FIELDS, RawField
 from quizapp.cards.format.lines import LineKind, code_lines, line_kind
 from quizapp.cards.format.lists import list_items
-from quizapp.cards.format.open_block import Block, BlockText, Context
+from quizapp.cards.format.open_block import BlockText, Context, OpenBlock
 from quizapp.decks.tables.columns import ROLES
 from quizapp.decks.tables.records import Record
 from quizapp.model import Card, Complaint, Level, Rules
@@ -77,7 +77,7 @@ class RowReader:
         if block:
             self._take_block(record, block, cells)
 
-    def _block_of(self, record: Record, cells: Sequence[str]) -> Block | None:
+    def _block_of(self, record: Record, cells: Sequence[str]) -> OpenBlock | None:
         """The block that a record stands for; `None` if it is refused."""
         line, wide = record.line, self._wide
         question = cells[self._question]
@@ -91,14 +91,18 @@ class RowReader:
             self.refuse(record, "no-question")
         elif answer:
             # As a single line, a text is literal, whatever line breaks it has.
-            return Block(BlockText(line, [question]), answer=BlockText(line, [answer]))
+            return OpenBlock(
+                BlockText(line, [question]), answer=BlockText(line, [answer])
+            )
         elif block := _without_answer(line, question):
             return block
         else:
             self.refuse(record, "no-answer")
         return None
 
-    def _take_block(self, record: Record, block: Block, cells: Sequence[str]) -> None:
+    def _take_block(
+        self, record: Record, block: OpenBlock, cells: Sequence[str]
+    ) -> None:
         line = record.line
         self._line, self._errors = line, []
         fields: dict[str, RawField] = {}
@@ -147,7 +151,7 @@ class RowReader:
         self.complaints.append(complaint(record.line, 1, code, **fields))
 
 
-def _without_answer(line: int, text: str) -> Block | None:
+def _without_answer(line: int, text: str) -> OpenBlock | None:
     """The block of a record without an answer: a list, or a text with brackets.
 
     It is read as in a deck, with or without `Q:` or `C:`, so that a table can hold
@@ -157,9 +161,9 @@ def _without_answer(line: int, text: str) -> Block | None:
     lines = text.removeprefix(marker).split("\n")
     part = BlockText(line, lines, code_lines(lines))
     if marker != "C:" and list_items(part)[0]:
-        return Block(part)
+        return OpenBlock(part)
     is_cloze = marker == "C:" or ("[" in text and "]" in text)
-    return Block(part, "C") if is_cloze else None
+    return OpenBlock(part, "C") if is_cloze else None
 
 
 def _topic(text: str) -> str:
