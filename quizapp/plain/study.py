@@ -92,7 +92,7 @@ def _answer(
     if given is not None and (reason := problem(question, given)):
         output.remark(reason)
         return
-    if given is not None and sitting.habits.wants_sureness:
+    if given is not None and sitting.settings.sureness:
         output.sureness()
         sure = SURE.get(next(typed, ""))
     sitting.answer(given, sure)

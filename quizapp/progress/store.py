@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import (
-    Callable,
-    Container,
-    Iterable,
-    Iterator,
-    Mapping,
-    Sequence,
-    Set,
-)
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -102,7 +94,7 @@ class Store:
 
     @property
     def cache(self) -> Path:
-        """This user's folder of what is derived."""
+        """The folder of this user's caches."""
         return self._projection.caches.root
 
     @property
@@ -112,7 +104,7 @@ class Store:
 
     @property
     def places(self) -> Mapping[str, str]:
-        """Where decks are whose file names do not identify them, by id."""
+        """The places of decks that their file names do not identify, by id."""
         fold = self._projection.fold
         return fold.standing(fold.places)
 
@@ -149,8 +141,8 @@ class Store:
         return self._fold.sames.latest(key)
 
     @property
-    def renamed(self) -> Iterable[str]:
-        """The keys whose cards have another one now."""
+    def renamed(self) -> Mapping[str, str]:
+        """The keys whose history continues under another key, each with that key."""
         return self._fold.sames.renamed()
 
     @property
@@ -201,7 +193,7 @@ class Store:
         return self._projection.fold.quizzes.done
 
     def load(self, progress: Progress | None = None) -> None:
-        """Read the memories, which stay on the disk until they are asked for."""
+        """Read the memories, unless they have been read."""
         self._projection.load(progress)
 
     @staticmethod

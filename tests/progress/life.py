@@ -189,7 +189,7 @@ def known(store: Store) -> dict[str, object]:
         "suspended": set(store.suspended),
         "tags": dict(store.tags),
         "accepted": {key: store.accepted(key) for key in (*CARDS, *store.memories)},
-        "names": {key: store.current(key) for key in store.renamed},
+        "names": dict(store.renamed),
         "texts": dict(store.texts),
         "decks": store.decks,
         "schedule": store.schedule,

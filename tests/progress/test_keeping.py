@@ -19,11 +19,11 @@ from tests.world import START, World, review
 def test_merging_adds_each_answer_once_whatever_comes_first(made: World) -> None:
     other = World(made.folder / "other")
     before, theirs = made.keys(), other.keys()
-    assert made.merge(other.folder, dry_run=True).events == len(theirs)
+    assert made.merge(other.folder, dry_run=True).users["me"].events == len(theirs)
     assert made.keys() == before
-    assert made.merge(other.folder).events == len(theirs)
-    assert made.merge(other.folder).events == 0
-    assert other.merge(made.folder).events == len(before)
+    assert made.merge(other.folder).users["me"].events == len(theirs)
+    assert made.merge(other.folder).users["me"].events == 0
+    assert other.merge(made.folder).users["me"].events == len(before)
     assert made.keys() == other.keys() == before | theirs
     assert (
         made.store().memories == other.store().memories == made.fresh_store().memories
@@ -32,7 +32,7 @@ def test_merging_adds_each_answer_once_whatever_comes_first(made: World) -> None
 
 @pytest.mark.parametrize("inside", ["", "library", "library/users"])
 def test_the_folder_merged_may_be_named_at_any_height(made: World, inside: str) -> None:
-    assert made.merge(made.folder / "other" / inside).events > 0
+    assert made.merge(made.folder / "other" / inside).users["me"].events > 0
 
 
 def test_merging_a_folder_of_nobodys_is_refused(made: World) -> None:

@@ -8,6 +8,7 @@ from quizapp.cards.kinds import KINDS
 from quizapp.cards.questions.ladder import (
     ask,
     judged_kinds,
+    kinds_in_turn,
     shown_answer,
     shown_prompt,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "hint",
     "judge",
     "judged_kinds",
+    "kinds_in_turn",
     "problem",
     "proposed_grade",
     "right_parts",

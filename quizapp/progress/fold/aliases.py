@@ -49,9 +49,10 @@ class Sames:
         places = self._places.get(key)
         return places[-1][1] if places else key
 
-    def renamed(self) -> list[str]:
-        """The keys that belong to a card of another key now."""
-        return [key for key, places in self._places.items() if places[-1][1] != key]
+    def renamed(self) -> dict[str, str]:
+        """The keys that belong to a card of another key now, each with that key."""
+        latest = {key: places[-1][1] for key, places in self._places.items()}
+        return {key: now for key, now in latest.items() if now != key}
 
     def settle(self, undone: Set[Stamp]) -> set[str]:
         """Find which keys are one card, without the undone events.

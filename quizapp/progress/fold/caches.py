@@ -23,7 +23,7 @@ from quizapp.progress.fold.quizzes import Quizzes
 from quizapp.progress.fold.sums import Bins, Row, Sums
 from quizapp.progress.log.scan import Seen
 
-FORMAT = 11
+FORMAT = 12
 
 
 class _Totals(Struct):

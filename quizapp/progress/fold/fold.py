@@ -102,7 +102,7 @@ class Fold:
     names: dict[str, int] = field(default_factory=dict)
     """The day files that have events of cards, with their places in that order."""
     changed: set[str] = field(default_factory=set)
-    """Ids of decks of which a card's memory changed since the caches were written."""
+    """Ids of the decks with a card that changed since the caches were written."""
 
     @property
     def schedule(self) -> Schedule:

@@ -51,8 +51,6 @@ class Ended(Struct, frozen=True, array_like=True):
     """A quiz that has both its beginning and its end."""
 
     plan: QuizPlan
-    topics: tuple[str, ...]
-    """Of each question."""
     end: End
 
 
@@ -90,11 +88,10 @@ class Quizzes(Struct):
         if known and known.stamp <= end.stamp:
             return
         if ended:
-            self.ended[quiz] = Ended(ended.plan, ended.topics, end)
+            self.ended[quiz] = Ended(ended.plan, end)
         elif begun := self.begun.pop(quiz, None):
             self.steps.pop(quiz, None)
-            topics = tuple(drawn.topic for drawn in begun.questions)
-            self.ended[quiz] = Ended(begun.plan, topics, end)
+            self.ended[quiz] = Ended(begun.plan, end)
         else:
             self.ends[quiz] = end
 
@@ -127,12 +124,8 @@ class Quizzes(Struct):
 
 
 def _try(quiz: str, ended: Ended) -> Try:
-    topics: dict[str, tuple[float, int]] = {}
     plan, act = ended.plan, ended.end.act
-    for topic, share in zip(ended.topics, act.shares, strict=False):
-        if share >= 0:  # else its card had gone
-            points, count = topics.get(topic, (0.0, 0))
-            topics[topic] = points + share, count + 1
+    shares = [share for share in act.shares if share >= 0]  # else its card had gone
     return Try(
         quiz,
         ended.end.at,
@@ -140,9 +133,8 @@ def _try(quiz: str, ended: Ended) -> Try:
         plan.mode,
         plan.decks,
         plan.after,
-        sum(count for _, count in topics.values()),
-        sum(points for points, _ in topics.values()),
+        len(shares),
+        sum(shares),
         act.elapsed,
-        tuple((topic, points, count) for topic, (points, count) in topics.items()),
         bool(plan.cards),
     )

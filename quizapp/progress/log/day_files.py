@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 from time import monotonic
 from zlib import crc32
@@ -366,7 +366,7 @@ class DayFiles:
         """Replace a damaged file with what can be read of it and its copies; if that
         would lose anything, the damaged one is kept under another name. Raises
         `OSError` and `StoreError`."""
-        path, number = self.root / name, 1
+        path = self.root / name
         self.scan.refuse_links(path)
         self.backups.newest(name)  # a copy that cannot be read now may be later
         look, tables, kept = self._look(name), Tables(), Rows()
@@ -379,12 +379,7 @@ class DayFiles:
                 tables, kept = read_tables(data, path), read_rows(path, data)
             rows = kept | look.rows
             if look.why or any(row != rows[id_] for id_, row in kept.items()):
-                while (
-                    aside := path.with_name(f"{path.name}.damaged-{number}")
-                ).exists():
-                    number += 1
-                write_whole(aside, data)  # a copy: at no moment is the file missing
-                self._say(f"What was damaged is kept as {aside}.")
+                self._set_aside(path, data)
         rows = dict(sorted(rows.items()))
         if rows != kept or look.why:
             tables[EVENTS] = {str(id_): row.json for id_, row in rows.items()}
@@ -399,6 +394,13 @@ class DayFiles:
             )
         self.damaged.pop(name, None)
         self.backups.refused.discard(name)
+
+    def _set_aside(self, path: Path, data: bytes) -> None:
+        """Keep a copy of a damaged file: at no moment is the file itself missing."""
+        names = (path.with_name(f"{path.name}.damaged-{n}") for n in count(1))
+        aside = next(each for each in names if not each.exists())
+        write_whole(aside, data)
+        self._say(f"What was damaged is kept as {aside}.")
 
     def mend_all(self, seconds: float) -> None:
         """Mend the damaged files, for at most this long; one that cannot be mended

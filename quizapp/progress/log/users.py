@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -213,10 +214,10 @@ class Users:
                 raise UsageError(f"“{name}” has no answers from a device “{device}”.")
             if device == device_here(self.paths.machine):
                 raise UsageError(f"“{device}” is this machine; its answers stay.")
-        folder, number = events.parent.name, 1
+        folder = events.parent.name
         with reading(self._trash):
-            while (target := self.paths.trash / "devices" / str(number)).exists():
-                number += 1
+            targets = (self.paths.trash / "devices" / str(n) for n in count(1))
+            target = next(each for each in targets if not each.exists())
         copies = self.paths.machine / "backups" / folder
         with locked(self.paths.machine, folder), reading(copies):
             for device in devices:

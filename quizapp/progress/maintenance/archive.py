@@ -10,7 +10,7 @@ from __future__ import annotations
 import stat
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -205,16 +205,11 @@ class Archive:
 
 @contextmanager
 def opened(path: Path, file: BinaryIO | None = None) -> Iterator[Archive]:
-    """The archive at `path`, or in `file`, which is to be at `path`.
+    """The archive at `path`, or the one in `file`, which will get that path.
 
     Raises `StoreError` for a file that is not ours, and `OSError`.
     """
-    if file:
-        archive = Archive(path, file)
-        archive.find()
-        yield archive
-        return
-    with path.open("rb") as own:
+    with nullcontext(file) if file else path.open("rb") as own:
         archive = Archive(path, own)
         archive.find()
         yield archive

@@ -88,7 +88,7 @@ def write_archive(
     """Write everything, or one user's events, to `target`.
 
     It takes its name when it has been read back. Unless `replace`, a backup replaces
-    only an archive of which it holds everything, and one user's events replace nothing.
+    only an archive that holds nothing else, and one user's events replace nothing.
     Raises `UsageError` when it may not, and when there is nothing to write;
     `StoreError` when it cannot be written. `target` is then as it was.
     """

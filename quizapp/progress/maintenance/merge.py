@@ -58,7 +58,7 @@ class Taken:
     """Events that are here with the same key but different content; those here
     stayed."""
     devices: list[str] = field(default_factory=list)
-    """Devices of which nothing was here."""
+    """Devices that had no events here."""
 
     def count(self, rows: Rows, here: Rows, new: Rows) -> None:
         """Count the events of a file: all that came, those here, those added."""
@@ -85,11 +85,6 @@ class Added:
     """Settings that are not taken from elsewhere."""
     safety: Path | None = None
     """The backup that was made before anything was changed."""
-
-    @property
-    def events(self) -> int:
-        """New events of all users."""
-        return sum(taken.events for taken in self.users.values())
 
 
 def merge(

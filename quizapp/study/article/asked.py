@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from random import Random
 
 import msgspec
 
@@ -20,24 +19,18 @@ from quizapp.cards.lint import lint
 from quizapp.cards.questions import (
     Pool,
     answers_of_type,
-    ask,
+    kinds_in_turn,
     shown_prompt,
     statements_of,
 )
 from quizapp.errors import QuizappError
-from quizapp.model import Card, Complaint, Deck, Fields, Kind, Memory, Phase
+from quizapp.model import Card, Complaint, Deck, Fields, Kind
 from quizapp.model.articles import ArticleText
 
 LONGEST = 2_000
 """A longer statement's cards are not shown; in characters."""
 MOST = 40
 """Facts whose answers are considered as wrong choices."""
-_STAGES = (
-    None,
-    Memory(Phase.LEARNING, 1, 1.0, 5.0, 0, 0, 0, 1, 0),
-    Memory(Phase.REVIEW, None, 30.0, 5.0, 0, None, 0, 3, 0),
-)
-"""A card that is new, one that is being learned, and one in review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +95,11 @@ class Asker:
             rivals += [each for each in cards if each is not card]
         same = answers_of_type(rivals, card.fields.type) if rivals else ()
         pool = Pool({}, same, statements_of([*rivals, card], card.rules))
-        kinds = (ask(card, at, pool, Random(card.prompt)).kind for at in _STAGES)
         return AskedCard(
             shown_prompt(card),
             card.answer,
             card.fields.type,
-            tuple(dict.fromkeys(kinds)),
+            kinds_in_turn(card, pool),
             len(same),
             _hints(card),
         )

@@ -117,24 +117,21 @@ class Position:
             self._move(end if by > 0 else Place(0, 0))
 
     def go_suggestion(self, by: int, *, is_new: bool = False) -> None:
-        """To the next suggestion or answer, in a later sentence if there is none left
-        in this one; a new one is not an answer yet."""
-        article, before = self.article, self.place
-        at = self.chosen.start if self.chosen else (-1 if by > 0 else 10**9)
-        move = article.after if by > 0 else article.before
-        for _ in range(REACH if article.count else 0):
+        """To the next suggestion or answer (1), or the one before (-1), in another
+        sentence if there is none left in this one; a new one is not an answer yet."""
+        before, at = self.place, self.chosen
+        move = self.article.after if by > 0 else self.article.before
+        for _ in range(REACH if self.article.count else 0):
             made = {_span(each) for each in self.answers} if is_new else ()
-            found = [each for each in self.targets if each not in made]
-            if by > 0:
-                found = [each for each in found if each.start > at]
-            else:
-                found = [each for each in reversed(found) if each.start < at]
+            found = [each for each in self.targets[::by] if each not in made]
+            if at:
+                found = [each for each in found if by * (each.start - at.start) > 0]
             if found:
                 self.choose(found[0])
                 return
             if not (place := move(self.place)):
                 break
-            self.place, at = place, -1 if by > 0 else 10**9
+            self.place, at = place, None
         self.place = before
 
     def find(self, text: str) -> bool:
@@ -221,11 +218,11 @@ class Position:
             self.choose(word)
 
     def move_start(self, by: int) -> None:
-        """One word more at the start of what is chosen (-1), or one less (1)."""
+        """Extend what is chosen by a word at its start (-1), or shorten it (1)."""
         self._resize(spans.moved_start, by)
 
     def move_end(self, by: int) -> None:
-        """One word more at the end of what is chosen (1), or one less (-1)."""
+        """Extend what is chosen by a word at its end (1), or shorten it (-1)."""
         self._resize(spans.moved_end, by)
 
     def _resize(self, move: Callable[[str, Span, int], Span], by: int) -> None:

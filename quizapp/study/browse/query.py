@@ -121,7 +121,7 @@ def found(workspace: Workspace, text: str, names: Container[str]) -> Set[str]:
         if rows.decks[row] in names
     }
     if not keys:
-        raise UsageError(f"No card here matches “{text}”. Browse shows what there is.")
+        raise UsageError(f"No card here matches “{text}”. Browse lists all cards.")
     return keys
 
 

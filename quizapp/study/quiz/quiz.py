@@ -65,7 +65,9 @@ class Quiz:
             if (question := self._question(drawn))
         ]
         if not self._asked:
-            raise UsageError("The cards of this quiz are gone: quizapp quiz --give-up")
+            raise UsageError(
+                "The cards of this quiz are gone. Abandon it: quizapp quiz --give-up"
+            )
         self._steps = dict(opened.steps)
         numbers = [each.number for each in self._asked]
         self.at = numbers.index(opened.number) if opened.number in numbers else 0
@@ -193,7 +195,7 @@ class Quiz:
     def hand_in(self) -> Result:
         """End the quiz: its answers are reviews now, unless it was a pre-test.
 
-        An answer that is missing is worth nothing, and says nothing of a memory.
+        A missing answer is worth nothing, and changes no memory.
         """
         now = self._now()
         result = self.result()
@@ -233,7 +235,7 @@ class Quiz:
             step = self.step(index)
             is_given = step.answered or step.given is not None
             verdict = judge(each.question, step.given) if is_given else None
-            lines.append(Line(each.question, each.drawn.deck, verdict, step.spent))
+            lines.append(Line(each.question, verdict, step.spent))
         tries = [t for t in self.workspace.store.tries if t.quiz != self.id]
         return Result(
             self.id,
@@ -243,9 +245,7 @@ class Quiz:
             [
                 each
                 for each in tries
-                if set(each.decks) == set(self.plan.decks)
-                and each.mode is not Mode.PRETEST
-                and not each.is_partial
+                if each.has_mark and set(each.decks) == set(self.plan.decks)
             ],
             next((t.share for t in tries if t.quiz == self.plan.after), None),
         )

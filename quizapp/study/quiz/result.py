@@ -25,8 +25,6 @@ class Line:
     """One question of a quiz that was handed in."""
 
     question: Question
-    deck: str
-    """The name of its deck."""
     verdict: Verdict | None
     """`None` when it was not answered."""
     spent: int

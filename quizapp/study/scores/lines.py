@@ -97,8 +97,8 @@ def _rest(figures: Figures) -> Iterator[tuple[str, str]]:
         yield "Quizzes", f"{spark(marks[-MARKS:])}  last {marks[-1]:.0%}{best}"
     if figures.per_answer is not None:
         each = f"{figures.per_answer / 1000:.0f} s each"
-        answers = plural(figures.reviews, "answer")
-        yield "Time", f"{_time(figures.spent)} for {answers}, {each}"
+        answers = plural(figures.total.reviews, "answer")
+        yield "Time", f"{_time(figures.total.spent)} for {answers}, {each}"
     sure = [
         f"{name} {percent(each.right, each.of)} of {each.of:,}"
         for name, each in figures.calibration.items()

@@ -108,7 +108,7 @@ def _heads(figures: Figures) -> str:
         "Answers today": f"{figures.today.reviews}",
         "Days in a row": f"{figures.streak} (longest {figures.longest})",
         "Days studied": f"{figures.days}",
-        "Answers": f"{figures.reviews}",
+        "Answers": f"{figures.total.reviews}",
         "An answer takes": per,
     }
     cells = (

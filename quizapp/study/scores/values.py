@@ -144,9 +144,8 @@ class Figures:
     """Reviews by study day, of the last 53 weeks."""
     forecast: Sequence[int]
     """Cards due today (and before), tomorrow, …"""
-    retention: Share
-    young: Share
-    mature: Share
+    total: DayTotals
+    """The totals of the days of the span."""
     months: Sequence[Month]
     predicted: Sequence[Predicted]
     whole: Score
@@ -154,18 +153,38 @@ class Figures:
     tries: Sequence[Try]
     looks: Sequence[Look]
     """The cards worth another look, at most ten, those that stick least first."""
-    reviews: int
-    spent: int
-    """Milliseconds."""
-    lapses: int
-    """Due reviews graded Again."""
-    calibration: Mapping[str, Share]
-    """How often answers were right, by how sure the learner was."""
     intervals: Sequence[int]
     """Known cards by the interval after which they come back: up to each of
     `INTERVALS`, and beyond."""
 
     @property
+    def retention(self) -> Share:
+        """How often a card that was due was remembered."""
+        return Share(self.total.recalled, self.total.due)
+
+    @property
+    def mature(self) -> Share:
+        """The same of mature cards."""
+        return Share(self.total.mature_recalled, self.total.mature_due)
+
+    @property
+    def young(self) -> Share:
+        """The same of young cards."""
+        retention, mature = self.retention, self.mature
+        return Share(retention.right - mature.right, retention.of - mature.of)
+
+    @property
+    def calibration(self) -> Mapping[str, Share]:
+        """How often the answers were right, by how sure the learner was."""
+        total = self.total
+        return {
+            "guess": Share(total.guessed_right, total.guesses),
+            "unsure": Share(total.unsure_right, total.unsure),
+            "sure": Share(total.sure_right, total.sure),
+        }
+
+    @property
     def per_answer(self) -> float | None:
         """Mean milliseconds of an answer."""
-        return self.spent / self.reviews if self.reviews else None
+        total = self.total
+        return total.spent / total.reviews if total.reviews else None

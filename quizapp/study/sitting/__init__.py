@@ -6,14 +6,13 @@ why it is asked, and `summary` sums up.
 """
 
 from quizapp.study.sitting.place import Left
-from quizapp.study.sitting.queue import Habits, Plan
+from quizapp.study.sitting.queue import Plan
 from quizapp.study.sitting.sitting import Sitting
 from quizapp.study.sitting.summary import Summary
 from quizapp.study.sitting.why import Duration, Why, span_of, until
 
 __all__ = [
     "Duration",
-    "Habits",
     "Left",
     "Plan",
     "Sitting",

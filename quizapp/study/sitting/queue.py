@@ -7,11 +7,8 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from random import Random
-from typing import Self
 
-from quizapp.cards.questions import KINDS
 from quizapp.model import Card, Memory
-from quizapp.progress.settings import ALL_GRADES, Settings
 from quizapp.study.workspace import (
     Moment,
     Workspace,
@@ -46,24 +43,6 @@ class Plan(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Habits:
-    """How a learner likes to be asked."""
-
-    ask: str | None = None
-    """Fixes the kind, where a card has it; else cards get harder as they firm."""
-    wants_sureness: bool = False
-    """Whether to ask, before each verdict, how sure the learner is."""
-    wants_all_grades: bool = False
-    """Whether every verdict offers all four grades, as Anki does."""
-
-    @classmethod
-    def of(cls, settings: Settings) -> Self:
-        """The habits that the settings describe."""
-        kind = settings.ask if settings.ask in KINDS else None
-        return cls(kind, settings.sureness, settings.grades == ALL_GRADES)
-
-
-@dataclass(frozen=True, slots=True)
 class Waiting:
     """A card in the queue."""
 
@@ -92,11 +71,7 @@ def gather(
     evenly between reviews. Siblings keep apart: of what is due only one of each fact is
     asked, and new cards of it come after all others.
     """
-    everything = [
-        Waiting(key, card, name, workspace.memories.get(key))
-        for name in names
-        for key, card in workspace.cards([name])
-    ]
+    everything = _cards_of(workspace, names)
     cards = [each for each in everything if only is None or each.key in only]
     present = asked_today(((each.card, each.memory) for each in everything), now.day)
     old = [each for each in cards if each.memory]
@@ -117,6 +92,15 @@ def gather(
     if limit is not None:
         drawn.cut(limit)
     return drawn.learning, _with_new(drawn, new, present)
+
+
+def _cards_of(workspace: Workspace, names: Iterable[str]) -> list[Waiting]:
+    memories = workspace.memories
+    return [
+        Waiting(key, card, name, memories.get(key))
+        for name in names
+        for key, card in workspace.cards([name])
+    ]
 
 
 @dataclass(slots=True)

@@ -36,7 +36,7 @@ from quizapp.model import (
 from quizapp.model.trail import LEECH_MISSES, MISSED
 from quizapp.schedule import retrievability
 from quizapp.study.sitting.place import Left, Place
-from quizapp.study.sitting.queue import Habits, Plan, Waiting, gather
+from quizapp.study.sitting.queue import Plan, Waiting, gather
 from quizapp.study.sitting.related import related
 from quizapp.study.sitting.summary import Summary, sum_up
 from quizapp.study.sitting.why import Why, leech, limit_of, reviews_since_reset, rule_of
@@ -67,15 +67,14 @@ class Sitting:
         seed: int,
         plan: Plan = Plan.DUE,
         limit: int | None = None,
-        habits: Habits | None = None,
         only: Container[str] | None = None,
     ) -> None:
-        """`habits` are those of the settings unless they are given; `only` are the keys
-        of the cards that may be asked, if not all of the decks."""
+        """`only` are the keys of the cards that may be asked, if not all of the
+        decks."""
         self.workspace = workspace
         self.names = names
         self.plan = plan
-        self.habits = habits or Habits.of(workspace.settings)
+        self.settings = workspace.settings
         self._seed = seed
         self._steps: list[tuple[Sequence[Event], Place]] = []
         self._claim: tuple[Event, Verdict] | None = None
@@ -139,7 +138,7 @@ class Sitting:
             return ()
         return (
             tuple(Grade)
-            if self.habits.wants_all_grades
+            if self.settings.grades == ALL_GRADES
             else fitting_grades(self.verdict)
         )
 
@@ -485,7 +484,7 @@ class Sitting:
         rng = Random(f"{self._seed}/{pick.key}/{memory.reviews if memory else 0}")
         card = self.workspace.with_accepted(pick.card)
         pool = self.workspace.pool(pick.deck, card)
-        return ask(card, memory, pool, rng, wanted=self.habits.ask)
+        return ask(card, memory, pool, rng, wanted=self.settings.ask)
 
     def _show(self) -> None:
         self.verdict = self._claim = self._sure = None

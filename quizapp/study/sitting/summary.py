@@ -22,7 +22,6 @@ class Summary:
     first_close: int
     """Cards that were close the first time, and not graded Again."""
     grades: Mapping[Grade, int]
-    marks: Mapping[Mark, int]
     spent: int
     """Milliseconds."""
     missed: tuple[Card, ...]
@@ -54,7 +53,6 @@ def sum_up(done: Sequence[tuple[Card, Review]], later: int, moved: Moved) -> Sum
         first_right=len(kept) - close,
         first_close=close,
         grades=Counter(review.grade for _, review in done),
-        marks=Counter(review.mark for _, review in done),
         spent=sum(review.spent for _, review in done),
         missed=tuple(missed.values()),
         later=later,

@@ -86,8 +86,7 @@ def _history_of(store: Store) -> History:
     """The history of all cards."""
     kept = {card.card: card for card in store.kept(())}
     texts = {key: CardSeen(key, "", *text) for key, text in store.texts.items()}
-    heads = {key: store.current(key) for key in store.renamed}
-    return History(texts | kept, kept.keys(), heads, store.decks)
+    return History(texts | kept, kept.keys(), store.renamed, store.decks)
 
 
 def settle(
@@ -122,7 +121,7 @@ def unsettle(
     event: Event | None,
     at: datetime,
 ) -> Unclear | None:
-    """Undo what the learner decided; return what is to be asked again, if the cards are
+    """Undo what the learner said; return the question to ask again, if its cards are
     still there. Raises `StoreError`."""
     if event:
         store.undo(event, at=at)

@@ -34,7 +34,7 @@ def facts_of(card: Card) -> tuple[FactKey, ...]:
 
 
 def asked_today(cards: Iterable[tuple[Card, Memory | None]], day: int) -> set[FactKey]:
-    """The facts of which a card was answered on this study day, or is being learned."""
+    """The facts with a card that was answered on this study day or is being learned."""
     return {
         fact
         for card, memory in cards

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from quizapp.model import (
     DeckState,
     Level,
     Memory,
-    Mode,
+    Try,
 )
 from quizapp.schedule import (
     Schedule,
@@ -117,7 +117,7 @@ class Standing:
 
     @property
     def counted(self) -> int:
-        """Cards that are not suspended: those of which a share is known."""
+        """Cards without the suspended ones."""
         return self.cards - self.suspended
 
     @property
@@ -198,11 +198,6 @@ class Today:
     def load(self) -> Load:
         """What studying all started decks would ask now."""
         return Load(self.due, self.new, self.minutes(self.due + self.new))
-
-    @property
-    def total(self) -> int:
-        """Reviews that the day comes to, `reviewed` of which are done."""
-        return self.reviewed + self.due + self.new
 
     @property
     def tomorrow(self) -> int:
@@ -368,11 +363,6 @@ def today_of(standings: Sequence[Standing], store: Store, now: Moment) -> Today:
     due, new = allowed([each.demand for each in asked], most_new, most_due)
     studied = {day for day, totals in store.days.items() if totals.reviews}
     monday = now.day - (now.day - 1) % 7
-    marks: dict[str, float] = {}
-    for each in store.tries:
-        if each.mode is not Mode.PRETEST and not each.is_partial:
-            if len(each.decks) == 1:
-                marks[each.decks[0]] = max(marks.get(each.decks[0], 0.0), each.share)
     return Today(
         day=now.day,
         new=new,
@@ -389,9 +379,19 @@ def today_of(standings: Sequence[Standing], store: Store, now: Moment) -> Today:
         longest=longest_streak(studied),
         known=sum(each.known for each in asked),
         cards=sum(each.counted for each in asked),
-        best=marks,
+        best=_best_marks(store.tries),
         backlog=backlog_now(asked, store, now),
     )
+
+
+def _best_marks(tries: Iterable[Try]) -> Mapping[str, float]:
+    """The best mark of a quiz over one deck, by the deck's name."""
+    best: dict[str, float] = {}
+    for each in tries:
+        if each.has_mark and len(each.decks) == 1:
+            (deck,) = each.decks
+            best[deck] = max(best.get(deck, 0.0), each.share)
+    return best
 
 
 def _pace(store: Store, today: int) -> int:

@@ -197,6 +197,17 @@ class Workspace:
                 if card.can_be_asked and key not in suspended:
                     yield key, card
 
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The types of answers in use."""
+        return tuple(self._decks.by_type)
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics in use."""
+        topics = (card.topic for *_, card in self.all_cards() if card.topic)
+        return tuple(dict.fromkeys(topics))
+
     def with_accepted(self, card: Card) -> Card:
         """The card, with what the learner counts as right among what it accepts."""
         learned = self.store.accepted(card.key)

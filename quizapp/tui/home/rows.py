@@ -68,6 +68,11 @@ class Row:
     """Cards by stage."""
 
     @property
+    def key(self) -> tuple[str, bool]:
+        """Identifies the row, whatever its counts."""
+        return self.name, bool(self.quiz)
+
+    @property
     def is_all(self) -> bool:
         """Whether it stands for all decks."""
         return not self.name and not self.quiz

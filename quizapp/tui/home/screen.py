@@ -159,14 +159,10 @@ class HomeScreen(BaseScreen[None]):
         found = rows.counted_rows(listed, today, quiz)
         if self.is_welcome:
             found = [each for each in found if not each.is_all]
-        before, decks = self._row, self._list
+        decks = self._list
         if found != decks.rows:
-            same = (
-                n
-                for n, each in enumerate(found)
-                if (each.name, bool(each.quiz)) == (before.name, bool(before.quiz))
-            )
-            decks.show(found, next(same, None))
+            keys, key = [each.key for each in found], self._row.key
+            decks.show(found, keys.index(key) if key in keys else None)
         decks.set_class(not found, "-empty")
         if found and not self.focused:
             decks.focus()

@@ -25,7 +25,7 @@ from quizapp.tui.marks import SIGNS
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList
 from quizapp.tui.widgets.panel import Panel, TopLine
-from quizapp.tui.widgets.prose import headline, inline
+from quizapp.tui.widgets.prose import headline, in_one_line, inline
 
 PASSED = BANDS[-2][0]
 """The share of the points that passes a quiz."""
@@ -172,16 +172,13 @@ class ResultScreen(BaseScreen[Next | None]):
         if self._result.is_pretest:
             style = "$quiet"
         asked = line((f"{sign} ", f"bold {style}"), headline(row.question.prompt))
-        answer = inline(_in_one_line(row.judged.answer), "bold")
+        answer = in_one_line(row.judged.answer)
         if row.share == 1:
-            return [
-                asked,
-                line("  ", inline(_in_one_line(row.judged.answer), "$quiet")),
-            ]
-        given = _in_one_line(row.verdict.given) if row.verdict else ""
+            return [asked, line("  ", inline(answer, "$quiet"))]
+        given = in_one_line(row.verdict.given) if row.verdict else ""
         said = inline(given, style) if given else line(("left blank", "$quiet"))
         said = said.truncate(max(1, width // 2), ellipsis=True)
-        return [asked, line("  ", said, ("  →  ", "$quiet"), answer)]
+        return [asked, line("  ", said, ("  →  ", "$quiet"), inline(answer, "bold"))]
 
     def action_open(self) -> None:
         """The card of the current question."""
@@ -238,7 +235,3 @@ def _half(points: float) -> str:
     if rest == 0.5:
         return f"{whole:.0f}½" if whole else "½"
     return f"{points:.3g}"
-
-
-def _in_one_line(text: str) -> str:
-    return " · ".join(text.split("\n"))

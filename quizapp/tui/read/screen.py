@@ -36,7 +36,7 @@ from quizapp.tui.study.flow import study
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import Sheet
 from quizapp.tui.widgets.panel import TopLine
-from quizapp.tui.widgets.prose import inline
+from quizapp.tui.widgets.prose import in_one_line, inline
 from quizapp.tui.write.flow import edit_card
 
 MARK = 2
@@ -249,7 +249,7 @@ class ReadScreen(BaseScreen[bool]):
         for key, card in passage.cards.items():
             step = self._step(self._facts.stage(key))
             asked = inline(first_line(shown_prompt(card)))
-            answer = inline(" · ".join(shown_answer(card).split("\n")), "bold")
+            answer = inline(in_one_line(shown_answer(card)), "bold")
             if self._hides:
                 answer = _masked(answer.plain)
             block = [

@@ -212,11 +212,11 @@ def _marks(figures: Figures, width: int) -> Body:
 def _time(figures: Figures, width: int) -> Body:
     if figures.per_answer is None:
         return
-    hours, minutes = divmod(figures.spent // 60_000, 60)
-    took = until(figures.spent // 1000).in_words
-    took = f"{hours:,} h {minutes} min" if hours else took
+    spent = figures.total.spent
+    hours, minutes = divmod(spent // 60_000, 60)
+    took = f"{hours:,} h {minutes} min" if hours else until(spent // 1000).in_words
     each = f"{figures.per_answer / 1000:.0f} s each"
-    answers = plural(figures.reviews, "answer")
+    answers = plural(figures.total.reviews, "answer")
     yield from quiet((took, "bold $ink"), f" for {answers}, {each}").wrap(width)
 
 

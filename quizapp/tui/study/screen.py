@@ -179,7 +179,7 @@ class StudyScreen(QuestionScreen[None]):
     async def _answer(self, given: str | None) -> None:
         """Judge the answer, after asking how sure the learner is if the settings say
         so."""
-        if given is None or not self._sitting.habits.wants_sureness:
+        if given is None or not self._sitting.settings.sureness:
             await self._judge(given)
         else:
             self._given = given

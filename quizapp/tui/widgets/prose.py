@@ -52,6 +52,11 @@ def headline(text: str, style: str = "") -> Content:
     return inline(_MARK.sub("", one_line(first_line(text))), style)
 
 
+def in_one_line(text: str) -> str:
+    """The lines of a text with dots between them."""
+    return " · ".join(part for part in text.split("\n") if part.strip())
+
+
 def _spans(text: str, style: str) -> Iterator[Content | tuple[str, str]]:
     done = 0
     for found in _SPANS.finditer(text):

@@ -158,7 +158,7 @@ class AddFileScreen(BaseScreen[Added]):
         if plan := self._plan:
             file = self._workspace.files.get(plan.name)
             return summary(plan, file.origin if file else None, width)
-        if question := self._question(look):
+        if question := self._question(look)[0]:
             return line((one_line(question), "bold")).wrap(width)
         problem = str(look.found)
         if isinstance(look.found, NameTakenError):
@@ -169,30 +169,28 @@ class AddFileScreen(BaseScreen[Added]):
             )
         return line(("✗ ", "bold $wrong"), one_line(problem)).wrap(width)
 
-    def _question(self, look: PreviewResult) -> str:
-        """What must be decided before the file can be read; empty for nothing."""
-        if self._asks_columns(look):
-            return WHICH_COLUMNS
+    @staticmethod
+    def _question(look: PreviewResult) -> tuple[str, str]:
+        """What must be decided before the file can be read, and which choice of the
+        form decides it; both empty for nothing."""
+        columns = look.request.options.columns
+        if columns and "answer" not in columns and not look.plan:
+            return WHICH_COLUMNS, "#column-0"
         match look.found:
+            case UnknownColumnsError():
+                return WHICH_COLUMNS, "#column-0"
             case UnknownEncodingError(table=table, offers=offers) if table:
                 encoding, shown = next(iter(offers.items()))
                 return (
                     f"This file is not UTF-8. Which encoding is it? As {encoding} it "
                     f"reads “{shown}”."
-                )
+                ), "#encoding"
             case UnknownHeaderError(table=table) if table:
                 first = table.layout.first_line
                 return (
                     f"Does the first line, {first}, name the columns, or is it a card?"
-                )
-        return ""
-
-    @staticmethod
-    def _asks_columns(look: PreviewResult) -> bool:
-        columns = look.request.options.columns
-        return isinstance(look.found, UnknownColumnsError) or bool(
-            look.plan is None and columns and "answer" not in columns
-        )
+                ), "#first"
+        return "", ""
 
     def _asked(self, width: int, _: int) -> list[Content]:
         """The first cards as they will be asked, and an account of every record; of an
@@ -319,13 +317,11 @@ class AddFileScreen(BaseScreen[Added]):
         self._show_parts(is_form=bool(look.table) and (form.display or must_ask))
         report = self.query_one("#report")
         report.scroll_home(animate=False)
-        if self._asks_columns(look):
-            if not isinstance(self.focused, Select):
-                form.query(Select).first().focus()
-        elif isinstance(found, UnknownEncodingError):
-            form.query_one("#encoding", Select).focus()
-        elif isinstance(found, UnknownHeaderError):
-            form.query_one("#first", Select).focus()
+        question, choice = self._question(look)
+        if question == WHICH_COLUMNS and isinstance(self.focused, Select):
+            pass  # the columns are being chosen one by one
+        elif question:
+            form.query_one(choice, Select).focus()
         elif not form.display and not self._corrects:
             report.focus()
 
@@ -432,7 +428,7 @@ class AddFileScreen(BaseScreen[Added]):
             return
         plan = shown.plan
         if not shown.is_current:
-            self.notify("The deck has just been changed: look again.")
+            self.notify("The deck has just changed: look at it again, then add it.")
             self._read_again()
             return
         try:

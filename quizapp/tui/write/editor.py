@@ -29,7 +29,6 @@ from quizapp.decks.editing.preview import DeckPreview, new_errors, preview_deck
 from quizapp.decks.library.names import deck_path
 from quizapp.errors import DeckChangedError, DeckError
 from quizapp.model import Complaint
-from quizapp.study.workspace.in_use import InUse
 from quizapp.text import plural
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.dialogs.ask import ask_text
@@ -72,7 +71,8 @@ class EditorScreen(BaseScreen[str]):
         super().__init__()
         self._draft = draft
         self._paths = paths
-        self._known = InUse.of(workspace)
+        self._workspace = workspace
+        self._types, self._topics = workspace.types, workspace.topics
         self._begun = draft.text if text is None else text
         self._at = at
         self._now = self._begun
@@ -94,8 +94,8 @@ class EditorScreen(BaseScreen[str]):
             yield DeckText(
                 self._begun,
                 first=self._draft.first + 1,
-                types=self._known.types,
-                topics=self._known.topics,
+                types=self._types,
+                topics=self._topics,
                 classes="frame",
             )
             yield Sheet(self._preview, id="asked")
@@ -111,7 +111,7 @@ class EditorScreen(BaseScreen[str]):
 
     def on_unmount(self) -> None:
         """Autosave, however the screen ends."""
-        if self._now != self._saved:
+        if self.is_changed:
             self._keep()
 
     @property
@@ -194,8 +194,8 @@ class EditorScreen(BaseScreen[str]):
         if not self.is_mounted:
             return
         self._proof = proof
-        self._writing.types = _joined(proof.types, self._known.types)
-        self._writing.topics = _joined(proof.topics, self._known.topics)
+        self._writing.types = _joined(proof.types, self._types)
+        self._writing.topics = _joined(proof.topics, self._topics)
         problems = self._problems
         if problems.rows != proof.complaints:
             problems.show(proof.complaints)
@@ -281,7 +281,7 @@ class EditorScreen(BaseScreen[str]):
         """The draft as a deck of its own, under a name that is asked for."""
 
         def path(name: str) -> Path:
-            return deck_path(name, self._paths.decks, self._known.names)
+            return deck_path(name, self._paths.decks, self._workspace.files)
 
         name = await ask_text(
             self.app,

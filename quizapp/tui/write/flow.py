@@ -32,7 +32,7 @@ async def add_card(app: QuizApp, workspace: Workspace, deck: str = "") -> None:
     from quizapp.tui.write.form import can_be_written
 
     if isinstance(app.screen, EditorScreen):
-        app.notify("You are writing already: add the card here.")
+        app.notify("You are already writing a deck: add the card here.")
         return
     own = [name for name, each in workspace.files.items() if can_be_written(each)]
     proposed = (name for name in (deck, app.last_deck, *own) if name in own)

@@ -26,7 +26,6 @@ from quizapp.decks.library.deck_files import DeckFile, Origin
 from quizapp.decks.library.names import deck_path
 from quizapp.errors import DeckError, QuizappError, UsageError
 from quizapp.formats import Holds, holds
-from quizapp.study.workspace.in_use import InUse
 from quizapp.text import one_line, plural, visible
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.dialogs.dialog import LeaveScreen
@@ -146,7 +145,6 @@ class FormScreen(BaseScreen[FormResult]):
 
     def compose(self) -> ComposeResult:
         """A line for each part of the card; below, how it will be asked."""
-        known = InUse.of(self._workspace)
         yield TopLine(self._title)
         with Horizontal(id="fields", classes="frame"):
             yield Panel(self._labels, id="labels")
@@ -161,7 +159,7 @@ class FormScreen(BaseScreen[FormResult]):
                     for id_ in WRONG:
                         yield self._field(id_, "optional")
                 yield self._field("note", "optional: shown after the answer")
-                yield self._field("topic", "optional", known.topics)
+                yield self._field("topic", "optional", self._workspace.topics)
         yield Sheet(self._preview, id="asked")
         yield KeyLine()
 

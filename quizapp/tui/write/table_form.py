@@ -50,8 +50,8 @@ class TableForm(Vertical):
     class Changed(Message):
         """Something else was chosen."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self._columns: list[str] = []
         self._beginning: Sequence[Sequence[str]] | None = None
         self._said: dict[str, str] = {}
