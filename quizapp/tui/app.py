@@ -293,7 +293,7 @@ class QuizApp(CrashingApp):
         from quizapp.tui.dialogs.settings import SettingsScreen
 
         if self.workspace:
-            deck = getattr(self.screen, "deck_at_hand", "")
+            deck = getattr(self.screen, "current_deck", "")
             self.push_screen(SettingsScreen(self.workspace, deck))
 
     def action_add_card(self) -> None:
@@ -301,7 +301,7 @@ class QuizApp(CrashingApp):
         from quizapp.tui.write.flow import add_card
 
         if self.workspace:
-            deck = getattr(self.screen, "deck_at_hand", "")
+            deck = getattr(self.screen, "current_deck", "")
             self.run_worker(add_card(self, self.workspace, deck))
 
     def show_scores(self, deck: str = "") -> None:

@@ -103,7 +103,7 @@ async def test_a_deck_with_problems_alone_is_edited_by_enter(capitals: Lab) -> N
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
         await press(pilot, *["down"] * (titles(app).index("a-broken")))
-        assert app.home.deck_at_hand == "a-broken"
+        assert app.home.current_deck == "a-broken"
         text = screen_text(app)
         assert "This deck has no cards to ask yet." in text
         assert "⏎ Edit" in text.splitlines()[-1]
@@ -208,7 +208,7 @@ async def test_a_deck_goes_to_the_trash_and_comes_back(capitals: Lab) -> None:
         await press(pilot, "u")
         await until(pilot, lambda: "capitals" in titles(app))
         assert file.exists()
-        assert app.home.deck_at_hand == "capitals"
+        assert app.home.current_deck == "capitals"
         assert toasts(pilot) == []
     assert len(capitals.store().memories) == 4
 
@@ -276,7 +276,7 @@ async def test_one_click_highlights_and_two_open(capitals: Lab) -> None:
         await ready(pilot)
         await pilot.click(LineList, offset=(12, 2))
         assert isinstance(app.screen, HomeScreen)
-        assert app.home.deck_at_hand == "other"
+        assert app.home.current_deck == "other"
         await pilot.click(LineList, offset=(12, 2), times=2)
         await until(pilot, lambda: isinstance(app.screen, StudyScreen))
 

@@ -143,24 +143,24 @@ async def test_letters_find_the_choice_that_begins_so(lab: Lab) -> None:
     lab.write("c", "Q: q\n- [x] New Guinea\n- [ ] New York\n- [ ] Éire\n- [ ] Norway\n")
     app = lab.app("c")
 
-    def at_hand() -> str:
+    def current() -> str:
         lines = screen_text(app).split("\n")
         return next((each[5:] for each in lines if each.startswith("▌")), "")
 
     async with app.run_test(size=(80, 24)) as pilot:
         await to_question(pilot)
         await press(pilot, "enter", "space")
-        assert at_hand() == ""
+        assert current() == ""
         assert not verdict_of(app)
         await press(pilot, *"new", "space", "y")
-        assert at_hand() == "New York"
+        assert current() == "New York"
         await press(pilot, "e", "enter")
-        assert at_hand() == ""
+        assert current() == ""
         assert "Nothing begins with “new ye”." in screen_text(app)
         await press(pilot, "backspace", "e")
-        assert at_hand() == "Éire"
+        assert current() == "Éire"
         await press(pilot, "backspace", *"no", "space")
-        assert at_hand() == "Norway"
+        assert current() == "Norway"
         await press(pilot, *"xen", "enter")
         assert not verdict_of(app)
         await press(pilot, "backspace", *"no", "enter")

@@ -131,7 +131,7 @@ async def test_a_new_deck_of_cards_is_written_and_studied(lab: Lab) -> None:
         assert "1 card saved" in screen_text(app)
         await press(pilot, *"And 7 x 8?", "tab", *"56", "ctrl+s", "escape")
         await on_screen(pilot, HomeScreen)
-        assert app.home.deck_at_hand == "Sums"
+        assert app.home.current_deck == "Sums"
         await press(pilot, "enter")
         await on_screen(pilot, StudyScreen)
         assert "What is 6 x 7?" in screen_text(app)
@@ -309,7 +309,7 @@ async def test_a_new_deck_is_written_as_text(lab: Lab) -> None:
         assert deck(lab, "sums").read_text("utf-8") == "Q: What is 6 × 7?\nA: 42\n"
         await press(pilot, "escape")
         await on_screen(pilot, HomeScreen)
-        assert app.home.deck_at_hand == "sums"
+        assert app.home.current_deck == "sums"
 
 
 async def test_from_the_form_to_a_file(lab: Lab) -> None:

@@ -103,7 +103,7 @@ class ArticleScreen(BaseScreen[None]):
         self._top.say(self._said)
 
     @property
-    def deck_at_hand(self) -> str:
+    def current_deck(self) -> str:
         """The name of the deck that is made from this article, once there is one."""
         path = self._reading.file.deck_path
         decks = self._workspace.decks.items()
@@ -410,7 +410,7 @@ class ArticleScreen(BaseScreen[None]):
         has left in the meantime."""
         await self.make_deck(self.app)
         is_here = self.app.is_running and self.app.screen is self
-        return self.deck_at_hand if is_here else ""
+        return self.current_deck if is_here else ""
 
     @work
     async def action_study(self) -> None:

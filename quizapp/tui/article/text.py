@@ -158,16 +158,16 @@ class ArticleView(Sheet, can_focus=True, inherit_bindings=False):
     # A line
 
     def _line(self, paragraph: int, nth: int) -> Content:
-        layout, at_hand = self._layout(paragraph), self._reading.at.place.paragraph
-        if paragraph == at_hand:
-            return self._draw_line(layout, paragraph, nth, is_at_hand=True)
+        layout, current = self._layout(paragraph), self._reading.at.place.paragraph
+        if paragraph == current:
+            return self._draw_line(layout, paragraph, nth, is_current=True)
         if nth not in layout.drawn:
-            drawn = self._draw_line(layout, paragraph, nth, is_at_hand=False)
+            drawn = self._draw_line(layout, paragraph, nth, is_current=False)
             layout.drawn[nth] = drawn
         return layout.drawn[nth]
 
     def _draw_line(
-        self, layout: Layout, paragraph: int, nth: int, *, is_at_hand: bool
+        self, layout: Layout, paragraph: int, nth: int, *, is_current: bool
     ) -> Content:
         number = nth - len(layout.heading)
         if nth == layout.height - 1:
@@ -177,17 +177,17 @@ class ArticleView(Sheet, can_focus=True, inherit_bindings=False):
             return line(" " * self._margin, (heading, "bold $ink"))
         start, end = layout.lines[number]
         sentence = self._reading.at.sentence
-        is_lit = is_at_hand and start < sentence.end and sentence.start < end
+        is_lit = is_current and start < sentence.end and sentence.start < end
         text = Content(layout.shown.text[start:end])
         if self._in_colour:
             text = text.stylize("$quiet")
-        for first, last, style in self._marks(layout, is_at_hand=is_at_hand):
+        for first, last, style in self._marks(layout, is_current=is_current):
             if first < end and start < last:
                 text = text.stylize(style, max(first - start, 0), last - start)
         name = f"{paragraph + 1:>{self._number}}" if not number else ""
         sign = "▪" if layout.shown.cards and not number else ""
         bar = "▌" if is_lit else " "
-        style = "bold $ink" if is_at_hand else "$quiet"
+        style = "bold $ink" if is_current else "$quiet"
         if self._width < NARROW:
             margin = line(
                 (bar, "$mark"),
@@ -202,10 +202,10 @@ class ArticleView(Sheet, can_focus=True, inherit_bindings=False):
             )
         return line(margin, text)
 
-    def _marks(self, layout: Layout, *, is_at_hand: bool) -> Iterator[Mark]:
+    def _marks(self, layout: Layout, *, is_current: bool) -> Iterator[Mark]:
         """The styled parts of a paragraph; later ones are on top."""
         reading = self._reading
-        lit = reading.at.sentence if is_at_hand else None
+        lit = reading.at.sentence if is_current else None
         if lit:
             yield lit.start, lit.end, "$ink" if self._in_colour else "bold"
             for start, end in reading.at.targets:

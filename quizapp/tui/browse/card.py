@@ -65,7 +65,7 @@ class CardScreen(BaseScreen[None]):
         return whole(self._about, self._history, width)
 
     @property
-    def deck_at_hand(self) -> str:
+    def current_deck(self) -> str:
         """The deck of the card."""
         return self._about.name if self._about else ""
 
@@ -98,7 +98,7 @@ class CardScreen(BaseScreen[None]):
 
     def action_read(self) -> None:
         """The fact of the card in its text."""
-        self.app.show_facts(self.deck_at_hand, self._key)
+        self.app.show_facts(self.current_deck, self._key)
 
     @work
     async def action_tag(self) -> None:

@@ -116,7 +116,7 @@ class BrowseScreen(BaseScreen[None]):
         return row
 
     @property
-    def deck_at_hand(self) -> str:
+    def current_deck(self) -> str:
         """The deck of the current card."""
         return "" if self._row is None else self._rows.decks[self._row]
 
@@ -272,12 +272,12 @@ class BrowseScreen(BaseScreen[None]):
 
     def action_detail(self) -> None:
         """One card with its history."""
-        for key in self._at_hand:
+        for key in self._current_keys:
             self.app.push_screen(CardScreen(self._workspace, key))
 
     def action_mark(self) -> None:
         """Mark the current card, or unmark it, and go on to the next."""
-        self._marked ^= {*self._at_hand}
+        self._marked ^= {*self._current_keys}
         self._list.refresh_row(self._list.at)
         self._list.action_go(1)
         self._top.show()
@@ -312,7 +312,7 @@ class BrowseScreen(BaseScreen[None]):
         self._show()
 
     @property
-    def _at_hand(self) -> list[str]:
+    def _current_keys(self) -> list[str]:
         """The current card, if there is one."""
         return [] if self._row is None else [self._rows.keys[self._row]]
 
@@ -322,7 +322,7 @@ class BrowseScreen(BaseScreen[None]):
             keys = [self._rows.keys[row] for row in self._search.found]
             if chosen := [key for key in keys if key in self._marked]:
                 return chosen
-        return self._at_hand
+        return self._current_keys
 
     def _say(self, text: str) -> None:
         """Say what was done, and show the cards as they are now."""
@@ -350,14 +350,14 @@ class BrowseScreen(BaseScreen[None]):
 
     def action_edit(self) -> None:
         """Edit the current card."""
-        for key in self._at_hand:
+        for key in self._current_keys:
             edit = edit_card(self.app, self._workspace, key)
             self.app.run_worker(edit)
 
     def action_read(self) -> None:
         """The fact of the current card in its text."""
-        for key in self._at_hand:
-            self.app.show_facts(self.deck_at_hand, key)
+        for key in self._current_keys:
+            self.app.show_facts(self.current_deck, key)
 
     def action_study(self) -> None:
         """Study the marked cards, or all that are found."""

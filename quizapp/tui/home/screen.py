@@ -108,7 +108,7 @@ class HomeScreen(BaseScreen[None]):
         return self._list.row or Row("")
 
     @property
-    def deck_at_hand(self) -> str:
+    def current_deck(self) -> str:
         """The name of the current deck; empty for all decks."""
         return self._row.name
 
@@ -341,7 +341,7 @@ class HomeScreen(BaseScreen[None]):
     async def _study(self, plan: str) -> None:
         from quizapp.tui.study.flow import study
 
-        names = (self.deck_at_hand,) if self.deck_at_hand else ()
+        names = (self.current_deck,) if self.current_deck else ()
         await study(*await self._opened(), names, plan)
 
     @work
@@ -349,7 +349,7 @@ class HomeScreen(BaseScreen[None]):
         """Set up a quiz, or go on with the open one."""
         from quizapp.tui.quiz.flow import take_quiz
 
-        names = (self.deck_at_hand,) if self.deck_at_hand else ()
+        names = (self.current_deck,) if self.current_deck else ()
         await take_quiz(*await self._opened(), names)
 
     @work
@@ -357,7 +357,7 @@ class HomeScreen(BaseScreen[None]):
         """The cards of the current deck, or all."""
         from quizapp.tui.browse.screen import BrowseScreen
 
-        name = self.deck_at_hand
+        name = self.current_deck
         app, workspace = await self._opened()
         query = f'deck:"{_in_query(workspace, name)}"' if name else ""
         await app.push_screen_wait(BrowseScreen(workspace, query))
@@ -365,14 +365,14 @@ class HomeScreen(BaseScreen[None]):
     @work
     async def action_scores(self) -> None:
         """The scores of the current deck, or of all."""
-        name = self.deck_at_hand
+        name = self.current_deck
         app, _ = await self._opened()
         app.show_scores(name)
 
     @work
     async def action_read(self) -> None:
         """The article of the current deck, or its facts as a text."""
-        name = self.deck_at_hand
+        name = self.current_deck
         app, _ = await self._opened()
         app.show_facts(name)
 
@@ -395,7 +395,7 @@ class HomeScreen(BaseScreen[None]):
         """Edit the current deck."""
         from quizapp.tui.write.flow import edit_deck
 
-        name = self.deck_at_hand
+        name = self.current_deck
         await edit_deck(*await self._opened(), name)
 
     def action_reset(self) -> None:
@@ -431,7 +431,7 @@ class HomeScreen(BaseScreen[None]):
     @work
     async def _change(self, change: Change) -> None:
         """Change something; say what was done, or why it could not be."""
-        name = self.deck_at_hand
+        name = self.current_deck
         app, workspace = await self._opened()
         said = ""
         try:

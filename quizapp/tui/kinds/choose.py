@@ -119,12 +119,12 @@ class ChooseForm(PickForm):
         lines = []
         if several and not room.is_short:
             lines += [*indented(line(("Choose all that apply", "$quiet")), room), BLANK]
-        self.row_at_hand = None
+        self.current_row = None
         for index, text in enumerate(self._texts):
             if index and room.is_tall:
                 lines.append(BLANK)
             if index == self._at:
-                self.row_at_hand = len(lines)
+                self.current_row = len(lines)
             lines += self._row(index, text, room)
         if self.enter == "Check":
             lines += [] if room.is_short else [BLANK]
@@ -143,8 +143,8 @@ class ChooseForm(PickForm):
             box = "[x] " if index in self._ticked else "[ ] "
         earlier = not self.question.wants_several and index in self._ticked
         shown = line(box, inline(text), ("   your answer" if earlier else "", "$quiet"))
-        is_at_hand = index == self._at
-        return row(number, shown, room, is_at_hand=is_at_hand, index=index)
+        is_current = index == self._at
+        return row(number, shown, room, is_current=is_current, index=index)
 
     def judged(self, room: Room, verdict: Verdict) -> list[Content]:
         """Which choices were right or taken; the others too if there are rows to

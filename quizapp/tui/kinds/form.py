@@ -71,7 +71,7 @@ class Form(ABC):
         """The answer, once it is complete."""
         self.text = ""
         """What is in the field, where there is one."""
-        self.row_at_hand: int | None = None
+        self.current_row: int | None = None
         """The line on which the highlighted text was last drawn."""
 
     # What is entered
@@ -221,7 +221,7 @@ def row(
     text: Content,
     room: Room,
     *,
-    is_at_hand: bool = False,
+    is_current: bool = False,
     index: int | None = None,
 ) -> list[Content]:
     """A row that begins with a number or a sign, wrapped; the current one has a bar and
@@ -229,7 +229,7 @@ def row(
     wrapped = hang(text, room.text_width, first, NUMBER)
     rows = []
     for each in wrapped:
-        if is_at_hand:
+        if is_current:
             full = line(("▌ ", "$mark"), each)
             full = full.pad_right(max(0, room.width - full.cell_length))
             full = full.stylize_before("bold on $cursor")

@@ -122,14 +122,14 @@ class PlacedForm(PickForm):
             remark = "Backspace takes the last one back"
             return [*lines, *gap, *check_button(room, "Check answer", remark)]
         lines += [*gap, *indented(self._next_question, room)]
-        self.row_at_hand = None
+        self.current_row = None
         for index in self._usable:
-            is_at_hand = index == self._at
-            if is_at_hand:
-                self.row_at_hand = len(lines)
+            is_current = index == self._at
+            if is_current:
+                self.current_row = len(lines)
             text = inline(self._texts[index])
             number = line((str(index + 1), "bold"))
-            lines += row(number, text, room, is_at_hand=is_at_hand, index=index)
+            lines += row(number, text, room, is_current=is_current, index=index)
         return lines
 
     @property

@@ -218,9 +218,9 @@ class QuestionView(Vertical):
         self._asked.show()
         self._answers.show()
         form = self.form
-        if form and self._feedback is None and form.row_at_hand is not None:
+        if form and self._feedback is None and form.current_row is not None:
             if len(self._answers.lines) > self._answers.size.height:
-                region = Region(0, form.row_at_hand, 1, 2)
+                region = Region(0, form.current_row, 1, 2)
                 self._answers.scroll_to_region(region, animate=False)
 
     def on_resize(self) -> None:

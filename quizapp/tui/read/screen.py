@@ -117,7 +117,7 @@ class ReadScreen(BaseScreen[bool]):
         return passages[at] if at < len(passages) else None
 
     @property
-    def deck_at_hand(self) -> str:
+    def current_deck(self) -> str:
         """The deck of the current passage."""
         return self._passage.deck if self._passage else ""
 
@@ -295,7 +295,7 @@ class ReadScreen(BaseScreen[bool]):
         if action in ("hide", "edit"):
             return self._passage is not None
         if action == "read":
-            return self.deck_at_hand in self._with_article
+            return self.current_deck in self._with_article
         return super().check_action(action, parameters)
 
     def come_back(self) -> None:

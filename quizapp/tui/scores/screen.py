@@ -241,7 +241,7 @@ class ScoresScreen(BaseScreen[None]):
         return look
 
     @property
-    def deck_at_hand(self) -> str:
+    def current_deck(self) -> str:
         """The deck of the current card, or the one whose scores these are."""
         return self._look.deck if self._look else self._deck
 

@@ -65,7 +65,7 @@ class StudyScreen(QuestionScreen[None]):
         return not self._sitting.verdict
 
     @property
-    def deck_at_hand(self) -> str:
+    def current_deck(self) -> str:
         """The deck of the card that is asked."""
         return self._sitting.deck
 

@@ -122,8 +122,8 @@ class FormScreen(BaseScreen[FormResult]):
         self._keeper = Autosave(paths.unsaved)
         self._reader = Proofreader(self, self._take, self._have)
         self._read_decks()
-        at_hand = (title for title, file in self._titles.items() if file.name == deck)
-        self._proposed = next(at_hand, deck)
+        current = (title for title, file in self._titles.items() if file.name == deck)
+        self._proposed = next(current, deck)
         self._is_known = self._file(self._proposed) is not None
 
     def _read_decks(self) -> None:
