@@ -220,8 +220,10 @@ def test_no_card_is_asked_more_than_four_times_in_a_sitting(world: World) -> Non
     sitting = world.sit()
     assert sitting.left.learning == 3
     while sitting.question:
+        assert sitting.total == 3
         answer(sitting, Grade.AGAIN)
-    assert sitting.summary().later == 3
+    assert sitting.finished == sitting.total == sitting.summary().later == 3
+    assert sitting.share == 1.0
 
 
 def test_a_card_that_is_missed_eight_times_is_named_at_the_verdict(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -50,6 +50,16 @@ class Place:
         new = sum(each.memory is None for each in waiting)
         learning = sum(map(_is_learning, waiting))
         return Left(new, learning, len(waiting) - new - learning)
+
+    @cached_property
+    def seen(self) -> Set[str]:
+        """The keys of the cards that were answered."""
+        return {each.key for each, _ in self.done}
+
+    @cached_property
+    def finished(self) -> int:
+        """How many cards were answered and are not asked again."""
+        return len(self.seen.difference(each.key for each in self.waiting))
 
     def reread(self, find: Callable[[Waiting], Waiting | None]) -> Place:
         """The place with its cards as they are now; those that are no more are put

@@ -44,7 +44,6 @@ class StudyScreen(QuestionScreen[None]):
         """The answer, while the learner says how sure they are."""
         self._prepared: set[str] = set()
         """Decks for which everything a verdict needs is read."""
-        self._share = 0.0
 
     def compose(self) -> ComposeResult:
         """Where the sitting is, the question with all that follows, the keys."""
@@ -83,7 +82,7 @@ class StudyScreen(QuestionScreen[None]):
         if not question:
             return Content(""), Content("")
         title = headline(self._workspace.deck(sitting.deck).title, "bold")
-        left, done = sitting.left, sitting.done
+        left = sitting.left
         counts: list[Part] = []
         if width >= WITH_COUNTS:
             for number, style, what in (
@@ -95,21 +94,19 @@ class StudyScreen(QuestionScreen[None]):
                     counts += [(f"{number:,}", style), (f" {what}   ", "$quiet")]
             counts.append("  ")
         right = line(
-            *counts, (f"{done + 1:,}", "bold"), (f" of {done + left.total:,}", "$quiet")
+            *counts,
+            (f"{sitting.finished:,}", "bold"),
+            (f" of {sitting.total:,} done", "$quiet"),
         )
         topic = headline(question.card.topic if sitting.verdict else "", "$quiet")
         whole = line(title, (" › ", "$quiet"), topic)
         has_room = whole.cell_length + 2 + right.cell_length <= width
         return whole if topic and has_room else title, right
 
-    def _show_place(self, *, is_back: bool = False) -> None:
-        """Show where the sitting is; the progress goes back only with an undo."""
-        done, total = self._sitting.done, self._sitting.left.total
-        share = done / max(1, done + total)
-        self._share = share if is_back else max(self._share, share)
-        self._top.show(self._share)
+    def _show_place(self) -> None:
+        self._top.show(self._sitting.share)
 
-    async def _turn(self, given: str | None = None, *, is_back: bool = False) -> None:
+    async def _turn(self, given: str | None = None) -> None:
         """Show the next question, or end."""
         question = self._sitting.question
         self._given = None
@@ -118,7 +115,7 @@ class StudyScreen(QuestionScreen[None]):
             self.dismiss(None)
             return
         await self._view.ask(question, given)
-        self._show_place(is_back=is_back)
+        self._show_place()
         self._keys.look()
         if self._sitting.deck not in self._prepared:
             self._prepared.add(self._sitting.deck)
@@ -269,7 +266,7 @@ class StudyScreen(QuestionScreen[None]):
         if self._sitting.verdict:
             await self._show_verdict()
         else:
-            await self._turn(is_back=True)
+            await self._turn()
 
     @work
     async def action_tag(self) -> None:
