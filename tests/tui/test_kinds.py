@@ -389,7 +389,8 @@ async def test_the_verdict_is_seen_and_a_taller_window_shows_no_less(lab: Lab) -
                 (screen_text(app).count("word"), "Good: I knew" in screen_text(app))
             )
         assert shown == sorted(shown)
-        assert shown[0] < (90, False) and shown[-1] == (90, True)
+        assert shown[0] < (90, False)
+        assert shown[-1] == (90, True)
 
 
 async def test_code_and_tables_are_shown_as_such(lab: Lab) -> None:
