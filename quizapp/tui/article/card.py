@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 
 from quizapp.cards.kinds.cloze import BLANK as BLANK_SIGN
-from quizapp.model import Kind
+from quizapp.cards.questions import KINDS
 from quizapp.study.article import ArticleReading, AskedCard
 from quizapp.text import plural
 from quizapp.tui.draw import BLANK, hang, line
@@ -17,13 +17,6 @@ PROSE = 84
 ROOMY = 6
 """Lines from which on there is a title."""
 LABEL = 9
-WAYS = {
-    Kind.CHOOSE: "choices",
-    Kind.TRUE_FALSE: "true or false",
-    Kind.CLOZE: "a blank",
-    Kind.TYPE: "typed",
-    Kind.FLIP: "turned over",
-}
 ENOUGH = 3
 """Other answers from which choices can be made."""
 
@@ -89,8 +82,8 @@ def _blocks(
 
 
 def _ways(card: AskedCard) -> str:
-    """In which ways it is asked: `Choices from your other years, then a blank.`"""
-    ways = [WAYS.get(Kind(kind), str(kind)) for kind in card.kinds]
+    """In which ways it is asked: `Asked as multiple choice, then a gap to fill.`"""
+    ways = [KINDS[kind].asked_as or KINDS[kind].label for kind in card.kinds]
     if card.has_choices and card.rivals >= ENOUGH:
         ways[0] += f" from your other answers of type “{card.type}”"
     text = ", then ".join(ways)
