@@ -66,8 +66,7 @@ FULL = told(212, 312, 4, retention=Share(910, 1000))
         ),
         (
             told(9, 9, 0, retention=Share(6, 7)),
-            "You know all 9 cards, as many as last week. When a card came back you "
-            "remembered it 6 of 7 times so far.",
+            "You know all 9 cards, as many as last week.",
         ),
         (
             told(5, 9, -1, retention=Share(700, 1000)),
