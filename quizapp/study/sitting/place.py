@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -54,9 +54,9 @@ class Place:
         return Left(new, learning, len(waiting) - new - learning)
 
     @cached_property
-    def seen(self) -> Set[str]:
+    def seen(self) -> frozenset[str]:
         """The keys of the cards that were answered."""
-        return {each.key for each, _ in self.done}
+        return frozenset(each.key for each, _ in self.done)
 
     @cached_property
     def finished(self) -> int:
