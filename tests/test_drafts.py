@@ -307,6 +307,8 @@ def test_brackets_without_an_answer_make_a_cloze() -> None:
         card_lines(NewCard("Nothing to ask"))
     with pytest.raises(UsageError, match="not closed"):
         card_lines(NewCard("[open"))
+    with pytest.raises(UsageError, match=r"Write `\[mesa::table\]` in the question"):
+        card_lines(NewCard("What is red?", "La {{c1::mesa::table}}."))
     assert card_lines(NewCard("[un][real]")) == ["C: [un][real]"]
     assert card_lines(NewCard("Is it so?", "true")) == ["Q: Is it so?", "A: true"]
     choices = "Which are in Iberia?\n- [x] Spain\n- [ ] France"

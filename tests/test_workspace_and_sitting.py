@@ -110,6 +110,16 @@ def test_siblings_do_not_meet_while_other_facts_are_there(world: World) -> None:
     assert len(play(world.sit(limit=6))) == 12
 
 
+def test_a_card_does_not_follow_its_sibling_if_another_can_be_asked(
+    world: World,
+) -> None:
+    """As it gives the answer away: here five cards of two facts, each asked twice."""
+    facts = [f"Q: q{n}\nA: a{n}\n:id: n{n}\n:fact: f{n // 3}\n" for n in range(5)]
+    world.write("deck", "\n".join(facts))
+    asked = [int(each[1:]) // 3 for each in play(world.sit())]
+    assert asked[:-1] == [0, 1] * 4 + [0]
+
+
 def test_of_what_is_due_only_one_of_each_fact_is_asked_on_a_day(world: World) -> None:
     """The least likely to be recalled first; what home counts agrees, any day."""
     facts = [
@@ -220,8 +230,10 @@ def test_no_card_is_asked_more_than_four_times_in_a_sitting(world: World) -> Non
     sitting = world.sit()
     assert sitting.left.learning == 3
     while sitting.question:
+        assert sitting.total == 3
         answer(sitting, Grade.AGAIN)
-    assert sitting.summary().later == 3
+    assert sitting.finished == sitting.total == sitting.summary().later == 3
+    assert sitting.share == 1.0
 
 
 def test_a_card_that_is_missed_eight_times_is_named_at_the_verdict(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from textual.widgets import Input
 
-from quizapp.model import Grade, Mark, Review
+from quizapp.model import Grade, Mark, Memory, Phase, Review
+from quizapp.study.workspace import Moment
 from quizapp.study.workspace.reviews import seen_of
 from quizapp.tui.app import QuizApp
 from quizapp.tui.browse.card import CardScreen
+from quizapp.tui.browse.lines import returns
 from quizapp.tui.browse.screen import BrowseScreen
 from quizapp.tui.study.screen import StudyScreen
 from quizapp.tui.study.summary import SummaryScreen
@@ -121,6 +123,19 @@ async def test_a_title_is_clicked_and_a_row_opened(capitals: Lab) -> None:
         await until(pilot, lambda: isinstance(app.screen, CardScreen))
 
 
+def test_a_card_says_how_late_it_is() -> None:
+    now = Moment(datetime(2026, 11, 28, tzinfo=UTC), 1000)
+    said = [
+        returns(
+            Memory(Phase.REVIEW, None, 30.0, 5.0, day, None, 0, 3, 0),
+            now,
+            is_suspended=False,
+        )
+        for day in (1004, 1000, 992, 900)
+    ]
+    assert [each for each, _ in said] == ["4 d", "due today", "8 d late", "3 mo late"]
+
+
 async def test_what_is_found_is_studied_and_shown_as_it_is_then(capitals: Lab) -> None:
     app = capitals.app()
     async with app.run_test(size=(100, 30)) as pilot:
@@ -226,7 +241,7 @@ async def test_a_card_says_how_it_stands_and_why(capitals: Lab) -> None:
         assert "Founded in 1535" in text
         assert "capitals.md, line 3" in text
         assert "known, and comes back within 21 days." in text
-        assert "your aim is 90%" in text
+        assert "Your aim is 90%" in text
         assert "Asked 6 times, forgotten once." in text
         assert "✗ Again    4 s  type     “Quito”" in text
         assert text.index("29 Nov 2026") < text.index("24 Nov 2026")

@@ -13,7 +13,7 @@ from quizapp.decks.editing.preview import preview_deck
 from quizapp.model import Card, Fields, Kind, Mode, Question
 from quizapp.plain.lines import Printer
 from quizapp.tui.kinds import Room, form_of
-from quizapp.tui.kinds.verdict import Feedback, verdict_lines
+from quizapp.tui.kinds.verdict import Feedback, verdict_said
 from quizapp.tui.read.screen import ReadScreen
 from quizapp.tui.widgets.prose import inline
 from quizapp.tui.write.asked import asked
@@ -50,8 +50,8 @@ def quoted(cite: str) -> tuple[list[Content], str]:
     printed = io.StringIO()
     verdict = judge(question, "")
     Printer(printed).print_verdict(question, verdict)
-    lines = verdict_lines(form_of(question), Feedback(verdict), WIDE, 1000)
-    return lines, printed.getvalue()
+    said = verdict_said(form_of(question), Feedback(verdict), WIDE)
+    return said.lines(1000), printed.getvalue()
 
 
 def test_a_quote_is_shown_as_the_articles_own_words() -> None:
@@ -94,9 +94,8 @@ def test_no_fact_is_a_quotation_in_a_verdict() -> None:
         question = Question(card, Kind.FLIP, "Which?")
         for given in (None, ""):
             verdict, printed = judge(question, given), io.StringIO()
-            lines = verdict_lines(
-                form_of(question), Feedback(verdict, other), WIDE, 1000
-            )
+            feedback = Feedback(verdict, other)
+            lines = verdict_said(form_of(question), feedback, WIDE).lines(1000)
             Printer(printed).print_verdict(question, verdict, other)
             content = Content("\n").join(lines)
             for text, name in (

@@ -260,13 +260,13 @@ async def test_an_open_quiz_comes_first_and_enter_goes_on_with_it(
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
         text = screen_text(app)
-        assert "Quiz open: 0 of 3" in text
+        assert "Unfinished quiz: 0 of 3" in text
         assert "⏎ Go on" in text
         await press(pilot, "down")
         assert "All decks" in screen_text(app)
         assert "⏎ Study" in screen_text(app)
         await press(pilot, "z", "ctrl+n", "escape")
-        assert "Quiz open: 1 of 3" in screen_text(app)
+        assert "Unfinished quiz: 1 of 3" in screen_text(app)
 
 
 async def test_one_click_highlights_and_two_open(capitals: Lab) -> None:

@@ -359,11 +359,40 @@ async def test_gaps_are_filled_in_any_order(lab: Lab) -> None:
     app = only(lab, "together").app("kinds")
     async with app.run_test(size=(80, 24)) as pilot:
         await to_question(pilot)
-        assert "met in   1 city  , capital of   2 country  ." in screen_text(app)
+        assert "met in  1 _____ (city), capital of  2 _____ (country)." in screen_text(
+            app
+        )
         await press(pilot, "down", *"Peru", "up", *"Lima")
         assert "capital of  2 Peru ." in screen_text(app)
         await press(pilot, "enter", "enter")
         assert HEADS["right"] in screen_text(app)
+
+
+async def test_the_verdict_is_seen_and_a_taller_window_shows_no_less(lab: Lab) -> None:
+    """Choices stand apart, and grades are explained, only where all the rest fits."""
+    choices = "".join(f"- [x] choice number {n}\n" for n in range(7))
+    lab.write(
+        "deck", f"Q: Which?\n{choices}- [ ] none\n:id: a\n:note: {'word ' * 90}END\n"
+    )
+    app = lab.app("deck")
+    async with app.run_test(size=(40, 12)) as pilot:
+        await to_question(pilot)
+        right = [c.text for c in question_of(app).choices if c.right]
+        await press(pilot, *numbers(question_of(app), right[:-1]), "enter")
+        assert HEADS["wrong"] in screen_text(app)
+        assert "more: ctrl+↓" in screen_text(app)
+        await press(pilot, "ctrl+z", *numbers(question_of(app), right), "enter")
+        assert HEADS["right"] in screen_text(app)
+        shown = []
+        for height in (24, 26, 28, 30, 34, 38, 44):
+            await pilot.resize_terminal(80, height)
+            await pilot.pause()
+            shown.append(
+                (screen_text(app).count("word"), "Good: I knew" in screen_text(app))
+            )
+        assert shown == sorted(shown)
+        assert shown[0] < (90, False)
+        assert shown[-1] == (90, True)
 
 
 async def test_code_and_tables_are_shown_as_such(lab: Lab) -> None:

@@ -72,6 +72,17 @@ def test_a_letter_behind_escape_is_a_command_to_what_was_below() -> None:
     assert not pressed.is_command(key("s", 1.2), 1.1, awaits_answer=True)
 
 
+def test_escape_pressed_twice_leaves_two_screens_but_nothing_that_it_opened(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(presses, "PAUSE", 0.3)
+    for is_pushed in (False, True):
+        pressed = Presses()
+        assert pressed.press(key("escape", 1.0), shown=0.0)
+        pressed.is_pushed = is_pushed
+        assert pressed.press(key("escape", 1.2), shown=1.1) is not is_pushed
+
+
 def test_what_follows_letters_that_were_typed_ahead_belongs_to_them() -> None:
     pressed = Presses()
     pressed.type(shown=1.0)

@@ -125,7 +125,7 @@ async def test_a_new_deck_of_cards_is_written_and_studied(lab: Lab) -> None:
         await open_form(pilot, "n")
         assert "New deck" in screen_text(app)
         await press(pilot, *"Sums", "enter", *"What is 6 x 7?", "enter", *"42")
-        await says(pilot, "No problems.")
+        await says(pilot, "Ready.")
         await press(pilot, "ctrl+s")
         assert deck(lab, "Sums").read_text("utf-8") == "Q: What is 6 x 7?\nA: 42\n"
         assert "1 card saved" in screen_text(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,8 @@ from quizapp.decks.editing.draft import Draft
 from quizapp.errors import DeckError, UsageError
 from quizapp.model import Blank, Card, Deck, Fields, Kind, Topic
 from quizapp.text import one_line, visible
+
+_ANKI_CLOZE = re.compile(r"\{\{c\d+::(.+?)\}\}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,11 @@ def card_lines(new: NewCard) -> list[str]:
     fields = new.fields
     if not question:
         raise UsageError("Write a question.")
+    if found := _ANKI_CLOZE.search(f"{question}\n{answer}"):
+        raise UsageError(
+            f"That is a cloze as Anki has it. Write `[{one_line(found[1])}]` in the "
+            "question, and leave the answer empty."
+        )
     if answer:
         kind, answer = read_answer(answer)
         return write_block([Card("", kind, question, answer, fields=fields)])

@@ -115,15 +115,11 @@ def _change(gained: int, than: str) -> Sequence[Part]:
 
 
 def _remembered(recalled: Share, aim: float) -> Iterator[Part]:
-    """How often a card that was due was remembered, beside the learner's aim."""
+    """How often a card that was due was remembered, beside the learner's aim; nothing
+    before there are enough answers to say so."""
     if not recalled.of:
         yield Part(" None has come back yet.")
-    elif recalled.of < TRIALS:
-        times = f"{recalled.right} of {plural(recalled.of, 'time')}"
-        yield Part(" When a card came back you remembered it ")
-        yield Part(times, Emphasis.NUMBER)
-        yield Part(" so far.")
-    else:
+    elif recalled.of >= TRIALS:
         low, high = recalled.interval or (0, 1)
         yield Part(" When a card comes back you remember it ")
         yield Part(percent(recalled.right, recalled.of), Emphasis.ACHIEVED)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
 from quizapp.model import Question, Review
 from quizapp.study.sitting.queue import Waiting
 from quizapp.study.workspace import LOOK_AHEAD
+from quizapp.study.workspace.siblings import facts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,16 @@ class Place:
         learning = sum(map(_is_learning, waiting))
         return Left(new, learning, len(waiting) - new - learning)
 
+    @cached_property
+    def seen(self) -> frozenset[str]:
+        """The keys of the cards that were answered."""
+        return frozenset(each.key for each, _ in self.done)
+
+    @cached_property
+    def finished(self) -> int:
+        """How many cards were answered and are not asked again."""
+        return len(self.seen.difference(each.key for each in self.waiting))
+
     def reread(self, find: Callable[[Waiting], Waiting | None]) -> Place:
         """The place with its cards as they are now; those that are gone are put `away`,
         except the one that is asked."""
@@ -88,25 +100,24 @@ class Place:
         """The place after this one at `now` (ms), its question not made yet.
 
         A learning card whose time has come goes first, then the queue, without what
-        `is_wanted` no more; when that is empty, learning cards up to 20 minutes early,
-        another one than the last if any.
+        `is_wanted` no more; when that is empty, learning cards up to 20 minutes early.
+        No card follows itself or a sibling if another one can be asked.
         """
-        last = self.asked.key if self.asked else ""
         learning = sorted(self.learning, key=_due_at)
         main = list(self.main)
         while main and not is_wanted(main[0]):
             main.pop(0)
-        pick: Waiting | None = None
-        if learning and _due_at(learning[0]) <= now:
-            pick = learning.pop(0)
-        elif main:
-            pick = main.pop(0)
-        else:
-            near = [each for each in learning if _due_at(each) <= now + LOOK_AHEAD]
-            near.sort(key=lambda each: each.key == last)
-            if near:
-                pick = near[0]
-                learning.remove(pick)
+        ready = [each for each in learning if _due_at(each) <= now]
+        if not (ready or main):
+            ready = [each for each in learning if _due_at(each) <= now + LOOK_AHEAD]
+        last = set(facts_of(self.asked.card)) if self.asked else set()
+        waiting = (each for each in chain(ready, main) if is_wanted(each))
+        apart = (each for each in waiting if last.isdisjoint(facts_of(each.card)))
+        pick = next(apart, None) or next(chain(ready, main), None)
+        if pick in learning:
+            learning.remove(pick)
+        elif pick:
+            main.remove(pick)
         return replace(
             self,
             main=tuple(main),

@@ -172,9 +172,21 @@ class Sitting:
         return self._place.left
 
     @property
-    def done(self) -> int:
-        """How many answers have been graded."""
-        return len(self._place.done)
+    def finished(self) -> int:
+        """How many cards were answered and are not asked again."""
+        return self._place.finished
+
+    @property
+    def total(self) -> int:
+        """How many cards the sitting asks in all."""
+        return self.finished + self.left.total
+
+    @property
+    def share(self) -> float:
+        """How much of it is done, 0 to 1: a card counts half once it was answered, and
+        whole when it is finished."""
+        done = len(self._place.seen) + self.finished
+        return done / max(1, 2 * self.total)
 
     def hint(self) -> bool:
         """Give one more hint; False when there is none left."""

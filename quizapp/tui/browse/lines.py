@@ -99,7 +99,10 @@ def returns(
     if memory is None:
         return "new", "$work"
     if now.awaits(memory):
-        return "due now" if memory.is_learning else "due today", "bold $work"
+        late = now.day - memory.due_day
+        is_late = late > 0 and not memory.is_learning
+        today = "due now" if memory.is_learning else "due today"
+        return f"{_short(late)} late" if is_late else today, "bold $work"
     if memory.due_at is not None:
         minutes = max(1, (memory.due_at - now.ms) // 60_000)
         return (f"{minutes} min" if minutes < 60 else f"{minutes // 60} h"), "$quiet"
@@ -214,18 +217,13 @@ def _why_then(memory: Memory, about: About) -> str:
         return f"{how}, so it comes back soon, until you get it right."
     then = retrievability(memory, memory.due_day)
     today = retrievability(memory, about.now.day)
-    aim = f"your aim is {about.aim:.0%}"
+    due = ""
     if memory.due_day > about.now.day:
-        return (
-            f"By then you would remember it {then:.0%} of the time, and {aim}. Today "
-            f"it would be {today:.0%}."
-        )
-    if memory.due_day == about.now.day:
-        return f"You remember it {today:.0%} of the time by now, and {aim}."
-    return (
-        f"You remembered it {then:.0%} of the time when it was due, and {aim}. By now "
-        f"it is {today:.0%}."
-    )
+        due = f", and will be {then:.0%} when it is due"
+    elif memory.due_day < about.now.day:
+        due = f", and was {then:.0%} when it was due"
+    chance = f"Your chance of remembering it is {today:.0%} now{due}."
+    return f"{chance} Your aim is {about.aim:.0%}."
 
 
 # What happened to it

@@ -72,7 +72,8 @@ class HelpScreen(LinesScreen):
             lines: list[Content] = []
             for text in example:
                 lines += [*Content(text).wrap(max(1, width)), BLANK]
-            return [*lines, line(("Keys", "bold")), BLANK, *_keys(verbs, width)]
+            title = line(("Keys", "bold"), ("   ^n is Ctrl+n", "$quiet"))
+            return [*lines, title, BLANK, *_keys(verbs, width)]
 
         super().__init__(draw)
 

@@ -206,7 +206,7 @@ def work_line(row: Row, today: Today | None, width: int) -> Content:
     if row.quiz:
         done, questions = row.quiz
         return line(
-            ("Quiz open: ", "bold"),
+            ("Unfinished quiz: ", "bold"),
             (f"{done}", "bold $work"),
             (f" of {questions}", "bold"),
             (" answered", "$quiet"),

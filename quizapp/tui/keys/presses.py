@@ -35,9 +35,13 @@ class Presses:
 
     def press(self, event: Key, shown: float) -> bool:
         """Note a key; False if it is a second press of the key that opened what is on
-        the screen."""
+        the screen.
+
+        Two presses of Escape are meant to leave two screens.
+        """
         key, time = self._key
-        if key == event.key and time < shown and event.time < shown + PAUSE:
+        is_again = key == event.key and (key != "escape" or self.is_pushed)
+        if is_again and time < shown and event.time < shown + PAUSE:
             return False
         self._before = key
         self._key = event.key, event.time

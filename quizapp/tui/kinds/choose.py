@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from quizapp.model import Mark, Question, Verdict
+from quizapp.model import Question, Verdict
 from quizapp.tui.draw import BLANK, line
 from quizapp.tui.kinds.form import (
     Keys,
@@ -150,18 +150,18 @@ class ChooseForm(PickForm):
         """Which choices were right or taken; the others too if there are rows to
         spare."""
         chosen = set(verdict.given.split("\n"))
-        is_missed = self.question.wants_several and verdict.mark is Mark.WRONG
+        wants_several = self.question.wants_several
         lines: list[Content] = []
         for choice in self.question.choices:
             is_taken = choice.text in chosen
             sign, style, remark = " ", "$quiet", ""
-            if choice.right and is_missed and not is_taken:
+            if choice.right and wants_several and not is_taken:
                 sign, style, remark = "○", "bold $close", "   missed"
             elif choice.right:
                 sign, style = "✓", "bold $right"
             elif is_taken:
                 sign, style = "✗", "$wrong"
-            if is_taken and not (choice.right and self.question.wants_several):
+            if is_taken:
                 remark = "   your answer"
             if room.is_short and sign == " ":
                 continue

@@ -39,6 +39,8 @@ class Room:
     """Whether rows are plentiful."""
     button_style: str
     """The style of the one button that Enter presses."""
+    explains_grades: bool = False
+    """Whether there is a row for what the grades mean."""
 
     @property
     def is_narrow(self) -> bool:

@@ -13,9 +13,6 @@ from quizapp.tui.draw import BLANK, line
 from quizapp.tui.kinds.form import Form, Room, corrected, row
 from quizapp.tui.widgets.prose import inline
 
-EMPTY = " " * 8
-"""A gap without a clue."""
-
 
 class TypeForm(Form):
     """One line is the answer."""
@@ -126,14 +123,14 @@ class ClozeForm(TypeForm):
         if verdict:
             answers = self.question.card.answer.split("\n")
             said = self.question.card.answer if is_one else answers[number]
-            style = "bold underline on $cursor"
         else:
             said = "" if is_one else visible(self._texts[number])
-            is_here = number == self._at
-            style = "bold underline on $cursor" if is_here else "underline on $cursor"
+        weight = "bold " if verdict or number == self._at else ""
         if said:
+            style = f"{weight}underline on $cursor"
             return line((f" {label}", style), inline(said, style), (" ", style))
-        return line((f"  {label}{clue or EMPTY}  ", style))
+        gap = line((f" {label}{GAP} ", f"{weight}on $cursor"))
+        return line(gap, (f"({clue})", "bold")) if clue else gap
 
     def judged(self, room: Room, verdict: Verdict) -> list[Content]:
         """What belongs in each of several gaps, and what was typed instead."""

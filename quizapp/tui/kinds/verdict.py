@@ -59,29 +59,54 @@ class Block:
     """Where there is no room for all, the highest rank is cut or left out first."""
 
 
-def verdict_lines(
-    form: Form, feedback: Feedback, room: Room, rows: int
-) -> list[Content]:
-    """The verdict in about `rows` lines: its head always, below it what explains it, as
-    far as there is room."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The verdict, wrapped: its head, and below it what explains it."""
+
+    mark: Mark
+    room: Room
+    head: Sequence[Content]
+    blocks: Sequence[tuple[Block, list[Content]]]
+
+    @property
+    def _gap(self) -> list[Content]:
+        return [] if self.room.is_short or not self.blocks else [BLANK]
+
+    @property
+    def rows(self) -> int:
+        """How many lines it has if nothing is cut."""
+        explained = sum(len(lines) for _, lines in self.blocks)
+        return len(self.head) + len(self._gap) + explained
+
+    def lines(self, rows: int) -> list[Content]:
+        """It in about `rows` lines: its head always, and of the rest what fits."""
+        gap = self._gap
+        shown = _fitting(self.blocks, self.room, rows - len(self.head) - len(gap))
+        body = [each for block in shown for each in block]
+        if not body:
+            gap = []
+        style = SIGNS[self.mark][1]
+        lines = [line(("▌ ", style), each) for each in [*self.head, *gap, *body]]
+        if band := BANDS.get(self.mark):
+            for number in range(len(self.head)):
+                each = lines[number]
+                each = each.pad_right(max(0, self.room.width - each.cell_length))
+                lines[number] = each.stylize_before(band)
+        return lines
+
+
+def verdict_said(form: Form, feedback: Feedback, room: Room) -> Said:
+    """The verdict on an answer, to be shown in this room."""
     question, verdict = form.question, feedback.verdict
     found = _comparison(question, verdict)
     is_close = verdict.mark is Mark.CLOSE
     head = _head(form, feedback, found if is_close else None, room)
     blocks = _blocks(form, feedback, found)
-    gap = [] if room.is_short or not blocks else [BLANK]
-    shown = _fitting(blocks, room, rows - len(head) - len(gap))
-    body = [each for block in shown for each in block]
-    if not body:
-        gap = []
-    style = SIGNS[verdict.mark][1]
-    lines = [line(("▌ ", style), each) for each in [*head, *gap, *body]]
-    if band := BANDS.get(verdict.mark):
-        for number in range(len(head)):
-            each = lines[number]
-            each = each.pad_right(max(0, room.width - each.cell_length))
-            lines[number] = each.stylize_before(band)
-    return lines
+    widths = (len(block.label) + 2 for block in blocks)
+    column = max((width for width in widths if width <= WIDEST_LABEL), default=0)
+    column = max(LABEL, column)
+    wrapped = [(block, _wrap(block, room, column)) for block in blocks]
+    return Said(verdict.mark, room, head, wrapped)
 
 
 def _head(
@@ -184,13 +209,12 @@ def _needs_answer(form: Form, verdict: Verdict) -> bool:
     return is_missed and not form.right_answer(verdict)
 
 
-def _fitting(blocks: Sequence[Block], room: Room, rows: int) -> list[list[Content]]:
+def _fitting(
+    blocks: Sequence[tuple[Block, list[Content]]], room: Room, rows: int
+) -> list[list[Content]]:
     """The lines of each block that fit; blocks of rank 0 always do. A blank line
     follows a comparison where there is a row to spare."""
-    widths = (len(block.label) + 2 for block in blocks)
-    column = max((width for width in widths if width <= WIDEST_LABEL), default=0)
-    column = max(LABEL, column)
-    wrapped = [(block, _wrap(block, room, column)) for block in blocks]
+    wrapped = [(block, [*lines]) for block, lines in blocks]
     for rank in (5, 4, 3, 2, 1):
         over = sum(len(lines) for _, lines in wrapped) - rows
         if over <= 0:

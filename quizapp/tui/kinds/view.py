@@ -9,6 +9,7 @@ or hiding it moves no other widget.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
 from textual import events
 from textual.app import ComposeResult
@@ -24,7 +25,7 @@ from quizapp.tui.base import BaseScreen
 from quizapp.tui.draw import BLANK, hang, line
 from quizapp.tui.kinds import Form, Room, form_of
 from quizapp.tui.kinds.form import EDGE, indented
-from quizapp.tui.kinds.verdict import Feedback, verdict_lines
+from quizapp.tui.kinds.verdict import Feedback, verdict_said
 from quizapp.tui.widgets.lines import Sheet
 from quizapp.tui.widgets.prose import (
     for_markdown,
@@ -306,8 +307,11 @@ class QuestionView(Vertical):
         higher up, and a very long one scrolls."""
         rows, height = self.screen.size.height, self.size.height
         usual = 2 if rows < SHORT else 5 if rows < TALL else rows * 3 // 10
-        lines = len(self._question_lines(self._room_of(self._asked.room)))
+        width = self._asked.room
+        lines = len(self._question_lines(self._room_of(width)))
         most = max(usual, height - max(5, height * 2 // 5))
+        if lines > most:  # what the answer leaves free
+            most = max(most, height - len(self._draw_answers(width, height)))
         ends = min(most, max(usual, lines + (0 if rows < SHORT else 1)))
         asked = self._blocks.get("question")
         if asked and asked.display:
@@ -354,25 +358,48 @@ class QuestionView(Vertical):
         if not form:
             return []
         room = self._room_of(width)
-        gap = [] if room.is_short else [BLANK]
-        buttons = list(self._buttons(room))
-        last = [*gap, *buttons] if buttons else []
-        self._answers.pinned = len(last)
-        if not self._feedback:
-            lines = self._framed(form.lines(room), room)
-            below = self._instruction(room)
-            if below and not form.has_field:
-                below = [*gap, *below]
-            return [*lines, *([] if last else below), *last]
-        verdict = self._feedback.verdict
-        lines = self._framed(form.judged(room, verdict), room)
-        if self._is_whole and form.has_field and not form.question.slots:
-            lines = indented(Content(verdict.given), room)  # the field does not scroll
-        if lines:
-            lines += gap
+        if self._feedback:
+            return self._draw_verdict(form, self._feedback, room, height)
+        last = self._last(room)
+        lines = self._framed(form.lines(room), room)
+        below = [] if last else self._instruction(room)
+        if below and not (form.has_field or room.is_short):
+            below = [BLANK, *below]
+        return [*lines, *below, *last]
+
+    def _draw_verdict(
+        self, form: Form, feedback: Feedback, room: Room, height: int
+    ) -> list[Content]:
+        """The answer, the verdict, the grades: in the roomiest way in which nothing is
+        cut. What is cut is the end of the explanation, then that of the answer."""
+        said = verdict_said(form, feedback, room)
+        for is_tall in (True, False) if room.is_tall else (False,):
+            room = replace(room, is_tall=is_tall, explains_grades=True)
+            lines, last = self._judged(form, feedback, room), self._last(room)
+            if len(lines) + said.rows + len(last) < height:
+                break
+        else:
+            last = self._last(replace(room, explains_grades=False))
         rows = UNLIMITED if self._is_whole else height - len(lines) - len(last)
-        lines += verdict_lines(form, self._feedback, room, rows)
-        return [*lines, *last]
+        shown = said.lines(rows)
+        if len(shown) > rows and not self._field.display:
+            lines = _cut(lines, len(shown) - rows)
+        return [*lines, *shown, *last]
+
+    def _judged(self, form: Form, feedback: Feedback, room: Room) -> list[Content]:
+        lines = self._framed(form.judged(room, feedback.verdict), room)
+        if self._is_whole and form.has_field and not form.question.slots:
+            given = Content(feedback.verdict.given)
+            lines = indented(given, room)  # the field does not scroll
+        return [*lines, BLANK] if lines and not room.is_short else lines
+
+    def _last(self, room: Room) -> list[Content]:
+        """The buttons, which stay in view."""
+        last = list(self._buttons(room))
+        if last and not room.is_short:
+            last = [BLANK, *last]
+        self._answers.pinned = len(last)
+        return last
 
     def _framed(self, lines: list[Content], room: Room) -> list[Content]:
         """The lines of a form, with a frame where the field lies over them."""
@@ -425,3 +452,10 @@ class QuestionView(Vertical):
         area.display = True
         if place == "question":
             self._asked.display = False
+
+
+def _cut(lines: list[Content], over: int) -> list[Content]:
+    """The lines without so many at the end, and a line that says so."""
+    kept = lines[: max(0, len(lines) - over - 1)]
+    more = (f"{'':5}… {len(lines) - len(kept)} more: ctrl+↓", "$quiet")
+    return [*kept, line(more)]

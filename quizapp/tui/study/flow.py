@@ -65,7 +65,7 @@ async def study(
         )
         if sitting.question or plan not in NOTHING_LEFT:
             await _ask(app, workspace, sitting)
-            if sitting.question and not sitting.done:  # left without an answer
+            if sitting.question and not sitting.share:  # left without an answer
                 break
             ended = sitting
         else:

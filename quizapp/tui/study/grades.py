@@ -45,10 +45,11 @@ def grade_lines(
     if can_claim and len(spans) == 1:
         faces.append(("w I was right", None, "screen.claim", False))
     lines = _buttons(faces, room)
-    if len(spans) > 1 and room.is_tall:
+    if len(spans) > 1 and room.explains_grades:
         text = "   ".join(MEANINGS[grade] for grade in spans)
         if len(text) <= room.text_width:
-            lines += [Content(""), line("  ", (text, "$quiet"))]
+            lines += [Content("")] if room.is_tall else []
+            lines.append(line("  ", (text, "$quiet")))
     return lines
 
 

@@ -45,7 +45,6 @@ class StudyScreen(QuestionScreen[None]):
         """The answer, while the learner says how sure they are."""
         self._prepared: set[str] = set()
         """Decks for which everything that a verdict needs has been read."""
-        self._share = 0.0
 
     def compose(self) -> ComposeResult:
         """The top line, the question with all that follows, the keys."""
@@ -84,7 +83,7 @@ class StudyScreen(QuestionScreen[None]):
         if not question:
             return Content(""), Content("")
         title = headline(self._workspace.deck(sitting.deck).title, "bold")
-        left, done = sitting.left, sitting.done
+        left = sitting.left
         counts: list[Part] = []
         if width >= WITH_COUNTS:
             for number, style, what in (
@@ -96,21 +95,20 @@ class StudyScreen(QuestionScreen[None]):
                     counts += [(f"{number:,}", style), (f" {what}   ", "$quiet")]
             counts.append("  ")
         right = line(
-            *counts, (f"{done + 1:,}", "bold"), (f" of {done + left.total:,}", "$quiet")
+            *counts,
+            (f"{sitting.finished:,}", "bold"),
+            (f" of {sitting.total:,} done", "$quiet"),
         )
         topic = headline(question.card.topic if sitting.verdict else "", "$quiet")
         whole = line(title, (" › ", "$quiet"), topic)
         has_room = whole.cell_length + 2 + right.cell_length <= width
         return whole if topic and has_room else title, right
 
-    def _show_place(self, *, is_back: bool = False) -> None:
-        """Show how far the sitting is; only an undo moves the progress back."""
-        done, total = self._sitting.done, self._sitting.left.total
-        share = done / max(1, done + total)
-        self._share = share if is_back else max(self._share, share)
-        self._top.show(self._share)
+    def _show_place(self) -> None:
+        """Show how far the sitting is."""
+        self._top.show(self._sitting.share)
 
-    async def _turn(self, given: str | None = None, *, is_back: bool = False) -> None:
+    async def _turn(self, given: str | None = None) -> None:
         """Show the next question, or end."""
         question = self._sitting.question
         self._given = None
@@ -119,7 +117,7 @@ class StudyScreen(QuestionScreen[None]):
             self.dismiss(None)
             return
         await self._view.ask(question, given)
-        self._show_place(is_back=is_back)
+        self._show_place()
         self._keys.look()
         if self._sitting.deck not in self._prepared:
             self._prepared.add(self._sitting.deck)
@@ -271,7 +269,7 @@ class StudyScreen(QuestionScreen[None]):
         if self._sitting.verdict:
             await self._show_verdict()
         else:
-            await self._turn(is_back=True)
+            await self._turn()
         self._top.say(said)
 
     @work

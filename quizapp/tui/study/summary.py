@@ -106,14 +106,8 @@ class SummaryScreen(BaseScreen[Next | None]):
         took = until(summary.spent // 1000).in_words
         if width < NARROW:
             return headline(self._title, "bold"), line((took, "$quiet"))
-        state = "   done for today" if self._is_done else ""
         answers = f"{plural(summary.reviews, 'answer')}, {took}"
-        title = headline(self._title, "bold")
-        return line(title, (state, "$quiet")), line((answers, "$quiet"))
-
-    @property
-    def _is_done(self) -> bool:
-        return self._is_over and not self._today.due and not self._today.new
+        return headline(self._title, "bold"), line((answers, "$quiet"))
 
     def _hero(self, width: int, _: int) -> list[Content]:
         """How many were right, and what there is to celebrate."""
@@ -140,33 +134,35 @@ class SummaryScreen(BaseScreen[Next | None]):
             (f" of {summary.cards} {right}", "bold"),
             (f", {summary.first_close} close" if summary.first_close else "", "$close"),
         )
-        lines = [result, self._cheer(width)]
+        lines = [result, self._cheer(width), self._state(width)]
         if width < NARROW:
             return [text for text in lines if text]
         today = self._today
         days = counted(today.streak, "day in a row", "days in a row")
-        return beside(
-            [lines[0], BLANK, lines[1]],
-            [*week_lines(today.week), days],
-            width,
-        )
+        return beside(lines, [*week_lines(today.week), days], width)
 
     def _cheer(self, width: int) -> Content:
-        """A card that was right after many lapses, or how much is left, or what comes
-        back soon."""
-        moved, later = self._summary.moved, self._summary.later
+        """A card that was right after many lapses."""
+        moved = self._summary.moved
         found = self._workspace.find(moved.recovered) if moved.recovered else None
-        if found:
-            answer = inline(in_one_line(shown_answer(found[1])), "bold")
-            text = f" was right, after {plural(moved.lapses, 'lapse')}"
-            room = (width if width < NARROW else width - 24) - len(text)
-            return line(answer.truncate(max(8, room), ellipsis=True), text)
-        if not self._is_over and self._left > later:
+        if not found:
+            return BLANK
+        answer = inline(in_one_line(shown_answer(found[1])), "bold")
+        text = f" was right, after {plural(moved.lapses, 'lapse')}"
+        room = (width if width < NARROW else width - 24) - len(text)
+        return line(answer.truncate(max(8, room), ellipsis=True), text)
+
+    def _state(self, width: int) -> Content:
+        """Whether the learner is done, or how much is left."""
+        if not self._is_over:
             return counted(self._left, "card left", "cards left")
-        if later:
-            when = "back in a few minutes"
-            return counted(later, f"comes {when}", f"come {when}")
-        return BLANK
+        later, today = self._summary.later, self._today
+        if not later:
+            is_all = not (today.due or today.new)
+            return Content(f"Done for {'today' if is_all else 'now'}.")
+        when = "later" if width < NARROW else "later today or tomorrow"
+        cards = counted(later, f"comes back {when}.", f"come back {when}.")
+        return line("Done for now. ", cards)
 
     def _moved(self, width: int, _: int) -> list[Content]:
         """What is known now, and what comes tomorrow."""

@@ -49,13 +49,18 @@ class Field(OneLine, Input):
     ) -> None:
         super().__init__(
             value,
-            placeholder=hint,
             suggester=suggester,
             select_on_focus=False,
             compact=True,
             classes="field",
             id=id,
         )
+        self._hint = hint
+
+    def on_resize(self) -> None:
+        """Show the hint if there is room for it."""
+        room = self.content_size.width
+        self.placeholder = self._hint if len(self._hint) <= room else ""
 
     def action_complete(self) -> None:
         """Take what is proposed, or go on."""

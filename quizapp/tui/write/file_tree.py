@@ -91,7 +91,7 @@ class PathLine(Field):
             self.text = text
 
     def __init__(self, wanted: Wanted, *, id: str | None = None) -> None:
-        hint = "a path, or choose below; or paste the text of an article"
+        hint = "a path, or paste an article"
         super().__init__(hint=hint, suggester=_Completer(wanted), id=id)
         self._chosen: Path | None = None
 

@@ -183,7 +183,7 @@ class FormScreen(BaseScreen[FormResult]):
             self._take()
 
     def _title(self, _: int) -> tuple[Content, Content]:
-        name = "Add a card" if self._is_known else "New deck"
+        name = "Add a card" if self._is_known or self._count else "New deck"
         saved = counted(self._count, "card saved", "cards saved")
         return line((name, "bold")), saved if self._count else BLANK
 
@@ -204,7 +204,7 @@ class FormScreen(BaseScreen[FormResult]):
             why = line((str(result), "$ink" if is_bad else "$quiet"))
             return [*lines, *hang(why, room(width), line(mark), 2)]
         problems = result.complaints
-        lead = line(("✓ ", "bold $right"), ("No problems. ", "$quiet"))
+        lead = line(("✓ ", "bold $right"), ("Ready. ", "$quiet"))
         lines += asked(result, result.cards, width, BLANK if problems else lead)
         if missing := self._missing(result):
             more = plural(missing, "more wrong answer makes", "more wrong answers make")
