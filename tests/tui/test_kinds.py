@@ -456,7 +456,7 @@ async def test_an_image_is_named_and_emphasis_is_styled(lab: Lab) -> None:
         await to_question(pilot)
         assert "Which river is on 🖼 the map of Peru?" in screen_text(app)
         await press(pilot, *keys_for(question_of(app), "ucayali"))
-        assert "Right.  It is The Ucayali." in screen_text(app)
+        assert "Right.  Answer: The Ucayali" in screen_text(app)
 
 
 async def test_right_to_left_text_stands_at_the_right(lab: Lab) -> None:

@@ -197,5 +197,5 @@ class TrueFalseForm(ChooseForm):
         truth, _, should = verdict.answer.partition(": ")
         if should:
             said = inline(should, "bold")
-            return line("It is ", ("false", "bold"), ". Right would be ", said, ".")
-        return line("It is ", (truth.lower(), "bold"), ".")
+            return line("Answer: ", ("false", "bold"), ". It should be: ", said)
+        return line("Answer: ", (truth.lower(), "bold"))
