@@ -336,7 +336,7 @@ async def test_pieces_are_placed_by_mouse_and_taken_back(lab: Lab, id_: str) -> 
         assert f"2  {second}" in screen_text(app).partition("?")[2]
         await click(pilot, f"3  {third}")
         await click(pilot, f"1  {first}")  # the last one has one place left
-        await click(pilot, "Check answer")
+        await click(pilot, "⏎ Answer")
         verdict = verdict_of(app)
         assert verdict
         assert verdict.given == "\n".join((third, first, second))
