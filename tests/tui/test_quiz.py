@@ -82,7 +82,7 @@ async def test_an_exam_of_twenty_by_keys_alone(article: Lab) -> None:
         for _ in range(20):
             await press(pilot, *right_keys(quiz_of(app).question))
         assert "Every question is answered. Hand in?" in screen_text(app)
-        await press(pilot, "y")
+        await press(pilot, "enter")
         text = await to_result(pilot)
         assert "100%, excellent   20 of 20 points" in text
         await press(pilot, "enter")
@@ -125,7 +125,7 @@ async def test_an_exam_of_twenty_by_the_mouse_alone(article: Lab) -> None:
                 assert quiz_of(app).at == 0
                 await click(pilot, " 5·")
                 assert quiz_of(app).at == 4
-        await click(pilot, "y Hand in")
+        await click(pilot, "⏎ Hand in")
         assert " of 20 points" in await to_result(pilot)
 
 
