@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 from textual.events import Key
 
-from quizapp.model import Mode, QuizPlan, Review
+from quizapp.model import Mode, QuizPlan, Review, Setting
 from quizapp.study.quiz import Quiz
 from quizapp.tui.app import QuizApp
 from quizapp.tui.dialogs.ask import AskScreen
@@ -225,7 +225,25 @@ async def test_a_shipped_deck_cannot_be_removed(lab: Lab) -> None:
         assert isinstance(app.screen, HomeScreen)
 
 
-async def test_when_all_is_done_enter_does_nothing_and_the_footer_says_how_to_go_on(
+async def test_new_cards_beyond_the_limit_are_studied_with_enter(
+    capitals: Lab,
+) -> None:
+    capitals.write("other", "Q: q\nA: a\n")
+    capitals.store().record(Setting("new_a_day", 4), at=capitals.now)
+    study(capitals, "capitals")
+    app = capitals.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await press(pilot, "down", "down")
+        assert app.home.deck_at_hand == "other"
+        text = screen_text(app)
+        assert "Today's 4 new cards are done." in text
+        assert "⏎ Study new" in text
+        await press(pilot, "enter")
+        assert isinstance(app.screen, StudyScreen)
+
+
+async def test_when_all_is_done_enter_and_the_footer_say_how_to_go_on(
     capitals: Lab,
 ) -> None:
     know(capitals, "capitals")
@@ -237,7 +255,7 @@ async def test_when_all_is_done_enter_does_nothing_and_the_footer_says_how_to_go
         assert "⏎" not in text
         assert "f Study ahead" in text
         await press(pilot, "enter")
-        assert isinstance(app.screen, HomeScreen)
+        assert "Nothing is due: f studies ahead" in screen_text(app)
         await press(pilot, "f")
         assert isinstance(app.screen, StudyScreen)
     capitals.now += timedelta(days=60)

@@ -171,8 +171,10 @@ class Today:
     """Cards to review that the day's limit still allows."""
     reviewed: int
     """Reviews done so far."""
+    new_a_day: int
+    """The day's limit of new cards."""
     most_new: int
-    """New cards that the day's limit allows, however many there are."""
+    """New cards that it still allows, however many there are."""
     most_due: int
     pace: int
     """Milliseconds that a card takes the learner, with all its answers of one day."""
@@ -376,6 +378,7 @@ def today_of(standings: Sequence[Standing], store: Store, now: Moment) -> Today:
         new=new,
         due=learning + due,
         reviewed=done.reviews,
+        new_a_day=schedule.new_a_day,
         most_new=most_new,
         most_due=most_due,
         pace=_pace(store, now.day),

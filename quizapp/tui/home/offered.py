@@ -57,6 +57,6 @@ def in_footer(
         if row.cards and not row.has_work:
             labels["home.write"] = ""
             more.add("home.ahead")
-            if row.states and row.states["new"]:
+            if row.is_all and row.new:
                 more.add("home.more")
     return relabelled(active, labels, more)

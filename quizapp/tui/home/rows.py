@@ -82,6 +82,16 @@ class Row:
         """Whether there is something to study now, as far as that is known."""
         return not self.load or bool(self.load.due + self.load.new)
 
+    @property
+    def new(self) -> int:
+        """Cards never reviewed, whether today's limit allows them or not."""
+        return self.states["new"] if self.states else 0
+
+    @property
+    def is_over_limit(self) -> bool:
+        """Whether nothing but today's limit keeps the deck's new cards back."""
+        return bool(self.name and self.new and not self.has_work)
+
 
 def named_rows(decks: Sequence[DeckName]) -> list[Row]:
     """The rows of the first paint, which has no counts."""
@@ -238,6 +248,8 @@ def _nothing_due(row: Row, today: Today, width: int) -> Content:
     if not row.is_all:
         if not row.cards:
             return line(("This deck has no cards to ask yet.", "bold"))
+        if row.is_over_limit:
+            return line((_limit_reached(row, today, width), "bold"))
         done = line(("Nothing due in this deck today.", "bold"))
         counts = row.standing.forecast if row.standing else counts
     elif not today.cards:
@@ -246,6 +258,29 @@ def _nothing_due(row: Row, today: Today, width: int) -> Content:
         done = line(("Done for today.", "bold $right"))
     with_next = line(done, "  ", coming_back(counts, today.day))
     return with_next if with_next.cell_length <= width else done
+
+
+def instead(row: Row) -> str:
+    """What can be studied where nothing is due."""
+    ways = ["f studies ahead"] if row.ahead else []
+    if row.new:
+        ways.append("m adds new cards")
+    return f"Nothing is due: {', '.join(ways)}" if ways else "Nothing to study here"
+
+
+def _limit_reached(row: Row, today: Today, width: int) -> str:
+    """Why the new cards of the deck at hand are not asked."""
+    standing, limit = row.standing, today.new_a_day
+    if standing and standing.demand.due:
+        return "Today's reviews are done." if width >= 60 else "Reviews done"
+    if standing and standing.limits.new == 0:
+        limit = int(standing.options["new_a_day"])
+    if width < 60:
+        return f"{limit:,} new done"
+    if not limit:
+        return "The limit is 0 new cards a day."
+    are = "is" if limit == 1 else "are"
+    return f"Today's {plural(limit, 'new card')} {are} done."
 
 
 def done_line(today: Today | None) -> Content:

@@ -248,7 +248,7 @@ class HomeScreen(BaseScreen[None]):
         if row.is_broken:
             return "Edit"
         if not row.has_work:
-            return ""
+            return "Study new" if row.is_over_limit else ""
         is_new = row.standing and not row.standing.is_started
         return "Start" if is_new or self.is_welcome else "Study"
 
@@ -307,8 +307,6 @@ class HomeScreen(BaseScreen[None]):
         """Which verbs apply now."""
         if not self.is_mounted:
             return True
-        if action == "study":
-            return bool(self._enter)
         if action == "undo":
             return bool(self._workspace and self._workspace.can_undo)
         if action == "show_hidden":
@@ -331,8 +329,10 @@ class HomeScreen(BaseScreen[None]):
             self.action_write()
         elif self._row.is_broken:
             self.action_edit()
+        elif self._enter:
+            self._study("due" if self._row.has_work else "more new")
         else:
-            self._study("due")
+            self.query_one(TopLine).say(rows.instead(self._row))
 
     def action_ahead(self) -> None:
         """Study cards before their day."""
