@@ -88,7 +88,7 @@ async def test_decks_are_listed_before_they_are_read_and_counted_after(
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
         text = screen_text(app)
-        assert "1 to review · 3 new · about 1 minute" in text
+        assert "1 learning · 3 new · about 1 minute" in text
         assert row_of(text, "capitals").split()[-4:-1] == ["1", "3", "0%"]
         assert "1 problem" in row_of(text, "broken")
         await press(pilot, *["down"] * 2, "up", "up", "down")
@@ -239,6 +239,7 @@ async def test_new_cards_beyond_the_limit_are_studied_with_enter(
         text = screen_text(app)
         assert "Today's 4 new cards are done." in text
         assert "⏎ Study new" in text
+        assert "^o Add card" in text.splitlines()[-1]
         await press(pilot, "enter")
         assert isinstance(app.screen, StudyScreen)
 
@@ -330,7 +331,7 @@ async def test_two_users_are_shown_and_switched_in_the_palette(capitals: Lab) ->
         assert "me · Tuesday 24 November" in screen_text(app)
         await choose(pilot, "Switch to Ana (x)")
         await until(pilot, lambda: "Ana [x] · Tuesday" in screen_text(app))
-        assert "4 to review" in screen_text(app)
+        assert "4 learning" in screen_text(app)
         await press(pilot, "space")
         assert "Switch to me" in {each.title for each in commands(app, app.screen)}
         await choose(pilot, "New user")

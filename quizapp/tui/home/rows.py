@@ -56,8 +56,8 @@ class Row:
     """What studying it would ask now; `None` before the decks are read."""
     known: int = 0
     cards: int = 0
-    decks: int = 1
-    """How many the cards are in."""
+    decks: str = ""
+    """How many decks the cards of all are in, in words."""
     ahead: int = 0
     """Cards that come back on a later day."""
     standing: Standing | None = None
@@ -120,7 +120,7 @@ def counted_rows(
                 load=today.load,
                 known=today.known,
                 cards=today.cards,
-                decks=len(asked),
+                decks=_of_decks(len(asked), len(rows)),
                 ahead=sum(each.ahead for each in asked),
                 states=states,
             ),
@@ -133,6 +133,11 @@ def counted_rows(
             0, Row(f"Quiz: {one_line(over)}", quiz=(answered, len(quiz.questions)))
         )
     return rows
+
+
+def _of_decks(asked: int, listed: int) -> str:
+    """How many of the listed decks “all decks” asks."""
+    return plural(listed, "deck") if asked == listed else f"{asked} of {listed} decks"
 
 
 def _deck_row(standing: Standing, today: Today) -> Row:
@@ -167,13 +172,15 @@ def row_line(row: Row, width: int) -> list[Content]:
         right = line((f"{done} of {questions} answered", "$work"))
         return [spread(line((row.title, "bold")), right, width)]
     wide = 24 if width >= 90 else 16 if width >= 66 else 10 if width >= 54 else 0
-    is_waiting = row.load is not None and row.has_work and _is_asked(row)
+    load = row.load
+    is_waiting = load is not None and row.has_work and _is_asked(row)
+    has_new = is_waiting and load is not None and load.new
     right = line(
         _remark(row, wide),
         "  ",
-        _count(row.load.due if row.load else None, "bold $work", is_waiting=is_waiting),
+        _count(load.due if load else None, "bold $work" if is_waiting else "$quiet"),
         " ",
-        _count(row.load.new if row.load else None, "$work", is_waiting=is_waiting),
+        _count(row.new if load else None, "$work" if has_new else "$quiet"),
         _known(row) if width >= 48 else BLANK,
     )
     return [spread(line((row.title, "bold" if is_waiting else "")), right, width)]
@@ -198,9 +205,11 @@ def _remark(row: Row, wide: int) -> Content:
     return bar(row.known / row.cards if row.cards else 0, wide)
 
 
-def _count(number: int | None, style: str, *, is_waiting: bool) -> Content:
-    text = "" if number is None else f"{number or '·':>{COLUMN}}"
-    return line((f"{text:>{COLUMN}}", style if number and is_waiting else "$quiet"))
+def _count(number: int | None, style: str) -> Content:
+    text = "" if number is None else f"{number or '·'}"
+    if number and number >= 10**COLUMN:
+        text = f"{number // 1000}k"
+    return line((f"{text:>{COLUMN}}", style if number else "$quiet"))
 
 
 def _known(row: Row) -> Content:
@@ -226,20 +235,18 @@ def work_line(row: Row, today: Today | None, width: int) -> Content:
         return BLANK
     if not row.has_work:
         return _nothing_due(row, today, width)
-    is_wide = width >= 60
+    load, is_wide = row.load, width >= 60
     parts = []
-    if row.load.due:
-        parts.append(
-            line(
-                (f"{row.load.due:,}", "bold $work"),
-                (" to review" if is_wide else " due", "bold"),
-            )
-        )
-    if row.load.new:
-        parts.append(line((f"{row.load.new:,}", "$work"), " new"))
+    if reviews := load.due - load.learning:
+        what = " to review" if is_wide else " due"
+        parts.append(line((f"{reviews:,}", "bold $work"), (what, "bold")))
+    if load.learning:
+        parts.append(line((f"{load.learning:,}", "bold $close"), " learning"))
+    if load.new:
+        of = f" of {row.new:,}" if is_wide and row.new > load.new else ""
+        parts.append(line((f"{load.new:,}", "$work"), f"{of} new"))
     if is_wide:
-        minutes = plural(row.load.minutes, "minute")
-        parts.append(line((f"about {minutes}", "$quiet")))
+        parts.append(line((f"about {plural(load.minutes, 'minute')}", "$quiet")))
     return line((" · ", "$quiet")).join(parts)
 
 
@@ -332,7 +339,7 @@ def _facts(row: Row, day: int, best: float | None) -> Iterator[str]:
     """What there is to know about it, the most useful first."""
     standing = row.standing
     if not standing:
-        yield f"{plural(row.cards, 'card')} in {plural(row.decks, 'deck')}"
+        yield f"{plural(row.cards, 'card')} in {row.decks}"
         yield "topics are mixed as you study"
         return
     own = {"own": ", yours", "folder": ", in your folder"}.get(standing.origin, "")
