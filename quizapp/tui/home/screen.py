@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 RECOUNT = 30
 """Seconds between two counts while home is open: learning cards become due."""
+FIGURES = 6
+"""Lines of the week and of what comes back, also for a deck of which nothing does."""
 NARROW = 60
 """Columns below which the button has less room."""
 
@@ -277,13 +280,17 @@ class HomeScreen(BaseScreen[None]):
         lines = rows.detail(row, today.day, best, width)
         if not pace or self.has_class("-broad"):
             return lines
+        if row.standing:
+            today = replace(today, forecast=row.standing.forecast)
+            pace = replace(pace, today=today)
         gap = [BLANK] * (2 if height >= 24 else 1)
         if height < len(lines) + 8:
             if height >= len(lines) + 2:
                 gap = gap[: height - len(lines) - 2]
                 lines += [*gap, *figures.short_week(pace, width)]
             return lines
-        lines += [*gap, *figures.week_and_forecast(pace, width)]
+        shown = figures.week_and_forecast(pace, width)
+        lines += [*gap, *shown, *[BLANK] * (FIGURES - len(shown))]
         if height >= len(lines) + len(gap) + 9:
             lines += [*gap, *figures.the_year(pace, width, in_colour=self.in_colour)]
         return lines
