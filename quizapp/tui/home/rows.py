@@ -268,11 +268,11 @@ def _nothing_due(row: Row, today: Today, width: int) -> Content:
 
 
 def instead(row: Row) -> str:
-    """What can be studied where nothing is due."""
-    ways = ["f studies ahead"] if row.ahead else []
-    if row.new:
-        ways.append("m adds new cards")
-    return f"Nothing is due: {', '.join(ways)}" if ways else "Nothing to study here"
+    """What can be studied where nothing is due, by the keys of the footer."""
+    ways = ["m 10 more new"] if row.new else []
+    if row.ahead:
+        ways.append("f Study ahead")
+    return " · ".join(ways) or "Nothing to study here"
 
 
 def _limit_reached(row: Row, today: Today, width: int) -> str:
