@@ -185,7 +185,7 @@ class FormScreen(BaseScreen[Left]):
             self._take()
 
     def _title(self, _: int) -> tuple[Content, Content]:
-        name = "Add a card" if self._is_known else "New deck"
+        name = "Add a card" if self._is_known or self._count else "New deck"
         saved = counted(self._count, "card saved", "cards saved")
         return line((name, "bold")), saved if self._count else BLANK
 
