@@ -16,6 +16,9 @@ from typing import Any, TypeVar
 from quizapp.errors import UsageError
 
 T = TypeVar("T")
+DEFAULT = "default"
+"""What is typed to go back to a setting's default, or to take a deck's own value
+away."""
 
 
 class SettingType(ABC):
@@ -243,6 +246,8 @@ class Declared:
 
     def parsed(self, text: str) -> Any:
         """The value that a person typed. Raises `UsageError` if it is invalid."""
+        if text.strip() == DEFAULT:
+            return self.default
         try:
             return self.type.parsed(text)
         except ValueError as error:

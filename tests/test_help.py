@@ -136,7 +136,7 @@ def section(topic: str, title: str) -> str:
 
 
 def test_every_key_is_in_the_manual() -> None:
-    assert [verb.id for verb in keys.ALL if not _is_in_the_manual(verb)] == []
+    assert [verb.id for verb in keys.ALL_VERBS if not _is_in_the_manual(verb)] == []
 
 
 def _is_in_the_manual(verb: Verb) -> bool:
@@ -161,7 +161,7 @@ def test_so_is_every_key_of_a_widget() -> None:
 
 def test_the_keymap_is_one_that_the_settings_could_hold() -> None:
     listed = shown("keymap").rpartition("[keys]\n")[2]
-    assert tomllib.loads(listed) == {verb.id: verb.key for verb in keys.ALL}
+    assert tomllib.loads(listed) == {verb.id: verb.key for verb in keys.ALL_VERBS}
 
 
 @cache
@@ -312,7 +312,7 @@ KEYED = {
 
 
 def keys_of(*places: str) -> set[str]:
-    verbs = (verb for verb in keys.ALL if verb.id.partition(".")[0] in places)
+    verbs = (verb for verb in keys.ALL_VERBS if verb.id.partition(".")[0] in places)
     told = {shown_key(key) for verb in verbs for key in verb.key.split(",")}
     for key, *_ in own_keys():
         told |= {*"123456789"} if key == "1 – 9" else set(key.split())

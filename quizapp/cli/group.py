@@ -187,9 +187,11 @@ class Session:
                 warn(problem)
 
     def warn_of_empty(self, workspace: Workspace, names: Iterable[str]) -> None:
-        """Report on stderr why decks have no cards, such as an unreadable file."""
+        """Report on stderr why decks have no cards to ask, such as an unreadable
+        file."""
         for name in names:
-            if not workspace.cards_of(name):
+            cards = workspace.cards_of(name).values()
+            if not any(card.can_be_asked for card in cards):
                 for each in workspace.deck(name).complaints[:1]:
                     warn(f"{name}: {each.message}")
 

@@ -68,10 +68,10 @@ def shown_key(key: str) -> str:
 
 def keys() -> str:
     """The keys of each part of the app."""
-    from quizapp.tui.keys import ALL
+    from quizapp.tui.keys import ALL_VERBS
 
     rows: dict[str, list[tuple[str, str, str]]] = {place: [] for place in PLACES}
-    for verb in ALL:
+    for verb in ALL_VERBS:
         place = verb.id.partition(".")[0]
         rows[place].append((shown_key(verb.key), verb.label, verb.tooltip))
     for place, widget_keys in _widgets().items():
@@ -108,9 +108,9 @@ def _widgets() -> Mapping[str, Iterable[tuple[str, str, str]]]:
 
 def keymap() -> str:
     """The keys as they are written in the settings file."""
-    from quizapp.tui.keys import ALL
+    from quizapp.tui.keys import ALL_VERBS
 
-    lines = (f'    "{verb.id}" = "{verb.key}"' for verb in ALL)
+    lines = (f'    "{verb.id}" = "{verb.key}"' for verb in ALL_VERBS)
     return "\n".join(["    [keys]", *lines])
 
 

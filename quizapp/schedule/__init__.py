@@ -1,7 +1,7 @@
 """When a card is due again: FSRS-6, counted in study days.
 
 `scheduler` makes a new memory after each review, `formulas` holds the FSRS-6 equations,
-and `options` what a learner can choose.
+`options` what a learner can choose, and `days` counts study days and streaks.
 """
 
 from quizapp.schedule.days import longest_streak, streak, study_day, within_a_week

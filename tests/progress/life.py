@@ -77,7 +77,7 @@ def open_store(folder: Path, device: int = 0) -> Store:
 
 
 def live(folder: Path, seed: int, steps: int = 120) -> list[Event]:
-    """Write the deck and so many events, in the order of time; each device sees what
+    """Write the deck and this many events, in the order of time; each device sees what
     the others have written before."""
     World(folder).write("peru", DECK)
     rng = Random(seed)
@@ -189,7 +189,7 @@ def known(store: Store) -> dict[str, object]:
         "suspended": set(store.suspended),
         "tags": dict(store.tags),
         "accepted": {key: store.accepted(key) for key in (*CARDS, *store.memories)},
-        "names": {key: store.current(key) for key in store.renamed},
+        "names": dict(store.renamed),
         "texts": dict(store.texts),
         "decks": store.decks,
         "schedule": store.schedule,

@@ -9,11 +9,11 @@ from quizapp.cards.identity import Unclear
 from quizapp.model import CardSeen, DeckState, Kind
 from quizapp.tui.dialogs.ask import AskScreen
 from quizapp.tui.dialogs.dialog import ConfirmScreen, Dialog, FoundScreen, LeaveScreen
-from quizapp.tui.dialogs.settings import Row, SettingsScreen
+from quizapp.tui.dialogs.settings import SettingRow, SettingsScreen
 from quizapp.tui.dialogs.text import HelpScreen
 from quizapp.tui.dialogs.which import Decision, WhichScreen
 from quizapp.tui.home.screen import HomeScreen
-from quizapp.tui.keys import ALL
+from quizapp.tui.keys import ALL_VERBS
 from quizapp.tui.keys.keymap import checked_keymap
 from quizapp.tui.keys.listed import commands, verbs_of
 from quizapp.tui.keys.verb import Verb
@@ -40,7 +40,7 @@ async def test_enter_gives_the_safe_answer_and_a_click_any(
     async with app.run_test() as pilot:
         await ready(pilot)
         answers: list[str | None] = []
-        destroying = {verb.action for verb in ALL if verb.destroys}
+        destroying = {verb.action for verb in ALL_VERBS if verb.destroys}
         app.push_screen(dialog("Sure?"), answers.append)
         await press(pilot, key)
         assert not destroying & set(answers)
@@ -65,9 +65,9 @@ async def test_a_long_question_never_hides_its_answers(lab: Lab) -> None:
         assert "[question]" in screen_text(app)
 
 
-async def set_row(pilot: Story, name: str) -> Row:
+async def set_row(pilot: Story, name: str) -> SettingRow:
     """Move to a setting."""
-    decks: LineList[Row] = pilot.app.screen.query_one(LineList)
+    decks: LineList[SettingRow] = pilot.app.screen.query_one(LineList)
     at = next(n for n, row in enumerate(decks.rows) if row.declared.name == name)
     decks.move_to(at)
     await pilot.pause()
@@ -229,7 +229,7 @@ def test_a_keymap_is_checked_before_it_is_used() -> None:
 
 
 @pytest.mark.parametrize("key", ["enter", "y, enter", "space", "shift+enter", "Enter"])
-@pytest.mark.parametrize("verb", [verb for verb in ALL if verb.destroys], ids=str)
+@pytest.mark.parametrize("verb", [verb for verb in ALL_VERBS if verb.destroys], ids=str)
 def test_no_keymap_puts_what_destroys_on_enter_or_space(verb: Verb, key: str) -> None:
     usable, (problem,) = checked_keymap({verb.id: key})
     assert not usable

@@ -117,7 +117,7 @@ async def test_without_a_deck_home_says_what_to_do(lab: Lab) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
         text = screen_text(app)
-        assert "There are no decks yet." in text
+        assert "No decks yet." in text
         assert "⏎ New deck" in text
         await press(pilot, "s", "b", "z", "h", "H", "f", "m", "e", "R", "x", "u")
         assert isinstance(app.screen, HomeScreen)
@@ -153,6 +153,7 @@ async def test_a_deck_is_started_stopped_and_hidden_and_each_is_undone(
         assert "H Show hidden" in screen_text(app)
         await press(pilot, "u")
         assert titles(app) == ["other"]
+        assert "Shown again." in screen_text(app)
         assert app.focused is app.home.query_one(LineList)
         await press(pilot, "u", "u")
         assert started() == []

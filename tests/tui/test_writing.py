@@ -170,7 +170,7 @@ async def test_all_parts_of_a_card_are_in_its_deck(capitals: Lab) -> None:
         await fill(pilot, wrong_3="Coro", topic="Sou")
         await until(pilot, lambda: field(app, "topic")._suggestion)
         await press(pilot, "tab")
-        await says(pilot, "Asked as multiple choice at first, as a typed answer")
+        await says(pilot, "Asked as multiple choice, then a typed answer")
         await press(pilot, "ctrl+s")
         assert deck(capitals).read_text("utf-8") == (
             f"{CAPITALS}\nQ: Venezuela\nA: Caracas\n"

@@ -1,4 +1,4 @@
-"""Collects what is read of a deck: cards, topics, comments and complaints."""
+"""Collects what is read from a deck: cards, topics, comments and complaints."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quizapp.cards.format.limits import (
     MAX_MARKS,
 )
 from quizapp.cards.format.lines import parse_topic
-from quizapp.cards.format.open_block import Block, Context
+from quizapp.cards.format.open_block import Context, OpenBlock
 from quizapp.model import Card, Comment, Deck, Kind, Topic
 from quizapp.text import short
 
@@ -34,7 +34,7 @@ class SizeLimit:
         self._marks = 0
         """The number of special characters in texts with brackets so far."""
 
-    def allows(self, block: Block, lines: Sequence[str], count: int) -> bool:
+    def allows(self, block: OpenBlock, lines: Sequence[str], count: int) -> bool:
         """Whether a block of the file's `lines` can follow `count` other things;
         complain if not."""
         first = block.question.line
@@ -123,7 +123,7 @@ class DeckBuilder:
         self._seen = SeenCards()
         self._limit = SizeLimit(complaints, MAX_CARDS, "too-many-cards")
 
-    def take(self, block: Block, lines: Sequence[str]) -> None:
+    def take(self, block: OpenBlock, lines: Sequence[str]) -> None:
         """Add the cards of a finished block; `lines` are all lines of the file."""
         if not self._limit.allows(block, lines, len(self.cards) + len(self.layout)):
             return

@@ -31,7 +31,7 @@ NOTHING: Mapping[str, str] = {}
 
 
 class LastLook(Struct, frozen=True, forbid_unknown_fields=True):
-    """The keys of the cards that existed when the decks were last looked at."""
+    """The keys of the cards that existed at the last comparison."""
 
     decks: dict[str, Set[str]] = {}
     """Those of each deck, by its id; empty if they are not known."""
@@ -118,7 +118,7 @@ def diff(
     known: Mapping[str, str] = NOTHING,
     at: int,
 ) -> Changes:
-    """Find out what became of the cards since the last look.
+    """Find out what became of the cards since the last comparison.
 
     `before` are the cards as they were a moment ago, if the program was running.
     `rules` are the rules of all decks by id. `known` maps old keys to new ones of cards

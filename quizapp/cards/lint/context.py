@@ -17,8 +17,8 @@ from quizapp.cards.languages import language_of, languages_in, words_in
 from quizapp.model import Card, Deck
 
 MAX_CARDS_PER_BLOCK = 50
-"""The number of cards of one block that are checked: a block with thousands of brackets
-would take too long."""
+"""Cards of one block that are checked: a block with thousands of brackets would take
+too long."""
 
 _NO_PROSE = re.compile(
     r"`[^`\n]+`|\$(?=\S)[^$\n]+(?<=\S)\$(?!\d)|(?<=\])\([^()\s]*\)|^[ \t]*\|.*$",

@@ -20,7 +20,7 @@ from quizapp.text import one_line, short
 MAX_PROMPT_LETTERS = 2_000
 """Longer prompts are not compared."""
 SENTENCE_WORDS = 3
-"""A prompt with at least so many words is a sentence; capitals are ignored in it."""
+"""A prompt with at least this many words is a sentence; its capitals are ignored."""
 MIN_SHARED_WORDS = 0.5
 """Two questions that share at least this part of their words ask for similar things."""
 MAX_ALIASES, MAX_CANDIDATES = 12, 5

@@ -1,6 +1,6 @@
 """Plans how a file is added to the user's decks, and carries the plan out.
 
-`plan_add` reads a file and writes nothing; its `Plan` says what becomes of each record
+`plan_add` reads a file and writes nothing; its plan says what becomes of each record
 and what would be written. `carry_out` writes it. A deck file is copied unchanged. A
 table becomes a deck file that names it; added again, it updates that deck.
 """
@@ -91,7 +91,7 @@ class NoCardError(DeckError):
 
 
 @dataclass(frozen=True)  # without slots, so that `deck` is read once
-class Plan:
+class ImportPlan:
     """What adding one file would do."""
 
     source: Path
@@ -143,7 +143,7 @@ class Plan:
         complaints = (*self.complaints, *self.duplicates)
         return tuple(c for c in complaints if c.level is Level.WARNING)
 
-    def beside(self, others: Iterable[Deck]) -> Plan:
+    def beside(self, others: Iterable[Deck]) -> ImportPlan:
         """The plan with warnings about cards that these decks have too."""
         return dataclasses.replace(
             self, duplicates=tuple(find_duplicates(self.deck, others))
@@ -157,7 +157,7 @@ def plan_add(
     replace: bool = False,
     options: TableOptions = DEFAULT_OPTIONS,
     data: bytes | None = None,
-) -> Plan:
+) -> ImportPlan:
     """Plan adding the file `source` to the folder `own`; `data` are its bytes if there
     is only a name, and no file.
 
@@ -256,7 +256,7 @@ def _check_file_name(source: Path) -> None:
         )
 
 
-def carry_out(plan: Plan, trash: Path | None = None) -> Path | None:
+def carry_out(plan: ImportPlan, trash: Path | None = None) -> Path | None:
     """Write the deck; if cards may be lost, first copy the old one to `trash`.
 
     Returns the path of that copy. Raises `DeckError` if a file cannot be written.
@@ -331,13 +331,15 @@ def _made_of_table(file: DeckFile) -> tuple[str, Deck] | None:
         ) from error
 
 
-def _plan_deck(source: Path, data: bytes, path: Path) -> Plan:
+def _plan_deck(source: Path, data: bytes, path: Path) -> ImportPlan:
     deck = read_deck(data, one_line(source.stem), source)
     count = len(deck.cards)
     counts = Counts(new=sum(1 for _ in blocks_of(deck.cards)))
     complaints = unsilenced(deck.complaints, deck)
     read = dataclasses.replace(deck, path=path)
-    return Plan(source, deck.name, path, data, count, counts, complaints, read=read)
+    return ImportPlan(
+        source, deck.name, path, data, count, counts, complaints, read=read
+    )
 
 
 def _plan_table(
@@ -348,7 +350,7 @@ def _plan_table(
     old: tuple[str, Deck] | None,
     *,
     removes_missing: bool,
-) -> Plan:
+) -> ImportPlan:
     name = one_line(path.stem)
     id_, rules = (old[1].id, old[1].rules) if old else (name, RULES)
     read = partial(read_table, data, name, source, id_=id_, rules=rules)
@@ -381,7 +383,7 @@ def _plan_table(
         too_much = complaint(1, 1, "too-large")
     if too_much:
         raise DeckError(f"{source}: the deck would be too large. {too_much.message}")
-    return Plan(
+    return ImportPlan(
         source,
         name,
         path,

@@ -55,12 +55,11 @@ class Table:
     def deck(self) -> Deck:
         """The deck; each card has the line of its record."""
         layout: list[Topic] = []
-        topic, index = "", 0
-        for block in self.taken:
+        topic = ""
+        for index, block in enumerate(self.taken):
             if block[0].topic != topic:
                 topic = block[0].topic
                 layout.append(Topic(topic, index))
-            index += len(block)
         cards = tuple(chain.from_iterable(self.taken))
         return replace(self.empty, cards=cards, layout=tuple(layout))
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 SEPARATORS = ("\t", ";", ",", "|")
-"""The separators that are looked for; those that are rarer in texts come first."""
+"""The separators that a table may have; those that are rarer in texts come first."""
 WIDEST_SHARE = 5
-"""One of so many records decides on the width of a table."""
+"""A table is as wide as a record that one in this many is wider than."""
 SAMPLE_LINES = 100
 """The number of lines that are used to find the separator."""
 

@@ -14,7 +14,7 @@ from quizapp.cards.format.contents import what_is_asked
 from quizapp.cards.format.fields import RawField
 from quizapp.cards.format.lines import LineKind, code_blocks, line_kind
 from quizapp.cards.format.lists import list_items
-from quizapp.cards.format.open_block import Block, BlockText, Context
+from quizapp.cards.format.open_block import BlockText, Context, OpenBlock
 from quizapp.decks.tables.columns import ROLES
 from quizapp.decks.tables.records import Record
 from quizapp.model import Card, Complaint, Level, Rules
@@ -74,7 +74,7 @@ class RowReader:
         if block:
             self._take_block(record, block, cells)
 
-    def _block_of(self, record: Record, cells: Sequence[str]) -> Block | None:
+    def _block_of(self, record: Record, cells: Sequence[str]) -> OpenBlock | None:
         """The block that a record stands for; `None` if it is refused."""
         line, wide = record.line, self._wide
         question = cells[self._question]
@@ -87,14 +87,16 @@ class RowReader:
         elif not question:
             self.refuse(record, "no-question")
         elif answer:
-            return Block(_literal(line, question), answer=_literal(line, answer))
+            return OpenBlock(_literal(line, question), answer=_literal(line, answer))
         elif block := _without_answer(line, question):
             return block
         else:
             self.refuse(record, "no-answer")
         return None
 
-    def _take_block(self, record: Record, block: Block, cells: Sequence[str]) -> None:
+    def _take_block(
+        self, record: Record, block: OpenBlock, cells: Sequence[str]
+    ) -> None:
         errors: list[Complaint] = []
 
         def complain(_: int, __: int, code: str, /, **fields: object) -> None:
@@ -153,7 +155,7 @@ def _literal(line: int, text: str) -> BlockText:
     return BlockText(line, lines, set(range(len(lines))))
 
 
-def _without_answer(line: int, text: str) -> Block | None:
+def _without_answer(line: int, text: str) -> OpenBlock | None:
     """The block of a record without an answer: a list, or a text with brackets.
 
     It is read as in a deck, with or without `Q:` or `C:`, so that a table can hold
@@ -168,9 +170,9 @@ def _without_answer(line: int, text: str) -> Block | None:
     }
     part = BlockText(line, lines, verbatim)
     if marker != "C:" and list_items(part)[0]:
-        return Block(part)
+        return OpenBlock(part)
     is_cloze = marker == "C:" or ("[" in text and "]" in text)
-    return Block(part, "C") if is_cloze else None
+    return OpenBlock(part, "C") if is_cloze else None
 
 
 def _topic(text: str) -> str:

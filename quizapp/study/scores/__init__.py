@@ -1,6 +1,8 @@
-"""What has been learned: the `figures`, the same in a `sentence`, and drawings.
+"""What has been learned.
 
-`looks` finds the cards worth another look, `lines` and `page` print everything.
+`figures` computes the `values`, `shares` says how certain a share is, and `about` what
+each figure means; `sentence` puts them into words, `looks` finds the cards worth
+another look, and `lines` and `page` print everything.
 """
 
 from quizapp.study.scores.about import ABOUT, KNOWN, STAGES, TITLES

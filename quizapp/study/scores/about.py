@@ -1,4 +1,4 @@
-"""What the words of the scores mean, and what each figure is: one line each."""
+"""Explains the words and the figures of the scores, in one line each."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ TITLES = {
     "time": "Time",
     "sureness": "How well you know what you know",
 }
-"""What each section of the scores is called."""
+"""The title of each section of the scores."""
 ABOUT = {
     "today": "Today's answers; a new card is one answered for the first time.",
     "looks": "Missed lately, mixed up with another card, forgotten often, or long due.",
     "retention": "How often you still knew a card when it came back. In brackets: "
-    "where the true share lies with 95% certainty; more answers bring it closer.",
+    "where the true share lies with 95% certainty; more answers narrow it.",
     "months": f"Young cards had rested less than {MATURE} days, mature ones {MATURE} "
     "or more.",
     "predicted": "How likely the schedule thought you were to remember, and how often "
     "you did. Where the two agree, cards come back at the right time.",
     "intervals": "Known cards, by the days from one review to the next.",
-    "decks": f"{KNOWN} ▲ so many cards more than last week, ▼ fewer.",
+    "decks": f"{KNOWN} ▲ more than a week ago, ▼ fewer.",
     "forecast": "Cards due each day if you learn nothing new; today includes overdue.",
     "year": "Answers on each study day; a column is a week, Monday at the top.",
     "marks": "The mark of each quiz, without pre-tests and repeated questions.",

@@ -1,4 +1,4 @@
-"""The scores as one page of HTML with its plots in it: nothing is loaded from anywhere.
+"""The scores as one page of HTML with its plots; it loads nothing from anywhere.
 
 Every text from a deck is escaped; the page has no script.
 """
@@ -47,7 +47,7 @@ svg { width: 100%; height: auto; } svg text { fill: var(--dim); font-size: 10px;
 
 
 def page_of(figures: Figures, title: str, user: str = "") -> str:
-    """The whole page, about a deck or all; it names the `user` where there are two."""
+    """The whole page, about a deck or all; it names the `user` if there are several."""
     if user:
         title = f"{user} · {title}"
     sections = [
@@ -108,7 +108,7 @@ def _heads(figures: Figures) -> str:
         "Answers today": f"{figures.today.reviews}",
         "Days in a row": f"{figures.streak} (longest {figures.longest})",
         "Days studied": f"{figures.days}",
-        "Answers": f"{figures.reviews}",
+        "Answers": f"{figures.total.reviews}",
         "An answer takes": per,
     }
     cells = (

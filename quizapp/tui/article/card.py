@@ -1,4 +1,4 @@
-"""The card of what is chosen, as lines: how it will be asked, and its hints."""
+"""The preview of the chosen answer's card: how it will be asked, and its hints."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 
 from quizapp.cards.kinds.cloze import BLANK as BLANK_SIGN
-from quizapp.model import Kind
+from quizapp.cards.questions import KINDS
 from quizapp.study.article import ArticleReading, AskedCard
 from quizapp.text import plural
 from quizapp.tui.draw import BLANK, hang, line
@@ -15,15 +15,8 @@ from quizapp.tui.widgets.prose import inline
 
 PROSE = 84
 ROOMY = 6
-"""Lines from which on there is a title."""
+"""Lines that leave room for a title."""
 LABEL = 9
-WAYS = {
-    Kind.CHOOSE: "choices",
-    Kind.TRUE_FALSE: "true or false",
-    Kind.CLOZE: "a blank",
-    Kind.TYPE: "typed",
-    Kind.FLIP: "turned over",
-}
 ENOUGH = 3
 """Other answers from which choices can be made."""
 
@@ -31,7 +24,7 @@ ENOUGH = 3
 def card_lines(
     reading: ArticleReading, card: AskedCard | None, width: int, height: int
 ) -> list[Content]:
-    """The card; what does not fit whole is left out from the end."""
+    """The card; parts at the end that do not fit are left out."""
     width = max(1, min(width, PROSE))
     blocks = list(_blocks(reading, card, width))
     lines: list[Content] = []
@@ -89,8 +82,8 @@ def _blocks(
 
 
 def _ways(card: AskedCard) -> str:
-    """In which ways it is asked: `Choices from your other years, then a blank.`"""
-    ways = [WAYS.get(Kind(kind), str(kind)) for kind in card.kinds]
+    """In which ways it is asked, and where its choices come from."""
+    ways = [KINDS[kind].asked_as for kind in card.kinds]
     if card.has_choices and card.rivals >= ENOUGH:
         ways[0] += f" from your other answers of type “{card.type}”"
     text = ", then ".join(ways)

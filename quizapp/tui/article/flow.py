@@ -1,4 +1,4 @@
-"""The way to an article and back."""
+"""Opens an article, and returns from it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One card: what it says, how it stands and why, and what happened to it."""
+"""The page of one card: its text, its progress and why, and its history."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from quizapp.tui.write.flow import edit_card
 
 
 class CardScreen(BaseScreen[None]):
-    """All of a card; it scrolls."""
+    """Everything about a card; it scrolls."""
 
     BINDINGS = bindings(CARD)
     CSS_PATH = "card.tcss"
@@ -112,7 +112,7 @@ class CardScreen(BaseScreen[None]):
         self._say(await acts.reset(self.app, self._workspace, [self._key]))
 
     def action_undo(self) -> None:
-        """Undo what was done last."""
+        """Undo the latest step."""
         self._say(acts.undo(self.app, self._workspace))
 
     def action_close(self) -> None:

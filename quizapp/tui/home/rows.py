@@ -1,4 +1,4 @@
-"""What home shows of a deck, of all decks, and of the open quiz."""
+"""The rows of home: what they show of a deck, of all decks, and of the open quiz."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from quizapp.progress.fold.quizzes import OpenQuiz
     from quizapp.study.workspace import Load, Standing, Today
 
-ALL = "All decks"
+ALL_DECKS = "All decks"
 COLUMN = 5
 """Cells of a count."""
 OPTIONS = {
@@ -68,6 +68,11 @@ class Row:
     """Cards by stage."""
 
     @property
+    def key(self) -> tuple[str, bool]:
+        """Identifies the row, whatever its counts."""
+        return self.name, bool(self.quiz)
+
+    @property
     def is_all(self) -> bool:
         """Whether it stands for all decks."""
         return not self.name and not self.quiz
@@ -79,7 +84,7 @@ class Row:
 
     @property
     def has_work(self) -> bool:
-        """Whether there is something to study now, as far as that is known."""
+        """Whether there is something to study now, as far as is known."""
         return not self.load or bool(self.load.due + self.load.new)
 
     @property
@@ -96,7 +101,7 @@ class Row:
 def named_rows(decks: Sequence[DeckName]) -> list[Row]:
     """The rows of the first paint, which has no counts."""
     rows = [Row(one_line(each.title), each.name) for each in decks]
-    return [Row(ALL), *rows] if len(rows) > 1 else rows
+    return [Row(ALL_DECKS), *rows] if len(rows) > 1 else rows
 
 
 def counted_rows(
@@ -116,7 +121,7 @@ def counted_rows(
         rows.insert(
             0,
             Row(
-                ALL,
+                ALL_DECKS,
                 load=today.load,
                 known=today.known,
                 cards=today.cards,
@@ -166,7 +171,7 @@ def head_line(width: int) -> Content:
 
 
 def row_line(row: Row, width: int) -> list[Content]:
-    """One row; a narrow one drops the bar first, then what is known."""
+    """One row; if it is narrow, without the bar, then without what is known."""
     if row.quiz:
         done, questions = row.quiz
         right = line((f"{done} of {questions} answered", "$work"))
@@ -192,7 +197,7 @@ def _is_asked(row: Row) -> bool:
 
 
 def _remark(row: Row, wide: int) -> Content:
-    """How much is known as a bar, or what matters more."""
+    """How much is known, as a bar, or something that matters more."""
     standing = row.standing
     if standing and standing.errors:
         problems = plural(standing.errors, "problem")
@@ -222,7 +227,7 @@ def _known(row: Row) -> Content:
 
 
 def work_line(row: Row, today: Today | None, width: int) -> Content:
-    """What waits in the row at hand."""
+    """What waits in the current row."""
     if row.quiz:
         done, questions = row.quiz
         return line(
@@ -309,11 +314,14 @@ def done_line(today: Today | None) -> Content:
     return line((" · ", "$quiet")).join(parts)
 
 
-# The row at hand in detail
+# The current row in detail
 
 
-def detail(row: Row, day: int, best: float | None, width: int) -> list[Content]:
-    """The cards of a deck by stage, what there is to know about it, and its problems.
+def detail(
+    row: Row, day: int, best: float | None, width: int, height: int
+) -> list[Content]:
+    """The cards of a deck by stage, what there is to know about it, and those of its
+    problems that fit whole.
 
     `day` is the study day, `best` the best mark of a quiz over the deck.
     """
@@ -331,12 +339,16 @@ def detail(row: Row, day: int, best: float | None, width: int) -> list[Content]:
         spread(names, line((rest, "$quiet")), width),
     ]
     if row.standing and row.standing.complaints:
-        lines += [BLANK, *_problems(row.standing.complaints, width)]
+        lines.append(BLANK)
+        for problem in _problems(row.standing.complaints, width):
+            if len(lines) + len(problem) >= height:
+                break
+            lines += problem
     return lines
 
 
 def _facts(row: Row, day: int, best: float | None) -> Iterator[str]:
-    """What there is to know about it, the most useful first."""
+    """What there is to know about it, most useful first."""
     standing = row.standing
     if not standing:
         yield f"{plural(row.cards, 'card')} in {row.decks}"
@@ -372,7 +384,7 @@ def _when(last: int, day: int) -> str:
 
 
 def _that_fit(facts: Sequence[str], width: int) -> str:
-    """As many of the facts as there is room for."""
+    """As many of the facts as fit."""
     for number in range(len(facts), 0, -1):
         text = " · ".join(facts[:number])
         if len(text) <= width:
@@ -380,10 +392,10 @@ def _that_fit(facts: Sequence[str], width: int) -> str:
     return ""
 
 
-def _problems(complaints: Sequence[Complaint], width: int) -> Iterator[Content]:
-    """Where each is, and what it is; the errors first."""
+def _problems(complaints: Sequence[Complaint], width: int) -> Iterator[list[Content]]:
+    """Where each is and what it is, errors first."""
     ranked = sorted(complaints, key=lambda each: each.level.value != "error")
     for each in ranked[:MANY]:
         style = "$wrong" if each.level.value == "error" else "$close"
         place: Part = (f"Line {each.line}", style)
-        yield from hang(Content(one_line(each.message)), width, line(place), 10)
+        yield hang(Content(one_line(each.message)), width, line(place), 10)

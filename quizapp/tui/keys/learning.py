@@ -131,7 +131,7 @@ PICK = (
     Verb("pick.cancel", "escape,q", "Cancel", "Leave it as it is"),
 )
 
-ALL = (
+ALL_VERBS = (
     *STUDY,
     *SUMMARY,
     *SETUP,

@@ -16,12 +16,12 @@ from quizapp.tui.marks import SIGNS
 from quizapp.tui.widgets.prose import has_blocks, inline
 
 EDGE = 2
-"""Cells before the text of a question, for the mark of the row at hand."""
+"""Cells before the text of a question, for the mark of the current row."""
 NUMBER = 3
 """Cells of a number and the space after it."""
 DIGITS = "123456789"
 NARROW = 60
-"""Columns from which there is room for a sentence."""
+"""Columns that leave room for a sentence."""
 
 
 Keys = Sequence[tuple[str, str, str]]
@@ -30,19 +30,19 @@ Keys = Sequence[tuple[str, str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The room there is to draw in."""
+    """The space to draw in."""
 
     width: int
     is_short: bool
-    """Whether every row counts."""
+    """Whether rows are scarce."""
     is_tall: bool
-    """Whether there are rows to spare."""
+    """Whether rows are plentiful."""
     button_style: str
     """The style of the one button that Enter presses."""
 
     @property
     def is_narrow(self) -> bool:
-        """Whether there is no room for a sentence."""
+        """Whether it is too narrow for a sentence."""
         return self.width < NARROW
 
     @property
@@ -72,7 +72,7 @@ class Form(ABC):
         self.text = ""
         """What is in the field, where there is one."""
         self.row_at_hand: int | None = None
-        """The line on which the highlighted text was drawn last."""
+        """The line on which the highlighted text was last drawn."""
 
     # What is entered
 
@@ -139,8 +139,9 @@ class TypeAhead:
     def find(self, letter: str, at: int | None, usable: Sequence[int]) -> int | None:
         """The text found once one more letter is typed; `at` is highlighted now.
 
-        A letter that is typed again goes to the next text that begins with it. Another
-        sign than a letter or a digit only counts if a text goes on with it.
+        A letter that is typed again goes to the next text that begins with it. A
+        character that is not a letter or a digit only counts if a text continues with
+        it.
         """
         letter = folded(letter)
         if longer := self._beginning(self.run + letter, usable):
@@ -167,7 +168,7 @@ class PickForm(Form):
         self._texts = [choice.text for choice in question.choices]
         self._ahead = TypeAhead(self._texts)
         self._at: int | None = None
-        """The number of the text at hand."""
+        """The number of the current text."""
 
     @property
     @abstractmethod
@@ -219,7 +220,7 @@ def row(
     is_at_hand: bool = False,
     index: int | None = None,
 ) -> list[Content]:
-    """A row that begins with a number or a sign, wrapped; the one at hand has a bar and
+    """A row that begins with a number or a sign, wrapped; the current one has a bar and
     a background, and a click picks it if it has an index."""
     wrapped = hang(text, room.text_width, first, NUMBER)
     rows = []

@@ -1,4 +1,4 @@
-"""What a quiz is to ask."""
+"""The screen that sets up a quiz: what it asks, how many questions, how long."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Ticks(OptionList, inherit_bindings=False):
 
     @dataclass
     class Changed(Message):
-        """Something else is ticked now."""
+        """Other rows are ticked now."""
 
         ticks: Ticks
 
@@ -70,7 +70,7 @@ class Ticks(OptionList, inherit_bindings=False):
         *,
         id: str | None = None,
     ) -> None:
-        """`rows`: what each stands for, and what it shows."""
+        """`rows` are values with the text that each shows."""
         super().__init__(id=id)
         self._rows = tuple(rows)
         self._ticked = set(ticked)
@@ -86,7 +86,7 @@ class Ticks(OptionList, inherit_bindings=False):
 
     @property
     def ticked(self) -> tuple[str, ...]:
-        """What the ticked rows stand for, in their order."""
+        """The values of the ticked rows, in their order."""
         return tuple(name for name, _ in self._rows if name in self._ticked)
 
     def _content(self, index: int) -> Content:
@@ -122,7 +122,7 @@ class SetupScreen(BaseModal[QuizPlan | None]):
         self._seed = seed
 
     def compose(self) -> ComposeResult:
-        """A line a choice."""
+        """A line for each choice."""
         with Vertical(id="setup", classes="dialog"):
             yield Label("Quiz", id="setup-title")
             with VerticalScroll(id="setup-fields", can_focus=False):
@@ -189,7 +189,7 @@ class SetupScreen(BaseModal[QuizPlan | None]):
 
     @on(Input.Submitted)
     def action_begin(self) -> None:
-        """Hand the plan over, unless something in it is not valid."""
+        """Begin the quiz, unless something in its plan is not valid."""
         count = self.query_one("#setup-count", Input).value.strip()
         minutes = self.query_one("#setup-limit", Input).value.strip()
         wrong = ""
@@ -225,5 +225,5 @@ class SetupScreen(BaseModal[QuizPlan | None]):
 
 
 def _kinds(manner: Manner | None) -> tuple[str, ...]:
-    """The names of the kinds that are answered so; none for all of them."""
+    """The names of the kinds that are answered in this way; none for all of them."""
     return tuple(name for name, kind in KINDS.items() if kind.manner is manner)

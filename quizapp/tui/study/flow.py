@@ -18,7 +18,7 @@ NOTHING_LEFT = {
     "more new": "There are no new cards left here.",
     "these": "None of these cards can be asked now.",
 }
-"""The message when a plan has no question to ask."""
+"""The message if a plan has no question to ask."""
 
 
 async def study(
@@ -41,15 +41,16 @@ async def study(
 
     try:
         chosen = workspace.named(names)
+        if not chosen:
+            is_narrowed = query or only is not None
+            chosen = workspace.shown if is_narrowed else workspace.started
         if query:
             from quizapp.study.browse import found
 
-            only = found(workspace, query)
+            only = found(workspace, query, chosen)
     except QuizappError as error:
         app.notify(str(error), severity="error", timeout=15)
         return
-    if not chosen:
-        chosen = workspace.shown if only is not None else workspace.started
     if not chosen:
         app.notify("No deck is started yet: press Enter on one.")
         return
@@ -91,8 +92,8 @@ async def study(
 async def _ask(app: QuizApp, workspace: Workspace, sitting: Sitting) -> None:
     """Ask until there are no more questions, or the learner leaves.
 
-    The queue stays as long as the sitting, and the screen collects its garbage itself
-    while a verdict is being read: never between two questions.
+    The queue lives as long as the sitting, so garbage is collected by the screen while
+    a verdict is being read, and never between two questions.
     """
     from quizapp.tui.study.screen import StudyScreen
 

@@ -28,21 +28,21 @@ from quizapp.tui.draw import (
     line,
     sentence,
     spread,
-    week,
+    week_lines,
 )
 from quizapp.tui.keys.learning import SUMMARY
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList
 from quizapp.tui.widgets.panel import Panel, TopLine
-from quizapp.tui.widgets.prose import headline, inline
+from quizapp.tui.widgets.prose import headline, in_one_line, inline
 
 NARROW = 60
-"""Columns from which on there is room for everything."""
+"""Columns with room for everything."""
 LABEL = 12
 """Cells of the labels at the left."""
 FORECAST = 4
-"""Lines of the forecast's columns."""
+"""Lines of the columns of the forecast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         return self._is_over and not self._today.due and not self._today.new
 
     def _hero(self, width: int, _: int) -> list[Content]:
-        """How many were right, and what is worth celebrating."""
+        """How many were right, and what there is to celebrate."""
         summary = self._summary
         if not summary.reviews:
             lines = [
@@ -147,7 +147,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         days = counted(today.streak, "day in a row", "days in a row")
         return beside(
             [lines[0], BLANK, lines[1]],
-            [*week([bool(number) for number in today.week]), days],
+            [*week_lines(today.week), days],
             width,
         )
 
@@ -157,7 +157,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         moved, later = self._summary.moved, self._summary.later
         found = self._workspace.find(moved.recovered) if moved.recovered else None
         if found:
-            answer = inline(_in_one_line(shown_answer(found[1])), "bold")
+            answer = inline(in_one_line(shown_answer(found[1])), "bold")
             text = f" was right, after {plural(moved.lapses, 'lapse')}"
             room = (width if width < NARROW else width - 24) - len(text)
             return line(answer.truncate(max(8, room), ellipsis=True), text)
@@ -203,9 +203,9 @@ class SummaryScreen(BaseScreen[Next | None]):
         )
 
     def _missed(self, card: Card, width: int) -> Sequence[Content]:
-        answer = headline(_in_one_line(shown_answer(card)), "$right")
+        answer = headline(in_one_line(shown_answer(card)), "$right")
         answer = answer.truncate(width // 2, ellipsis=True)
-        return [spread(headline(_in_one_line(shown_prompt(card))), answer, width)]
+        return [spread(headline(in_one_line(shown_prompt(card))), answer, width)]
 
     def _ahead(self, width: int, height: int) -> list[Content]:
         if height < FORECAST + 2:
@@ -221,7 +221,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         self.dismiss(Next())
 
     def action_done(self) -> None:
-        """Back to where the sitting was begun."""
+        """Back to where the sitting began."""
         self.dismiss(None)
 
     def action_these(self) -> None:
@@ -251,8 +251,3 @@ class SummaryScreen(BaseScreen[Next | None]):
         if action == "more":
             return self._is_over and bool(self._new)
         return super().check_action(action, parameters)
-
-
-def _in_one_line(text: str) -> str:
-    """`text` in one line."""
-    return " · ".join(part for part in text.split("\n") if part.strip())

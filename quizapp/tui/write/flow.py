@@ -1,4 +1,4 @@
-"""The ways to write: a new deck, a deck, one card, one more card, a file."""
+"""Opens the screens for writing: a new deck, a deck, one card, more cards, a file."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ async def add_card(app: QuizApp, workspace: Workspace, deck: str = "") -> None:
     from quizapp.tui.write.form import can_be_written
 
     if isinstance(app.screen, EditorScreen):
-        app.notify("You are writing already: add the card here.")
+        app.notify("You are already writing a deck: add the card here.")
         return
     own = [name for name, each in workspace.files.items() if can_be_written(each)]
     if deck and own:

@@ -411,7 +411,7 @@ def test_each_hint_says_more_and_lowers_the_grade() -> None:
         grades.append(judge(question, "trans-pacific partnership").proposed)
     assert told == [
         "The answer begins with “T”.",
-        "The answer has 2 words, of length 13, 11.",
+        "The answer has 2 words, of 13 and 11 letters.",
     ]
     assert grades == [Grade.GOOD, Grade.HARD, Grade.AGAIN]
 
