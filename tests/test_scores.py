@@ -24,7 +24,7 @@ from quizapp.model import (
 )
 from quizapp.schedule import Schedule, Scheduler, retrievability
 from quizapp.study.scores import (
-    ABOUT,
+    SECTIONS,
     Share,
     Span,
 )
@@ -337,7 +337,7 @@ def test_the_page_holds_plots_loads_nothing_and_escapes_all(
     assert page.tags["svg"] >= 4
     assert evil in page.text
     for name in ("year", "forecast", "months", "predicted", "decks", "looks"):
-        assert ABOUT[name] in page.text
+        assert SECTIONS[name].about in page.text
 
 
 def test_the_page_shows_the_mark_of_each_quiz(two_years: TwoYears) -> None:

@@ -354,6 +354,3 @@ def generate(facts: Path, deck: Path | None) -> None:
         return
     write_file(deck, text.encode())
     say(f"{deck}: written.")
-
-
-VERBS = {verb.name: verb for verb in (add, export, remove, generate)}

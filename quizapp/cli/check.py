@@ -207,6 +207,3 @@ def _complaints(
             yield path, each
     if not files:
         yield from complaints_of_articles(session.paths.articles)
-
-
-VERBS = {"check": check}

@@ -126,6 +126,3 @@ def _due(memory: Memory) -> str:
     if memory.due_at is None:
         return date.fromordinal(memory.due_day).isoformat()
     return datetime.fromtimestamp(memory.due_at // 1000, UTC).isoformat()
-
-
-VERBS = {verb.name: verb for verb in (decks, due)}

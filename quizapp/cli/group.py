@@ -210,27 +210,27 @@ class Session:
 
 
 VERBS = {
-    "study": "study",
-    "quiz": "quiz",
-    "read": "read",
-    "decks": "decks",
-    "due": "decks",
-    "check": "check",
-    "add": "add",
-    "export": "add",
-    "remove": "add",
-    "edit": "edit",
-    "generate": "add",
-    "scores": "scores",
-    "set": "settings",
-    "user": "upkeep",
-    "backup": "upkeep",
-    "restore": "upkeep",
-    "merge": "upkeep",
-    "where": "settings",
-    "help": "manual",
+    "study": "study.study",
+    "quiz": "quiz.quiz",
+    "read": "read.read",
+    "decks": "decks.decks",
+    "due": "decks.due",
+    "check": "check.check",
+    "add": "add.add",
+    "export": "add.export",
+    "remove": "add.remove",
+    "edit": "edit.edit",
+    "generate": "add.generate",
+    "scores": "scores.scores",
+    "set": "settings.set_",
+    "user": "upkeep.user",
+    "backup": "upkeep.backup",
+    "restore": "upkeep.restore",
+    "merge": "upkeep.merge",
+    "where": "settings.where",
+    "help": "manual.explain",
 }
-"""The commands, each with its module in this package, imported when it is called."""
+"""The commands: where each is in this package, imported when it is called."""
 
 
 class Group(click.Group):
@@ -244,9 +244,9 @@ class Group(click.Group):
         """The command with this name."""
         if cmd_name not in VERBS:
             return None
-        module = import_module(f"quizapp.cli.{VERBS[cmd_name]}")
-        verbs: dict[str, click.Command] = module.VERBS
-        return verbs[cmd_name]
+        module, name = VERBS[cmd_name].split(".")
+        command: click.Command = getattr(import_module(f"quizapp.cli.{module}"), name)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; an error is a sentence on stderr and an exit code."""

@@ -342,6 +342,3 @@ def _fact(facts: DeckFacts, fact: Fact) -> dict[str, Any]:
             for key, card in fact.cards.items()
         ],
     }
-
-
-VERBS = {"read": read}

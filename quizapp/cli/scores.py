@@ -208,6 +208,3 @@ def _csv(
                     [escape_formula(one_line(id_)), date.fromordinal(day), *figures]
                 )
     return out.getvalue()
-
-
-VERBS = {"scores": scores}

@@ -88,6 +88,3 @@ def where(session: Session, as_json: bool) -> None:
         return
     for name, path in places.items():
         say(f"{name:9} {path}")
-
-
-VERBS = {verb.name: verb for verb in (set_, where)}

@@ -154,6 +154,3 @@ def plain_workspace(session: Session) -> Iterator[Workspace]:
         say()
     finally:
         session.close(workspace)
-
-
-VERBS = {"study": study}

@@ -5,7 +5,12 @@
 """
 
 from quizapp.schedule.days import longest_streak, streak, study_day, within_a_week
-from quizapp.schedule.options import LEARNER_SETTINGS, Schedule, learner_setting
+from quizapp.schedule.options import (
+    LEARNER_SETTINGS,
+    LIMITS,
+    Schedule,
+    learner_setting,
+)
 from quizapp.schedule.scheduler import (
     MATURE,
     Scheduler,
@@ -17,6 +22,7 @@ from quizapp.schedule.scheduler import (
 
 __all__ = [
     "LEARNER_SETTINGS",
+    "LIMITS",
     "MATURE",
     "Schedule",
     "Scheduler",

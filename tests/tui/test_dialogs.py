@@ -7,6 +7,7 @@ from textual.widgets import Input
 
 from quizapp.cards.identity import Unclear
 from quizapp.model import CardSeen, DeckState, Kind
+from quizapp.schedule import LEARNER_SETTINGS
 from quizapp.tui.dialogs.ask import AskScreen
 from quizapp.tui.dialogs.dialog import ConfirmScreen, Dialog, FoundScreen, LeaveScreen
 from quizapp.tui.dialogs.settings import SettingRow, SettingsScreen
@@ -126,18 +127,24 @@ async def test_a_deck_gets_settings_of_its_own_and_gives_them_back(
         await ready(pilot)
         app.home.point_at("capitals")
         await press(pilot, "comma")
-        names = ("retention", "new_a_day", "reviews_a_day")
         settings = app.screen.query_one(LineList)
         assert isinstance(settings, LineList)
-        at = [n for n, row in enumerate(settings.rows) if row.deck == "capitals"]
-        assert [settings.rows[n].declared.name for n in at] == list(names)
-        for place, text in zip(at, ("95%", "7", "70"), strict=True):
+        at = {
+            row.declared.name: n
+            for n, row in enumerate(settings.rows)
+            if row.deck == "capitals"
+        }
+        by_deck = [each.name for each in LEARNER_SETTINGS.values() if each.by_deck]
+        assert list(at) == by_deck
+        values = {"retention": "95%", "new_a_day": "7", "reviews_a_day": "70"}
+        for name, text in values.items():
+            place = at[name]
             assert settings.rows[place].shown == "as in all decks"
             settings.move_to(place)
             await press(pilot, "enter")
             app.screen.query_one(Input).value = text
             await press(pilot, "enter")
-        settings.move_to(at[2])
+        settings.move_to(at["reviews_a_day"])
         await press(pilot, "enter")
         app.screen.query_one(Input).value = "-7"
         await press(pilot, "enter")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.model import Setting
-from quizapp.study.scores import ABOUT, TITLES, sentence
+from quizapp.study.scores import SECTIONS, sentence
 from quizapp.study.workspace.scored import scored
 from quizapp.tui.app import QuizApp
 from quizapp.tui.browse.card import CardScreen
@@ -113,10 +113,10 @@ async def test_every_figure_is_one_key_away_with_what_it_means(full: Lab) -> Non
         await press(pilot, "i")
         assert isinstance(app.screen, DetailScreen)
         text = words(screen_text(app))
-        for name in TITLES:
+        for name, section in SECTIONS.items():
             if name != "looks":
-                assert TITLES[name] in text
-                assert ABOUT[name] in text
+                assert section.title in text
+                assert section.about in text
         seen = {text}
         for _ in SPANS:
             await press(pilot, "tab")

@@ -199,6 +199,12 @@ def code_blocks(
     return closed, unclosed
 
 
+def code_lines(lines: Sequence[str]) -> set[int]:
+    """The indexes of the lines in code fences."""
+    blocks = code_blocks(lines)[0].items()
+    return {index for first, last in blocks for index in range(first, last + 1)}
+
+
 def _closing(fence: str, lines: Sequence[str], start: int) -> int | None:
     """The line from `start` on that ends a fence, if there is one."""
     for index in range(start, len(lines)):

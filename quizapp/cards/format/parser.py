@@ -26,7 +26,7 @@ from quizapp.cards.format.advice import (
 )
 from quizapp.cards.format.complaints import Complaints
 from quizapp.cards.format.contents import DeckBuilder
-from quizapp.cards.format.fast_path import plain_flips
+from quizapp.cards.format.fast_path import take_flips
 from quizapp.cards.format.fields import RawField
 from quizapp.cards.format.front_matter import read_front_matter
 from quizapp.cards.format.lines import (
@@ -153,11 +153,9 @@ class Parser:
             return False
         index, (before, at) = self._index, self._place
         at += sum(map(len, self._lines[before:index])) + index - before
-        flips = plain_flips(self._whole, index, at, deck.context)
-        taken = deck.take_flips(flips)
-        self._place = taken or (index, at)
+        self._place = take_flips(deck, self._whole, index, at)
         self._index = self._place[0]
-        return taken is not None
+        return self._index > index
 
     def _special_line(self, line: str, kind: LineKind) -> None:
         if kind is COMMENT and line.startswith("<!--SR:"):

@@ -24,6 +24,7 @@ from quizapp.progress.fold.sums import Bins, Row, Sums
 from quizapp.progress.log.scan import Seen
 
 FORMAT = 12
+"""Increase it when the same events give another fold, or a cache holds other things."""
 
 
 class _Totals(Struct):

@@ -5,7 +5,7 @@ each figure means; `sentence` puts them into words, `looks` finds the cards wort
 another look, and `lines` and `page` print everything.
 """
 
-from quizapp.study.scores.about import ABOUT, KNOWN, STAGES, TITLES
+from quizapp.study.scores.about import KNOWN, SECTIONS, STAGES
 from quizapp.study.scores.figures import figures
 from quizapp.study.scores.lines import change
 from quizapp.study.scores.looks import forgotten, looks
@@ -29,11 +29,10 @@ from quizapp.study.scores.values import (
 )
 
 __all__ = [
-    "ABOUT",
     "INTERVALS",
     "KNOWN",
+    "SECTIONS",
     "STAGES",
-    "TITLES",
     "CardNow",
     "Emphasis",
     "Figures",

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from html import escape
 
-from quizapp.study.scores.about import ABOUT, STAGES, TITLES
+from quizapp.study.scores.about import SECTIONS, STAGES
 from quizapp.study.scores.lines import change
 from quizapp.study.scores.sentence import Emphasis, sentence
 from quizapp.study.scores.shares import Share
@@ -77,9 +77,10 @@ def _text(text: str) -> str:
 
 
 def _section(name: str, body: str) -> str:
+    title, about = SECTIONS[name]
     return (
-        f"<section id={name}><h2>{TITLES[name]}</h2>"
-        f"<p class=about>{_text(ABOUT[name])}</p>{body}</section>"
+        f"<section id={name}><h2>{title}</h2>"
+        f"<p class=about>{_text(about)}</p>{body}</section>"
     )
 
 

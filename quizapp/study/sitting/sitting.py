@@ -34,6 +34,7 @@ from quizapp.model import (
     Verdict,
 )
 from quizapp.model.trail import LEECH_MISSES, MISSED
+from quizapp.progress.settings import ALL_GRADES
 from quizapp.schedule import retrievability
 from quizapp.study.sitting.place import Left, Place
 from quizapp.study.sitting.queue import Plan, Waiting, gather

@@ -4,8 +4,7 @@
 decks, `reviews` puts answers into events, and `edited_cards` keeps the progress of
 edited cards. `standing` and `counts` compute what is due, with the limits of `backlog`;
 `siblings` and `interleave` say which cards may be asked together, and in what order.
-`moved` is what a sitting has changed, `scored` the scores of decks, and `in_use` the
-names and topics they use.
+`moved` is what a sitting has changed, and `scored` the scores of decks.
 """
 
 from quizapp.study.workspace.counts import Glance, glance

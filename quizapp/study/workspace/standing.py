@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -107,8 +107,8 @@ class Standing:
     complaints: tuple[Complaint, ...] = ()
     limits: Limits = NO_LIMITS
     """Its own."""
-    options: Mapping[str, float] = field(default_factory=dict)
-    """The values of settings that it has of its own, by name."""
+    options: tuple[str, ...] = ()
+    """The settings that it has of its own, in words."""
 
     @property
     def demand(self) -> Demand:
@@ -337,7 +337,7 @@ def standing_of(
         shadows=file.shadows,
         complaints=complaints,
         limits=limits,
-        options=schedule.decks.get(state.deck, {}),
+        options=schedule.own_of(state.deck),
     )
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from quizapp.errors import UsageError
 from quizapp.model import Act, Event, Reset, Review, Setting, Suspend, Tag
-from quizapp.schedule import LEARNER_SETTINGS, learner_setting
+from quizapp.schedule import LEARNER_SETTINGS, LIMITS, learner_setting
 from quizapp.setting_types import DEFAULT, Declared
 from quizapp.study.workspace.workspace import Step, Workspace
 from quizapp.text import one_line, plural
@@ -108,7 +108,7 @@ def option(workspace: Workspace, deck: str, name: str, text: str) -> Step:
         return Step(f"{message}.", [Setting(f"{name}@{id_}", None)], deck)
     value = declared.parsed(text)
     message = f"{name}@{deck} = {declared.type.shown(value)}"
-    if name != "retention" and value > general:
+    if name in LIMITS and value > general:
         message += f", but all decks together have {declared.type.shown(general)}"
     return Step(f"{message}.", [Setting(f"{name}@{id_}", value)], deck)
 

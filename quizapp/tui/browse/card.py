@@ -23,6 +23,9 @@ from quizapp.tui.widgets.lines import Page
 from quizapp.tui.widgets.panel import TopLine
 from quizapp.tui.write.flow import edit_card
 
+OF_CARD = {verb.action for verb in CARD} - {"undo", "close"}
+"""The actions that need a card."""
+
 
 class CardScreen(BaseScreen[None]):
     """Everything about a card; it scrolls."""
@@ -68,7 +71,7 @@ class CardScreen(BaseScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A card that is gone can only be left."""
-        if action in ("edit", "read", "tag", "suspend", "reset"):
+        if action in OF_CARD:
             return self._about is not None
         return super().check_action(action, parameters)
 

@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from quizapp.cards.identity import Changes
 from quizapp.cards.questions import shown_answer, shown_prompt
-from quizapp.study.browse import ORDERS, CardSearch, Rows
+from quizapp.study.browse import IS, ORDERS, CardSearch, Rows
 from quizapp.study.workspace import Workspace
 from quizapp.text import plural
 from quizapp.tui.base import BaseScreen
@@ -40,23 +40,14 @@ LONGEST = 500
 HINT = "/ words, topic: tag: is:due is:new"
 HOW = (
     "Type words that the card holds, or “a phrase” in quotes. deck: topic: and tag: "
-    "find by name. is:new is:learning is:young is:mature is:due is:suspended is:leech "
-    "find by state, due<=7 lapses>=3 by number. A - before any of them means not."
+    f"find by name. {' '.join(f'is:{name}' for name in IS)} find by state, due<=7 "
+    "lapses>=3 by number. A - before any of them means not."
 )
 PAUSE = 0.15
 """Seconds from the first paint to computing what a search needs."""
-OF_CARDS = (
-    "detail",
-    "mark",
-    "mark_all",
-    "study",
-    "edit",
-    "read",
-    "tag",
-    "suspend",
-    "reset",
-)
-"""The actions that need a card."""
+ACTIONS = {verb.action for verb in BROWSE}
+WITHOUT_CARD = ("search", "list", "sort", "turn", "undo", "home")
+"""Those of them that need no card."""
 
 
 class BrowseScreen(BaseScreen[None]):
@@ -252,12 +243,12 @@ class BrowseScreen(BaseScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a search is typed no letter is a command; without a card few are."""
-        if action in OF_CARDS and (self._row is None or self._field.has_focus):
-            return False
-        if action in ("search", "sort", "turn", "undo") and self._field.has_focus:
-            return False
         if action == "list":
             return self._field.has_focus
+        if action in ACTIONS and action != "home" and self._field.has_focus:
+            return False
+        if action in ACTIONS and action not in WITHOUT_CARD and self._row is None:
+            return False
         return super().check_action(action, parameters)
 
     async def reread(self, changes: Changes) -> None:

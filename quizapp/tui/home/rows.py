@@ -35,12 +35,6 @@ if TYPE_CHECKING:
 ALL_DECKS = "All decks"
 COLUMN = 5
 """Cells of a count."""
-OPTIONS = {
-    "retention": "aim {percent}",
-    "new_a_day": "{number} new a day",
-    "reviews_a_day": "{number} reviews a day",
-}
-"""How a deck's own values of settings are shown."""
 MANY = 20
 """Complaints listed, at most."""
 
@@ -362,8 +356,7 @@ def _facts(row: Row, day: int, best: float | None) -> Iterator[str]:
         yield f"studied {_when(standing.last, day)}"
     if best is not None:
         yield f"best quiz {best:.0%}"
-    for name, value in standing.options.items():
-        yield OPTIONS[name].format(percent=f"{value:.0%}", number=f"{value:,}")
+    yield from standing.options
     if standing.suspended:
         yield f"{standing.suspended:,} suspended"
     if standing.forecast[1]:

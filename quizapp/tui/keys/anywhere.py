@@ -47,5 +47,3 @@ WHICH = (
 )
 TEXT = (Verb("text.close", "escape,enter,q,i", "Close", "Back"),)
 HELP = (Verb("help.close", "escape,question_mark,q,enter", "Close", "Back"),)
-
-ALL_VERBS = (*APP, *SETTINGS, *CONFIRM, *LEAVE, *FOUND, *ASK, *WHICH, *TEXT, *HELP)

@@ -136,5 +136,3 @@ ADDING = (
     Verb("adding.leave", "escape", "Back", "Back to the path and the files, then home"),
     Verb("adding.help", "f1", "Help", "All keys of this screen"),
 )
-
-ALL_VERBS = (*HOME, *BROWSE, *CARD, *EDITOR, *MANUAL, *FORM, *ADDING)

@@ -69,5 +69,3 @@ ARTICLE = (
     Verb("article.cancel", "escape", "Cancel", "Leave it as it was", is_first=True),
     Verb("article.leave", "escape,q", "Back", "Back; everything is kept already"),
 )
-
-ALL_VERBS = ARTICLE

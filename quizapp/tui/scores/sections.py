@@ -8,10 +8,9 @@ from datetime import date
 from textual.content import Content
 
 from quizapp.study.scores import (
-    ABOUT,
     INTERVALS,
+    SECTIONS,
     STAGES,
-    TITLES,
     Figures,
     Score,
     Share,
@@ -49,15 +48,15 @@ Body = Iterator[Content]
 def detail(figures: Figures, width: int, *, in_colour: bool) -> list[Content]:
     """Every section that has something to show."""
     lines: list[Content] = []
-    for name, body in SECTIONS.items():
+    for name, body in BODIES.items():
         rows = list(body(figures, width))
         if name == "year" and figures.heat:
             drawn = year(figures.heat, figures.day, width, in_colour=in_colour)
             rows = drawn[1:]
         if rows:
-            about = Content(ABOUT[name]).stylize("$quiet")
-            title = line((TITLES[name], "bold"))
-            lines += [title, *about.wrap(min(width, WIDEST)), *rows, BLANK]
+            title, about = SECTIONS[name]
+            explained = Content(about).stylize("$quiet").wrap(min(width, WIDEST))
+            lines += [line((title, "bold")), *explained, *rows, BLANK]
     if not lines:
         lines = [Content("Your figures will be here once you have studied a little.")]
     return lines
@@ -231,7 +230,7 @@ def _nothing(_: Figures, __: int) -> Body:
     yield from ()
 
 
-SECTIONS: Mapping[str, Callable[[Figures, int], Body]] = {
+BODIES: Mapping[str, Callable[[Figures, int], Body]] = {
     "today": _today,
     "retention": _retention,
     "months": _months,
