@@ -279,12 +279,11 @@ def _limit_reached(row: Row, today: Today, width: int) -> str:
     standing, limit = row.standing, today.new_a_day
     if standing and standing.demand.due:
         return "Today's reviews are done." if width >= 60 else "Reviews done"
-    if standing and standing.limits.new == 0:
-        limit = int(standing.options["new_a_day"])
+    is_own = bool(standing and standing.limits.new == 0)
     if width < 60:
-        return f"{limit:,} new done"
-    if not limit:
-        return "The limit is 0 new cards a day."
+        return "New ones done" if is_own else f"{limit:,} new done"
+    if is_own:
+        return "This deck's new cards for today are done."
     are = "is" if limit == 1 else "are"
     return f"Today's {plural(limit, 'new card')} {are} done."
 
