@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 from textual.events import Key
 
-from quizapp.model import Mode, QuizPlan, Review
+from quizapp.model import Mode, QuizPlan, Review, Setting
 from quizapp.study.quiz import Quiz
 from quizapp.tui.app import QuizApp
 from quizapp.tui.dialogs.ask import AskScreen
@@ -88,7 +88,7 @@ async def test_decks_are_listed_before_they_are_read_and_counted_after(
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
         text = screen_text(app)
-        assert "1 to review · 3 new · about 1 minute" in text
+        assert "1 learning · 3 new · about 1 minute" in text
         assert row_of(text, "capitals").split()[-4:-1] == ["1", "3", "0%"]
         assert "1 problem" in row_of(text, "broken")
         await press(pilot, *["down"] * 2, "up", "up", "down")
@@ -226,7 +226,26 @@ async def test_a_shipped_deck_cannot_be_removed(lab: Lab) -> None:
         assert isinstance(app.screen, HomeScreen)
 
 
-async def test_when_all_is_done_enter_does_nothing_and_the_footer_says_how_to_go_on(
+async def test_new_cards_beyond_the_limit_are_studied_with_enter(
+    capitals: Lab,
+) -> None:
+    capitals.write("other", "Q: q\nA: a\n")
+    capitals.store().record(Setting("new_a_day", 4), at=capitals.now)
+    study(capitals, "capitals")
+    app = capitals.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await press(pilot, "down", "down")
+        assert app.home.deck_at_hand == "other"
+        text = screen_text(app)
+        assert "Today's 4 new cards are done." in text
+        assert "⏎ Study new" in text
+        assert "^o Add card" in text.splitlines()[-1]
+        await press(pilot, "enter")
+        assert isinstance(app.screen, StudyScreen)
+
+
+async def test_when_all_is_done_enter_and_the_footer_say_how_to_go_on(
     capitals: Lab,
 ) -> None:
     know(capitals, "capitals")
@@ -238,7 +257,7 @@ async def test_when_all_is_done_enter_does_nothing_and_the_footer_says_how_to_go
         assert "⏎" not in text
         assert "f Study ahead" in text
         await press(pilot, "enter")
-        assert isinstance(app.screen, HomeScreen)
+        assert "f Study ahead" in screen_text(app).splitlines()[0]
         await press(pilot, "f")
         assert isinstance(app.screen, StudyScreen)
     capitals.now += timedelta(days=60)
@@ -313,7 +332,7 @@ async def test_two_users_are_shown_and_switched_in_the_palette(capitals: Lab) ->
         assert "me · Tuesday 24 November" in screen_text(app)
         await choose(pilot, "Switch to Ana (x)")
         await until(pilot, lambda: "Ana [x] · Tuesday" in screen_text(app))
-        assert "4 to review" in screen_text(app)
+        assert "4 learning" in screen_text(app)
         await press(pilot, "space")
         assert "Switch to me" in {each.title for each in commands(app, app.screen)}
         await choose(pilot, "New user")

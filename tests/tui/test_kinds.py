@@ -338,7 +338,7 @@ async def test_pieces_are_placed_by_mouse_and_taken_back(lab: Lab, id_: str) -> 
         assert f"2  {second}" in screen_text(app).partition("?")[2]
         await click(pilot, f"3  {third}")
         await click(pilot, f"1  {first}")  # the last one has one place left
-        await click(pilot, "Check answer")
+        await click(pilot, "⏎ Answer")
         verdict = verdict_of(app)
         assert verdict
         assert verdict.given == "\n".join((third, first, second))
@@ -487,7 +487,7 @@ async def test_an_image_is_named_and_emphasis_is_styled(lab: Lab) -> None:
         await to_question(pilot)
         assert "Which river is on 🖼 the map of Peru?" in screen_text(app)
         await press(pilot, *keys_for(question_of(app), "ucayali"))
-        assert "Right.  It is The Ucayali." in screen_text(app)
+        assert "Right.  Answer: The Ucayali" in screen_text(app)
 
 
 async def test_right_to_left_text_stands_at_the_right(lab: Lab) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.model import Setting
 from quizapp.study.scores import SECTIONS, sentence
 from quizapp.study.workspace.scored import scored
 from quizapp.tui.app import QuizApp
@@ -55,6 +56,16 @@ async def scores(pilot: Story, deck: str = "") -> ScoresScreen:
 
 def words(text: str) -> str:
     return " ".join(text.split())
+
+
+async def test_a_deck_beyond_the_days_limit_is_begun_with_enter(lab: Lab) -> None:
+    lab.write("tea", "Q: Where does tea come from?\nA: China\n")
+    lab.store().record(Setting("new_a_day", 0), at=lab.now)
+    app = lab.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await scores(pilot, "tea")
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, StudyScreen))
 
 
 async def test_the_first_page_says_what_to_do_next(full: Lab) -> None:

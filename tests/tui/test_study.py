@@ -57,7 +57,7 @@ async def test_the_verdict_shows_statement_paragraph_note_and_topic(
         assert "South America" not in screen_text(app)  # it may give the answer away
         await press(pilot, "ctrl+n")
         text = screen_text(app)
-        assert "· Didn't know.  It is Lima." in text
+        assert "· Didn't know.  Answer: Lima" in text
         assert "Fact, ¶ 1   Lima is the capital of Peru." in text
         assert "Note        Founded in 1535 as the City of the Kings." in text
         assert "› South America" in text

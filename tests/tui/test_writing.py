@@ -233,6 +233,15 @@ async def test_a_shipped_deck_is_not_written_into(lab: Lab, tmp_path: Path) -> N
         await press(pilot, "ctrl+s")
         assert "already" in screen_text(app)
         assert not deck(lab).exists()
+        await fill(pilot, deck="other")
+        await press(pilot, "ctrl+s", "escape")
+        await until(pilot, lambda: app.home.deck_at_hand == "other")
+        await open_form(pilot)
+        assert field(app, "deck").value == "other"
+        await press(pilot, "escape", "down")
+        assert app.home.deck_at_hand == "capitals"
+        await open_form(pilot)
+        assert not field(app, "deck").value  # it is not the one at hand
 
 
 async def test_a_card_is_added_over_a_question(capitals: Lab) -> None:

@@ -159,6 +159,8 @@ class Load:
     new: int
     minutes: int
     """About how many it takes; 0 for none."""
+    learning: int = 0
+    """Of the due ones, those still being learned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +172,15 @@ class Today:
     new: int
     """New cards that the day's limit still allows."""
     due: int
-    """Cards to review that the day's limit still allows."""
+    """Cards to review that the day's limit still allows, and all being learned."""
+    learning: int
+    """Of these, the ones still being learned."""
     reviewed: int
     """Reviews done so far."""
+    new_a_day: int
+    """The day's limit of new cards."""
     most_new: int
-    """New cards that the day's limit allows, however many there are."""
+    """New cards that it still allows, however many there are."""
     most_due: int
     pace: int
     """Milliseconds that a card takes the learner, with all its answers of one day."""
@@ -197,7 +203,8 @@ class Today:
     @property
     def load(self) -> Load:
         """What studying all started decks would ask now."""
-        return Load(self.due, self.new, self.minutes(self.due + self.new))
+        minutes = self.minutes(self.due + self.new)
+        return Load(self.due, self.new, minutes, self.learning)
 
     @property
     def tomorrow(self) -> int:
@@ -213,7 +220,7 @@ class Today:
         """What studying one deck would ask now."""
         due, new = allowed([deck.demand], self.most_new, self.most_due)
         due += deck.learning
-        return Load(due, new, self.minutes(due + new))
+        return Load(due, new, self.minutes(due + new), deck.learning)
 
     def minutes(self, cards: int) -> int:
         """About how many minutes this many cards take; 0 for none."""
@@ -367,7 +374,9 @@ def today_of(standings: Sequence[Standing], store: Store, now: Moment) -> Today:
         day=now.day,
         new=new,
         due=learning + due,
+        learning=learning,
         reviewed=done.reviews,
+        new_a_day=schedule.new_a_day,
         most_new=most_new,
         most_due=most_due,
         pace=_pace(store, now.day),

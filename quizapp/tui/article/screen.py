@@ -426,7 +426,7 @@ class ArticleScreen(BaseScreen[None]):
         if made:
             await study(app, workspace, [deck], "these", only=made)
         else:
-            await study(app, workspace, [deck])
+            await study(app, workspace, [deck], instead="more new")
 
     @work
     async def action_read(self) -> None:

@@ -76,9 +76,13 @@ class Dialog(BaseModal[str]):
             self.dismiss(action)
 
 
-async def confirm(app: App[None], text: str, yes: str, no: str = "Cancel") -> bool:
-    """Ask before doing something that is hard to undo; Enter means no."""
-    return await app.push_screen_wait(ConfirmScreen(text, yes=yes, no=no)) == "yes"
+async def confirm(
+    app: App[None], text: str, yes: str, no: str = "Cancel", *, is_safe: bool = False
+) -> bool:
+    """Ask before doing something that is hard to undo. Enter means no, or yes where
+    that `is_safe`."""
+    dialog = SafeConfirmScreen if is_safe else ConfirmScreen
+    return await app.push_screen_wait(dialog(text, yes=yes, no=no)) == "yes"
 
 
 class ConfirmScreen(Dialog):
@@ -86,6 +90,12 @@ class ConfirmScreen(Dialog):
 
     ANSWERS = CONFIRM
     BINDINGS = bindings(CONFIRM, _answer)
+
+
+class SafeConfirmScreen(ConfirmScreen):
+    """Yes or no, where yes loses nothing."""
+
+    ANSWERS = CONFIRM[::-1]
 
 
 class LeaveScreen(Dialog):

@@ -50,12 +50,20 @@ def in_footer(
         labels["home.write"] = ""
         more.add("home.show_hidden")
     else:
-        labels["home.add"] = "Add"
-        if row.cards and row.standing and row.standing.errors:
+        labels |= {"home.add": "Add", "home.start": "Start", "app.add_card": "Add card"}
+        deck = row.standing
+        if deck and deck.origin.value != "shipped":
+            labels["home.write"] = ""
+            more.add("app.add_card")
+        elif deck and not deck.is_started and enter != "Start":
+            more.add("home.start")
+        if deck and row.cards and deck.errors:
             more.add("home.edit")
         if row.cards and not row.has_work:
             labels["home.write"] = ""
             more.add("home.ahead")
-            if row.states and row.states["new"]:
+            if deck:
+                labels["home.add"] = ""
+            elif row.new:
                 more.add("home.more")
     return relabelled(active, labels, more)

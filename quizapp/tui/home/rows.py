@@ -50,8 +50,8 @@ class Row:
     """What studying it would ask now; `None` before the decks are read."""
     known: int = 0
     cards: int = 0
-    decks: int = 1
-    """How many decks the cards are in."""
+    decks: str = ""
+    """How many decks the cards of all are in, in words."""
     ahead: int = 0
     """Cards that come back on a later day."""
     standing: Standing | None = None
@@ -81,6 +81,16 @@ class Row:
         """Whether there is something to study now, as far as is known."""
         return not self.load or bool(self.load.due + self.load.new)
 
+    @property
+    def new(self) -> int:
+        """Cards never reviewed, whether today's limit allows them or not."""
+        return self.states["new"] if self.states else 0
+
+    @property
+    def is_over_limit(self) -> bool:
+        """Whether nothing but today's limit keeps the deck's new cards back."""
+        return bool(self.name and self.new and not self.has_work)
+
 
 def named_rows(decks: Sequence[DeckName]) -> list[Row]:
     """The rows of the first paint, which has no counts."""
@@ -109,7 +119,7 @@ def counted_rows(
                 load=today.load,
                 known=today.known,
                 cards=today.cards,
-                decks=len(asked),
+                decks=_of_decks(len(asked), len(rows)),
                 ahead=sum(each.ahead for each in asked),
                 states=states,
             ),
@@ -122,6 +132,11 @@ def counted_rows(
             0, Row(f"Quiz: {one_line(over)}", quiz=(answered, len(quiz.questions)))
         )
     return rows
+
+
+def _of_decks(asked: int, listed: int) -> str:
+    """How many of the listed decks “all decks” asks."""
+    return plural(listed, "deck") if asked == listed else f"{asked} of {listed} decks"
 
 
 def _deck_row(standing: Standing, today: Today) -> Row:
@@ -156,13 +171,15 @@ def row_line(row: Row, width: int) -> list[Content]:
         right = line((f"{done} of {questions} answered", "$work"))
         return [spread(line((row.title, "bold")), right, width)]
     wide = 24 if width >= 90 else 16 if width >= 66 else 10 if width >= 54 else 0
-    is_waiting = row.load is not None and row.has_work and _is_asked(row)
+    load = row.load
+    is_waiting = load is not None and row.has_work and _is_asked(row)
+    has_new = is_waiting and load is not None and load.new
     right = line(
         _remark(row, wide),
         "  ",
-        _count(row.load.due if row.load else None, "bold $work", is_waiting=is_waiting),
+        _count(load.due if load else None, "bold $work" if is_waiting else "$quiet"),
         " ",
-        _count(row.load.new if row.load else None, "$work", is_waiting=is_waiting),
+        _count(row.new if load else None, "$work" if has_new else "$quiet"),
         _known(row) if width >= 48 else BLANK,
     )
     return [spread(line((row.title, "bold" if is_waiting else "")), right, width)]
@@ -187,9 +204,11 @@ def _remark(row: Row, wide: int) -> Content:
     return bar(row.known / row.cards if row.cards else 0, wide)
 
 
-def _count(number: int | None, style: str, *, is_waiting: bool) -> Content:
-    text = "" if number is None else f"{number or '·':>{COLUMN}}"
-    return line((f"{text:>{COLUMN}}", style if number and is_waiting else "$quiet"))
+def _count(number: int | None, style: str) -> Content:
+    text = "" if number is None else f"{number or '·'}"
+    if number and number >= 10**COLUMN:
+        text = f"{number // 1000}k"
+    return line((f"{text:>{COLUMN}}", style if number else "$quiet"))
 
 
 def _known(row: Row) -> Content:
@@ -215,20 +234,18 @@ def work_line(row: Row, today: Today | None, width: int) -> Content:
         return BLANK
     if not row.has_work:
         return _nothing_due(row, today, width)
-    is_wide = width >= 60
+    load, is_wide = row.load, width >= 60
     parts = []
-    if row.load.due:
-        parts.append(
-            line(
-                (f"{row.load.due:,}", "bold $work"),
-                (" to review" if is_wide else " due", "bold"),
-            )
-        )
-    if row.load.new:
-        parts.append(line((f"{row.load.new:,}", "$work"), " new"))
+    if reviews := load.due - load.learning:
+        what = " to review" if is_wide else " due"
+        parts.append(line((f"{reviews:,}", "bold $work"), (what, "bold")))
+    if load.learning:
+        parts.append(line((f"{load.learning:,}", "bold $close"), " learning"))
+    if load.new:
+        of = f" of {row.new:,}" if is_wide and row.new > load.new else ""
+        parts.append(line((f"{load.new:,}", "$work"), f"{of} new"))
     if is_wide:
-        minutes = plural(row.load.minutes, "minute")
-        parts.append(line((f"about {minutes}", "$quiet")))
+        parts.append(line((f"about {plural(load.minutes, 'minute')}", "$quiet")))
     return line((" · ", "$quiet")).join(parts)
 
 
@@ -237,6 +254,8 @@ def _nothing_due(row: Row, today: Today, width: int) -> Content:
     if not row.is_all:
         if not row.cards:
             return line(("This deck has no cards to ask yet.", "bold"))
+        if row.is_over_limit:
+            return line((_limit_reached(row, today, width), "bold"))
         done = line(("Nothing due in this deck today.", "bold"))
         counts = row.standing.forecast if row.standing else counts
     elif not today.cards:
@@ -245,6 +264,28 @@ def _nothing_due(row: Row, today: Today, width: int) -> Content:
         done = line(("Done for today.", "bold $right"))
     with_next = line(done, "  ", coming_back(counts, today.day))
     return with_next if with_next.cell_length <= width else done
+
+
+def instead(row: Row) -> str:
+    """What can be studied where nothing is due, by the keys of the footer."""
+    ways = ["m 10 more new"] if row.new else []
+    if row.ahead:
+        ways.append("f Study ahead")
+    return " · ".join(ways) or "Nothing to study here"
+
+
+def _limit_reached(row: Row, today: Today, width: int) -> str:
+    """Why the new cards of the deck at hand are not asked."""
+    standing, limit = row.standing, today.new_a_day
+    if standing and standing.demand.due:
+        return "Today's reviews are done." if width >= 60 else "Reviews done"
+    is_own = bool(standing and standing.limits.new == 0)
+    if width < 60:
+        return "New ones done" if is_own else f"{limit:,} new done"
+    if is_own:
+        return "This deck's new cards for today are done."
+    are = "is" if limit == 1 else "are"
+    return f"Today's {plural(limit, 'new card')} {are} done."
 
 
 def done_line(today: Today | None) -> Content:
@@ -303,7 +344,7 @@ def _facts(row: Row, day: int, best: float | None) -> Iterator[str]:
     """What there is to know about it, most useful first."""
     standing = row.standing
     if not standing:
-        yield f"{plural(row.cards, 'card')} in {plural(row.decks, 'deck')}"
+        yield f"{plural(row.cards, 'card')} in {row.decks}"
         yield "topics are mixed as you study"
         return
     own = {"own": ", yours", "folder": ", in your folder"}.get(standing.origin, "")

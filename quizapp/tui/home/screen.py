@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 RECOUNT = 30
 """Seconds between two counts while home is open: learning cards become due."""
+FIGURES = 6
+"""Lines of the week and of what comes back, also for a deck of which nothing does."""
 NARROW = 60
 """In fewer columns, the button has less room."""
 
@@ -244,7 +247,7 @@ class HomeScreen(BaseScreen[None]):
         if row.is_broken:
             return "Edit"
         if not row.has_work:
-            return ""
+            return "Study new" if row.is_over_limit else ""
         is_new = row.standing and not row.standing.is_started
         return "Start" if is_new or self.is_welcome else "Study"
 
@@ -273,12 +276,16 @@ class HomeScreen(BaseScreen[None]):
         lines = rows.detail(row, today.day, best, width, height)
         if not pace or self.has_class("-broad"):
             return lines
+        if row.standing:
+            today = replace(today, forecast=row.standing.forecast)
+            pace = replace(pace, today=today)
         gap = [BLANK] * (2 if height >= 24 else 1)
         if height < len(lines) + 8:
             if height >= len(lines) + 4:
                 lines += [BLANK, *figures.short_week(pace, width)]
             return lines
-        lines += [*gap, *figures.week_and_forecast(pace, width)]
+        shown = figures.week_and_forecast(pace, width)
+        lines += [*gap, *shown, *[BLANK] * (FIGURES - len(shown))]
         if height >= len(lines) + len(gap) + 10:
             lines += [*gap, *figures.the_year(pace, width, in_colour=self.in_colour)]
         return lines
@@ -302,8 +309,6 @@ class HomeScreen(BaseScreen[None]):
         """Whether a verb applies now."""
         if not self.is_mounted:
             return True
-        if action == "study":
-            return bool(self._enter)
         if action == "undo":
             return bool(self._workspace and self._workspace.can_undo)
         if action == "show_hidden":
@@ -326,8 +331,10 @@ class HomeScreen(BaseScreen[None]):
             self.action_write()
         elif self._row.is_broken:
             self.action_edit()
+        elif self._enter:
+            self._study("due" if self._row.has_work else "more new")
         else:
-            self._study("due")
+            self.query_one(TopLine).say(rows.instead(self._row))
 
     def action_ahead(self) -> None:
         """Study cards before their day."""

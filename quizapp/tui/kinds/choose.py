@@ -61,7 +61,7 @@ class ChooseForm(PickForm):
             return ""
         if self._is_ticking:
             return "Tick"
-        return "Check" if self._ticked else ""
+        return "Answer" if self._ticked else ""
 
     @property
     def _is_ticking(self) -> bool:
@@ -93,7 +93,7 @@ class ChooseForm(PickForm):
 
     def confirm(self) -> None:
         """Take the current choice, or hand in what is ticked."""
-        if self.enter == "Check":
+        if self.question.wants_several and self.enter == "Answer":
             self.given = self._chosen
         elif self._at is not None:
             self.pick(self._at)
@@ -126,9 +126,9 @@ class ChooseForm(PickForm):
             if index == self._at:
                 self.current_row = len(lines)
             lines += self._row(index, text, room)
-        if self.enter == "Check":
+        if several and self.enter == "Answer":
             lines += [] if room.is_short else [BLANK]
-            lines += check_button(room, "Check answer")
+            lines += check_button(room, "Answer")
         return lines
 
     def _row(self, index: int, text: str, room: Room) -> list[Content]:
@@ -198,5 +198,5 @@ class TrueFalseForm(ChooseForm):
         truth, _, should = verdict.answer.partition(": ")
         if should:
             said = inline(should, "bold")
-            return line("It is ", ("false", "bold"), ". Right would be ", said, ".")
-        return line("It is ", (truth.lower(), "bold"), ".")
+            return line("Answer: ", ("false", "bold"), ". It should be: ", said)
+        return line("Answer: ", (truth.lower(), "bold"))

@@ -127,11 +127,7 @@ class Form(ABC):
         """The right answer as the first line of a verdict gives it; may be empty."""
         if self.stands_above or "\n" in verdict.answer or has_blocks(verdict.answer):
             return BLANK
-        return line("It is ", inline(verdict.answer, "bold"), _stop(verdict.answer))
-
-
-def _stop(text: str) -> str:
-    return "" if text.endswith((".", "!", "?", "…")) else "."
+        return line("Answer: ", inline(verdict.answer, "bold"))
 
 
 class TypeAhead:

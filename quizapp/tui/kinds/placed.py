@@ -63,7 +63,7 @@ class PlacedForm(PickForm):
     def enter(self) -> str:
         """Hand in, or place the current piece."""
         if self._is_full:
-            return "Check"
+            return "Answer"
         return "" if self._at is None else "Place"
 
     def key(self, name: str, character: str | None) -> bool:
@@ -120,7 +120,7 @@ class PlacedForm(PickForm):
         gap = [] if room.is_short else [BLANK]
         if self._is_full:
             remark = "Backspace takes the last one back"
-            return [*lines, *gap, *check_button(room, "Check answer", remark)]
+            return [*lines, *gap, *check_button(room, "Answer", remark)]
         lines += [*gap, *indented(self._next_question, room)]
         self.current_row = None
         for index in self._usable:

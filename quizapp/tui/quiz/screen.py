@@ -242,7 +242,10 @@ class QuizScreen(QuestionScreen[Result | None]):
         if marked:
             text.append(f"{plural(marked, 'is', 'are')} marked for later.")
         text.append("Hand in?")
-        if await confirm(self.app, " ".join(text), "Hand in", "Keep working"):
+        is_safe = not open_ and not marked
+        if await confirm(
+            self.app, " ".join(text), "Hand in", "Keep working", is_safe=is_safe
+        ):
             self._hand_in()
 
     def _hand_in(self) -> bool:

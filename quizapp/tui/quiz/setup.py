@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -23,7 +23,7 @@ from quizapp.tui.widgets.key_line import KeyLine
 MODES = (
     ("Exam: answers are shown at the end", Mode.EXAM),
     ("Practice: each answer is shown at once", Mode.PRACTICE),
-    ("Pre-test: 8 questions, the facts, then the quiz", Mode.PRETEST),
+    ("Pre-test: 8 questions before reading, then the quiz", Mode.PRETEST),
 )
 MANNERS = {
     "all kinds": None,
@@ -139,7 +139,7 @@ class SetupScreen(BaseModal[QuizPlan | None]):
                 id="setup-decks",
             )
         with Horizontal(classes="choice tall", id="setup-topics-row"):
-            yield Label("Topics", id="setup-topics-label")
+            yield Label("Only about")
             yield Ticks(id="setup-topics")
         with Horizontal(classes="choice"):
             yield Label("How many")
@@ -173,13 +173,15 @@ class SetupScreen(BaseModal[QuizPlan | None]):
         topics = self.query_one("#setup-topics", Ticks)
         topics.show([(topic, topic) for topic in found])
         self.query_one("#setup-topics-row").display = bool(found)
-        self._name_topics()
 
-    @on(Ticks.Changed, "#setup-topics")
-    def _name_topics(self) -> None:
-        ticked = self.query_one("#setup-topics", Ticks).ticked
-        name = "Topics" if ticked else "All topics"
-        self.query_one("#setup-topics-label", Label).update(name)
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys; what Textual calls to dismiss a menu is to close it."""
+        active = super().active_bindings
+        if (key := active.get("escape")) and key.binding.action == "dismiss":
+            close = replace(key.binding, description="Close")
+            active["escape"] = key._replace(binding=close)
+        return active
 
     @property
     def _chosen(self) -> tuple[str, ...]:

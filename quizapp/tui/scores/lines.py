@@ -67,7 +67,7 @@ def whats_next(figures: Figures, deck: str) -> tuple[Content, bool]:
     if not figures.whole.cards:
         return Content("On the first screen, n writes a deck and + adds a file."), False
     if figures.whole.new == figures.whole.cards:
-        how = "Five minutes are enough to begin."
+        how = "A few minutes are enough to begin."
         where = "" if deck else " Choose a deck on the first screen."
         return Content(how + where), bool(deck)
     none = Content("No card needs another look.")

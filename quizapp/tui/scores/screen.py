@@ -252,7 +252,8 @@ class ScoresScreen(BaseScreen[None]):
         else:
             app = self.app
             names = (self._deck,) if self._deck else ()
-            app.run_worker(study(app, self._workspace, names))
+            instead = "more new" if names else ""
+            app.run_worker(study(app, self._workspace, names, instead=instead))
 
     def action_study(self) -> None:
         """Study the cards worth another look."""

@@ -27,6 +27,7 @@ async def study(
     names: Sequence[str] = (),
     plan: str = "due",
     *,
+    instead: str = "",
     only: Set[str] | None = None,
     query: str = "",
     limit: int | None = None,
@@ -34,7 +35,7 @@ async def study(
     """Study some decks, or all that are started, until the learner is back here.
 
     `only` are the keys of the cards that may be asked, or `query` finds them; `plan` is
-    a value of `Plan`.
+    a value of `Plan`, and `instead` the one to follow if that has no question.
     """
     from quizapp.study.sitting import Plan, Sitting
 
@@ -63,6 +64,9 @@ async def study(
             limit=limit,
             only=only,
         )
+        if instead and not sitting.question:
+            plan, instead = instead, ""
+            continue
         if sitting.question or plan not in NOTHING_LEFT:
             await _ask(app, workspace, sitting)
             if sitting.question and not sitting.share:  # left without an answer

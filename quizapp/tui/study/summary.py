@@ -193,9 +193,9 @@ class SummaryScreen(BaseScreen[Next | None]):
         return [line((f"{label:{LABEL}}", "$quiet"), text) for label, text in rows]
 
     def _head(self, width: int) -> Content:
-        missed = f"{len(self._summary.missed)} missed"
+        cards = plural(len(self._summary.missed), "card")
         return spread(
-            line(("Worth another look", "$quiet")), line((missed, "$quiet")), width
+            line(("Missed in this sitting", "$quiet")), line((cards, "$quiet")), width
         )
 
     def _missed(self, card: Card, width: int) -> Sequence[Content]:
