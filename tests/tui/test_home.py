@@ -236,7 +236,7 @@ async def test_new_cards_beyond_the_limit_are_studied_with_enter(
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
         await press(pilot, "down", "down")
-        assert app.home.deck_at_hand == "other"
+        assert app.home.current_deck == "other"
         text = screen_text(app)
         assert "Today's 4 new cards are done." in text
         assert "⏎ Study new" in text

@@ -235,11 +235,11 @@ async def test_a_shipped_deck_is_not_written_into(lab: Lab, tmp_path: Path) -> N
         assert not deck(lab).exists()
         await fill(pilot, deck="other")
         await press(pilot, "ctrl+s", "escape")
-        await until(pilot, lambda: app.home.deck_at_hand == "other")
+        await until(pilot, lambda: app.home.current_deck == "other")
         await open_form(pilot)
         assert field(app, "deck").value == "other"
         await press(pilot, "escape", "down")
-        assert app.home.deck_at_hand == "capitals"
+        assert app.home.current_deck == "capitals"
         await open_form(pilot)
         assert not field(app, "deck").value  # it is not the one at hand
 
