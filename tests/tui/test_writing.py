@@ -241,7 +241,7 @@ async def test_a_shipped_deck_is_not_written_into(lab: Lab, tmp_path: Path) -> N
         await press(pilot, "escape", "down")
         assert app.home.current_deck == "capitals"
         await open_form(pilot)
-        assert not field(app, "deck").value  # it is not the one at hand
+        assert not field(app, "deck").value  # it is not the current one
 
 
 async def test_a_card_is_added_over_a_question(capitals: Lab) -> None:

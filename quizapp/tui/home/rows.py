@@ -275,7 +275,7 @@ def instead(row: Row) -> str:
 
 
 def _limit_reached(row: Row, today: Today, width: int) -> str:
-    """Why the new cards of the deck at hand are not asked."""
+    """Why the new cards of the current deck are not asked."""
     standing, limit = row.standing, today.new_a_day
     if standing and standing.demand.due:
         return "Today's reviews are done." if width >= 60 else "Reviews done"

@@ -27,7 +27,7 @@ async def new_deck(app: QuizApp, workspace: Workspace) -> None:
 
 
 async def add_card(app: QuizApp, workspace: Workspace, deck: str = "") -> None:
-    """Add a card to a deck. `deck`, the one at hand, is proposed if it can be written,
+    """Add a card to a deck. `deck`, the current one, is proposed if it can be written,
     and no other in its place."""
     from quizapp.tui.write.editor import EditorScreen
     from quizapp.tui.write.form import can_be_written
