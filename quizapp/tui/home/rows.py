@@ -284,6 +284,8 @@ def _limit_reached(row: Row, today: Today, width: int) -> str:
         return "New ones done" if is_own else f"{limit:,} new done"
     if is_own:
         return "This deck's new cards for today are done."
+    if not limit:
+        return "You have set new cards to 0 a day."
     are = "is" if limit == 1 else "are"
     return f"Today's {plural(limit, 'new card')} {are} done."
 
