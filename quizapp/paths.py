@@ -1,4 +1,4 @@
-"""Where files live. Functions of the machine; nothing here touches the disk."""
+"""Where files are kept on this machine. Nothing here touches the disk."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class Paths:
     """The four folders of one installation, none of them made yet."""
 
     data: Path
-    """Decks and articles of one's own and everybody's events: the folder to share."""
+    """The user's decks and articles, and everybody's events: the folder to share."""
     machine: Path
     """This machine's id, locks and backups: never shared."""
     cache: Path

@@ -16,6 +16,9 @@ from typing import Any, TypeVar
 from quizapp.errors import UsageError
 
 T = TypeVar("T")
+DEFAULT = "default"
+"""What is typed to go back to a setting's default, or to take a deck's own value
+away."""
 
 
 class SettingType(ABC):
@@ -229,8 +232,13 @@ class Declared:
     """What it does, in one sentence."""
     label: str
     """Its name on the settings screen; empty if it is not there."""
-    by_deck: bool = False
-    """Whether a deck can have its own value, as `NAME@DECK`."""
+    by_deck: str = ""
+    """How home shows a deck's own value, such as `{} new a day`; empty if a deck cannot
+    have one, as `NAME@DECK`."""
+
+    def shown_by_deck(self, value: Any) -> str:
+        """The value that a deck has of its own, in words: `7 new a day`."""
+        return self.by_deck.format(self.type.shown(value))
 
     def checked(self, value: object) -> Any:
         """A value that was read from a file. Raises `UsageError` if it is invalid."""
@@ -243,6 +251,8 @@ class Declared:
 
     def parsed(self, text: str) -> Any:
         """The value that a person typed. Raises `UsageError` if it is invalid."""
+        if text.strip() == DEFAULT:
+            return self.default
         try:
             return self.type.parsed(text)
         except ValueError as error:
@@ -258,7 +268,7 @@ def setting(
     about: str,
     *,
     label: str = "",
-    by_deck: bool = False,
+    by_deck: str = "",
 ) -> T:
     """A field that declares a setting."""
     return field(

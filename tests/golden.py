@@ -58,7 +58,7 @@ from quizapp.progress.maintenance.examine import Code
 from quizapp.progress.settings import all_settings
 from quizapp.progress.store import Store
 from quizapp.setting_types import Number
-from quizapp.tui.keys import ALL
+from quizapp.tui.keys import ALL_VERBS
 from tests.world import World
 
 GOLDEN = Path(__file__).with_name("golden.txt")
@@ -154,7 +154,7 @@ def _declared() -> Iterator[str]:
         yield from (f"setting {name} = {value}" for _, value in each.type.options)
         if isinstance(each.type, Number):
             yield f"setting {name} = {each.type.low:g} to {each.type.high:g}"
-    yield from (f"key binding {verb.id}" for verb in ALL)
+    yield from (f"key binding {verb.id}" for verb in ALL_VERBS)
     for code, level in LEVELS.items():
         yield f"complaint {level.value} {code}"
     yield from (f"finding {code}" for code in get_args(Code))

@@ -294,7 +294,7 @@ def test_a_folder_is_refused_with_a_way_out(run: Run, tmp_path: Path) -> None:
         ("empty.csv", b"", 3, "no card"),
         ("refused.csv", b"a\nb\n", 3, "no answer"),
         ("a.csv", b"a,b,c\n", 2, "“a”, “b”, “c”"),
-        ("a.doc", b"", 2, ".csv, .tsv or .txt"),
+        ("a.doc", b"", 2, "a table whose name ends in .csv, "),
         ("a.xlsx", b"", 2, "Save it as CSV"),
         ("a.apkg", b"", 2, "Notes in Plain Text"),
         ("a.html", b"<p>Lima is old.</p>", 2, "quizapp read a.html"),

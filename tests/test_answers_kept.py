@@ -15,8 +15,9 @@ from quizapp.model import (
     Sureness,
     Undo,
 )
+from quizapp.progress.settings import Settings
 from quizapp.study.scores import Share, figures
-from quizapp.study.sitting import Habits, Sitting
+from quizapp.study.sitting import Sitting
 from quizapp.study.sitting.related import related
 from tests.world import World
 
@@ -186,7 +187,9 @@ def test_a_card_missed_with_confidence_returns_in_the_same_sitting(
 def test_the_learners_habit_fixes_the_kind_where_a_card_has_it(typed: World) -> None:
     typed.write("deck", "Q: q\nA: a\n")
     for kind in (Kind.FLIP, Kind.TYPE):
-        sitting = typed.sit(habits=Habits(kind))
+        workspace = typed.workspace()
+        workspace.settings = Settings(ask=kind)
+        sitting = typed.sit(workspace=workspace)
         assert sitting.question
         assert sitting.question.kind is kind
 

@@ -124,13 +124,17 @@ def test_plain_study_speaks_to_a_person(run: Run, deck: Path) -> None:
         "--plain",
         input=":u\nnothing of the kind\n\n9\n\n:u\n\n:s\n:q\n",
     ).stdout
-    assert "There is nothing to undo." in told
+    assert told.count("There is nothing to undo.") == 1
     assert "Choose by number, 1 to 4, or by text." in told
     assert "Type 1 for Again." in told
-    assert "Undone." in told
+    assert "Undone: Again." in told
     assert "· The answer: " in told
     assert "Suspended." in told
-    assert "Nothing was asked." in told
+    assert "No answer was recorded." in told
+    for _ in range(3):
+        run("study", "capitals", "--plain", input=":s\n")
+    told = run("study", "capitals", "--plain").stdout
+    assert told == "No card here can be asked.\n"
 
 
 @pytest.mark.parametrize("given", ["2", "SANTIAGO", "Santiago"])
@@ -449,6 +453,10 @@ def test_settings_are_set_and_refused_with_what_may_stand_there(run: Run) -> Non
     run("set", "retention", "85%")
     run("set", "new_a_day", "3")
     run("set", "theme", "nord")
+    assert run("set", "theme").stdout == "theme = nord\n"
+    assert run("set", "retention").stdout == "retention = 85%\n"
+    assert run("set", "theme", "default").stdout == "theme = quizapp-night\n"
+    assert run("set", "retention", "default").stdout == "retention = 90%\n"
     assert "from 70% to 99%" in run("set", "retention", "2", code=2).stderr
     assert "The settings are retention" in run("set", "colour", "red", code=2).stderr
 
@@ -461,9 +469,12 @@ def test_a_deck_has_settings_of_its_own(run: Run, deck: Path) -> None:
     listed = run("set").stdout
     assert "retention = 90%\n" in listed
     assert "retention@capitals = 95%\n" in listed
+    assert run("set", "retention@capitals").stdout == "retention@capitals = 95%\n"
     told = run("set", "retention@capitals", "default").stdout
     assert told == "retention@capitals is that of all decks: 90%\n"
     assert "retention@" not in run("set").stdout
+    told = run("set", "retention@capitals").stdout
+    assert told == "retention@capitals = 90%, as in all decks\n"
     for key, value, why in (
         ("retention@capitals", "2", "from 70% to 99%"),
         ("retention@rivers", "0.9", "capitals"),
@@ -491,7 +502,8 @@ def test_a_folder_of_decks_and_a_search_narrow_what_is_studied(
     assert "Longest?" in told.stdout
     told = run("study", "south/america", "--only", "Chile", "--plain", input=":q\n")
     assert "What is the capital of Chile?" in told.stdout
-    assert "No card matches" in run("study", "--only", "zzz", "--plain", code=2).stderr
+    elsewhere = ("study", "south/america", "--only", "Longest?", "--plain")
+    assert "No card here matches" in run(*elsewhere, code=2).stderr
     assert "is:due" in run("study", "--only", "is:foo", "--plain", code=2).stderr
     assert (
         "There is no deck called “nowhere/”"
@@ -843,10 +855,11 @@ def test_damage_is_told_and_found(run: Run, tmp_path: Path) -> None:
     assert run("check", "--store").stdout.count("\n") == 1  # what was set aside
 
 
-def test_a_name_that_looks_like_anothers_is_told(run: Run) -> None:
-    run("--user", "Ana", "study", "pacific-trade", "--plain", input="\n1\n:q\n")
-    assert "“Ana”" in run("--user", "ana", "due").stderr
-    assert run("--user", "Ana", "due").stderr == ""
+def test_a_new_user_is_reported_if_there_are_others(run: Run) -> None:
+    first = run("--user", "Ana", "study", "pacific-trade", "--plain", input="\n1\n:q\n")
+    assert first.stderr == run("--user", "Ana", "due").stderr == ""
+    told = "quizapp: “ana” is a new user. Users here: Ana.\n"
+    assert run("--user", "ana", "due").stderr == told
 
 
 def test_what_cannot_be_written_is_asked_again_and_ends_with_3(

@@ -93,7 +93,7 @@ def test_home_has_its_figures_from_them_alone(counted: World) -> None:
     assert (deck.known, deck.counted, deck.last) == (1, 2, START.toordinal())
     today = told.today
     assert (today.known, today.cards) == (1, 2)
-    assert (today.reviewed, today.due, today.total) == (2, 1, 3)
+    assert (today.reviewed, today.due, today.new) == (2, 1, 0)
     assert today.forecast == deck.forecast
     assert sum(today.forecast) == 2
     assert today.forecast[0] == 1  # being learned

@@ -26,6 +26,7 @@ from quizapp.cards.format.front_matter import KNOWN_KEYS
 from quizapp.cards.format.limits import MAX_HINTED_CARDS
 from quizapp.cards.format.lines import FACT_FIELDS, FIELDS
 from quizapp.cards.format.reader import read_deck
+from quizapp.cards.kinds import KINDS
 from quizapp.cards.lint import LINT_RULES, lint
 from quizapp.cards.lint.questions import (
     LONG_ANSWER_WORDS,
@@ -35,11 +36,11 @@ from quizapp.cards.lint.questions import (
 from quizapp.cli import cli
 from quizapp.cli.group import VERBS
 from quizapp.cli.long_work import CANCELLED
-from quizapp.cli.reference import PLACES, filled, shown_key
+from quizapp.cli.reference import filled, shown_key
 from quizapp.decks.editing.external_editor import SHELL_VARIABLES
 from quizapp.decks.library.deck_files import MAX_DECKS, MAX_ENTRIES
 from quizapp.help import TOPICS, help_text
-from quizapp.model import Card, Kind
+from quizapp.model import Card
 from quizapp.plain.quiz import COMMANDS as QUIZ_COMMANDS
 from quizapp.plain.study import COMMANDS as STUDY_COMMANDS
 from quizapp.progress.settings import all_settings
@@ -136,12 +137,18 @@ def section(topic: str, title: str) -> str:
 
 
 def test_every_key_is_in_the_manual() -> None:
-    assert [verb.id for verb in keys.ALL if not _is_in_the_manual(verb)] == []
+    for title, verbs in keys.GROUPS.items():
+        told = section("keys", title)
+        for verb in verbs:
+            row = f"{shown_key(verb.key)} {verb.label} {verb.tooltip}"
+            assert squeezed(row) in told
 
 
-def _is_in_the_manual(verb: Verb) -> bool:
-    told = section("keys", PLACES[verb.id.partition(".")[0]])
-    return squeezed(f"{shown_key(verb.key)} {verb.label} {verb.tooltip}") in told
+def test_every_group_of_keys_has_a_title() -> None:
+    for module in iter_modules(keys.__path__, f"{keys.__name__}."):
+        for name, each in vars(import_module(module.name)).items():
+            if isinstance(each, tuple) and each and isinstance(each[0], Verb):
+                assert each in (*keys.GROUPS.values(), keys.ALL_VERBS), name
 
 
 def own_keys() -> Iterator[tuple[str, str, str]]:
@@ -161,7 +168,7 @@ def test_so_is_every_key_of_a_widget() -> None:
 
 def test_the_keymap_is_one_that_the_settings_could_hold() -> None:
     listed = shown("keymap").rpartition("[keys]\n")[2]
-    assert tomllib.loads(listed) == {verb.id: verb.key for verb in keys.ALL}
+    assert tomllib.loads(listed) == {verb.id: verb.key for verb in keys.ALL_VERBS}
 
 
 @cache
@@ -312,7 +319,7 @@ KEYED = {
 
 
 def keys_of(*places: str) -> set[str]:
-    verbs = (verb for verb in keys.ALL if verb.id.partition(".")[0] in places)
+    verbs = (verb for verb in keys.ALL_VERBS if verb.id.partition(".")[0] in places)
     told = {shown_key(key) for verb in verbs for key in verb.key.split(",")}
     for key, *_ in own_keys():
         told |= {*"123456789"} if key == "1 – 9" else set(key.split())
@@ -485,7 +492,7 @@ def test_the_languages_are_those_that_are_known() -> None:
 
 def test_every_kind_is_explained_and_can_be_asked_of_the_cards_that_are_named() -> None:
     kinds = {row[0].strip("`"): row[2] for row in rows("format", "kind")}
-    assert set(kinds) == {kind.value for kind in Kind}
+    assert kinds.keys() == KINDS.keys()
     bodies = {
         "`Q:` and `A:`": "Q: q\nA: a",
         "`C:`": "C: [a]",
@@ -494,7 +501,7 @@ def test_every_kind_is_explained_and_can_be_asked_of_the_cards_that_are_named() 
         "a list of `1.`": "Q: q\n1. a\n2. b\n3. c",
         "a list of `=>`": "Q: q\n- a => b\n- c => d",
     }
-    for kind in Kind:
+    for kind in KINDS:
         for told, body in bodies.items():
             is_told = "every card" in kinds[kind] or told in kinds[kind]
             errors = read_deck(f"{body}\n:ask: {kind}\n", "deck").errors

@@ -13,13 +13,13 @@ from quizapp.cards.kinds import KINDS
 from quizapp.cards.kinds.type import can_be_typed
 from quizapp.model import Grade, Kind, Mark, Memory, Question, Setting
 from quizapp.paths import shipped_decks
+from quizapp.progress.settings import HARDER, Settings
 from quizapp.schedule import Schedule, Scheduler, retrievability
-from quizapp.study.sitting import Habits, Sitting
-from quizapp.study.workspace.siblings import Fact, facts_of
+from quizapp.study.sitting import Sitting
+from quizapp.study.workspace.siblings import FactKey, facts_of
 from tests.world import START, World, review
 
 A_WEEK, TWO_WEEKS = 7, 14
-USUAL = Habits()
 
 
 class Life(World):
@@ -32,9 +32,10 @@ class Life(World):
         self.shipped = None if decks else shipped_decks()
         self.open = self.workspace()
 
-    def day(self, number: int, habits: Habits = USUAL) -> Sitting:
+    def day(self, number: int, ask: str = HARDER) -> Sitting:
         self.now = START + timedelta(days=number)
-        return self.sit(workspace=self.open, seed=number, habits=habits)
+        self.open.settings = Settings(ask=ask)
+        return self.sit(workspace=self.open, seed=number)
 
     def study(self, number: int, rng: Random) -> list[bool]:
         """Study what is due on a day, recalling as FSRS predicts; of each due review,
@@ -71,18 +72,18 @@ def right(question: Question) -> str:
     ("ask", "days", "least"),
     [
         (Kind.CHOOSE, 24, 60),
-        pytest.param(None, 120, 30, marks=pytest.mark.slow),
+        pytest.param(HARDER, 120, 30, marks=pytest.mark.slow),
         pytest.param(Kind.CHOOSE, 120, 30, marks=pytest.mark.slow),
     ],
 )
 def test_who_only_guesses_on_choices_never_gets_beyond_a_week(
-    tmp_path: Path, ask: Kind | None, days: int, least: int
+    tmp_path: Path, ask: str, days: int, least: int
 ) -> None:
     """Where there is no choice he has no answer; a lucky guess he calls easy."""
     life, rng = Life(tmp_path), Random(1)
     capped = guessed = 0
     for number in range(0, days, 3):
-        sitting = life.day(number, Habits(ask))
+        sitting = life.day(number, ask)
         for _ in range(80):  # then he has had enough
             if not (question := sitting.question):
                 break
@@ -241,7 +242,7 @@ def test_hardly_a_due_review_comes_after_a_sibling_of_that_day(tmp_path: Path) -
     reviews = after_sibling = 0
     for number in range(365):
         sitting = life.day(number)
-        said: set[Fact] = set()
+        said: set[FactKey] = set()
         while question := sitting.question:
             memory, day = sitting.memory, sitting.now().day
             knows = not memory or rng.random() < retrievability(memory, day)
@@ -265,7 +266,7 @@ def test_who_knows_everything_meets_each_card_in_its_hard_form_by_the_third_time
     due = 0
     for number in range(0, 40, 2):
         sitting = life.day(number)
-        said: set[Fact] = set()
+        said: set[FactKey] = set()
         while question := sitting.question:
             facts = facts_of(question.card)
             if sitting.memory and not sitting.memory.is_learning:

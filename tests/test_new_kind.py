@@ -64,6 +64,7 @@ class Recite(QuestionKind):
 
     name = "recite"
     label = "recite"
+    asked_as = "a text to recite"
     manner = Manner.TYPED
     is_asked_as_written = True
     list_form = ListForm(re.compile(r"\| (.*)"), _item, _write, _answer, _faults)

@@ -122,12 +122,9 @@ def test_facts_of_a_facts_file_are_those_of_its_deck(run: Run, tmp_path: Path) -
     assert run("read", facts.name).stdout == deck
     assert run("read", str(facts.with_name(f"{DECK}.md"))).stdout == deck
     alone = tmp_path / "alone.facts.md"
-    text = "## 1\n[Lima::city] is the capital of Peru.\n:id: lima\n"
-    alone.write_text(text, encoding="utf-8")
-    assert "- [Lima] is the capital of Peru." in run("read", str(alone)).stdout
-    alone.write_text(text.replace(":id:", ":note:"), encoding="utf-8")
-    assert f"{alone}:2:1" in run("read", str(alone), code=3).stderr
-    assert "no such facts file" in run("read", "none.facts.md", code=2).stderr
+    alone.write_text("## 1\n[Lima] is the capital of Peru.\n", encoding="utf-8")
+    assert "quizapp generate" in run("read", str(alone), code=2).stderr
+    assert "There is no file" in run("read", "none.facts.md", code=2).stderr
 
 
 @pytest.mark.parametrize(

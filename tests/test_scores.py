@@ -24,7 +24,7 @@ from quizapp.model import (
 )
 from quizapp.schedule import Schedule, Scheduler, retrievability
 from quizapp.study.scores import (
-    ABOUT,
+    SECTIONS,
     Share,
     Span,
 )
@@ -130,8 +130,8 @@ def test_every_figure_is_that_of_the_naive_script(
     told, rows = two_years.told(deck, span), naive.rows(deck, span)
     whole = naive.rows(deck, Span.ALL)
     today = START.toordinal()
-    assert told.reviews == len(rows)
-    assert told.spent == sum(row["spent"] for row in rows)
+    assert told.total.reviews == len(rows)
+    assert told.total.spent == sum(row["spent"] for row in rows)
     per = sum(row["spent"] for row in rows) / len(rows) if rows else None
     assert told.per_answer == per
     due = [row for row in rows if row["due"]]
@@ -217,7 +217,9 @@ def test_memories_and_what_they_foretell_are_the_naive_scripts(
     )
     assert list(told.forecast) == [dues[n] for n in range(30)]
     due = [row for row in naive.rows(deck, Span.ALL) if row["due"]]
-    assert told.lapses == sum(not row["right"] for row in due)
+    assert told.retention.of - told.retention.right == sum(
+        not row["right"] for row in due
+    )
     weeks = [naive.known(deck, today - 7 * back) for back in range(11, 0, -1)]
     weeks.append(len(reviewing))  # also what a clock that was ahead has brought
     assert list(told.whole.weeks) == weeks
@@ -272,7 +274,7 @@ def test_figures_kept_up_with_each_review_are_those_folded_at_once(
 def test_an_empty_history_has_figures_too(world: World) -> None:
     write_decks(world)
     told = scored(world.workspace(), world.moment())
-    assert (told.reviews, told.streak, told.longest, told.retention.value) == (
+    assert (told.total.reviews, told.streak, told.longest, told.retention.value) == (
         0,
         0,
         0,
@@ -335,7 +337,7 @@ def test_the_page_holds_plots_loads_nothing_and_escapes_all(
     assert page.tags["svg"] >= 4
     assert evil in page.text
     for name in ("year", "forecast", "months", "predicted", "decks", "looks"):
-        assert ABOUT[name] in page.text
+        assert SECTIONS[name].about in page.text
 
 
 def test_the_page_shows_the_mark_of_each_quiz(two_years: TwoYears) -> None:

@@ -1,4 +1,4 @@
-"""What the code and its tests import: only what is declared, and no test module."""
+"""What the code and its tests import, and whether packages name their modules."""
 
 from __future__ import annotations
 
@@ -42,3 +42,14 @@ def test_no_test_imports_from_a_test_module() -> None:
         if re.match(r"tests\.(.*\.)?(test_|conftest\b)", name)
     ]
     assert not found
+
+
+def test_the_docstring_of_each_package_names_its_modules() -> None:
+    missing: list[str] = []
+    for file in sorted((ROOT / "quizapp").glob("*/**/__init__.py")):
+        text = ast.get_docstring(ast.parse(file.read_bytes())) or ""
+        there = {path.stem for path in file.parent.glob("*.py")} - {"__init__"}
+        there |= {path.parent.name for path in file.parent.glob("*/__init__.py")}
+        told = {*re.findall(r"`(\w+)`", text)}
+        missing += [f"{file.parent.name}: {name}" for name in sorted(there - told)]
+    assert not missing

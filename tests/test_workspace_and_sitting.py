@@ -413,15 +413,18 @@ def test_a_step_of_another_sitting_is_undone_and_its_card_asked_once(
 ) -> None:
     """The card was being learned when the sitting began, or was new."""
     world.write("deck", numbered(4))
-    other, sitting = world.sit(), world.sit()
+    world.write("other", "Q: Another?\nA: yes\n")
+    other, sitting = world.sit("deck"), world.sit("deck")
     answered = answer(other, grade)
     if grade is Grade.AGAIN:
-        sitting = world.sit()
+        sitting = world.sit("deck")
+    answer(world.sit("other"))
     sitting.workspace.store.refresh()
-    assert sitting.undo()
+    assert sitting.undo() == f"Undone: {grade.label}, earlier today."
     assert sitting.question
     assert sitting.question.card.fields.id == answered
     assert sitting.left.total == 4
+    assert not sitting.undo()
     assert sorted(play(sitting, lambda _: Grade.EASY)) == ["n0", "n1", "n2", "n3"]
 
 

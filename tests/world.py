@@ -20,7 +20,7 @@ from quizapp.model import CardSeen, Event, Grade, Kind, Mark, Review
 from quizapp.progress.fold.projection import Progress
 from quizapp.progress.log.users import Users
 from quizapp.progress.maintenance.backup import write_archive
-from quizapp.progress.maintenance.examine import Finding, examine
+from quizapp.progress.maintenance.examine import Problem, examine
 from quizapp.progress.maintenance.merge import Added, merge
 from quizapp.progress.settings import change_setting, read_settings
 from quizapp.progress.store import Store
@@ -62,7 +62,7 @@ class World:
         return self.now
 
     def moment(self, days: float = 0) -> Moment:
-        """Now, or so many days later."""
+        """Now, or this many days later."""
         at = self.now + timedelta(days=days)
         return Moment(at, study_day(at, 4))
 
@@ -122,7 +122,7 @@ class World:
         """Everyone who studies here."""
         return Users(self.paths)
 
-    def examine(self) -> list[Finding]:
+    def examine(self) -> list[Problem]:
         """What `check --store` finds."""
         return list(examine(self.paths, "me"))
 

@@ -27,7 +27,7 @@ from quizapp.model import Complaint
 from quizapp.text import listed, visible
 
 if TYPE_CHECKING:
-    from quizapp.decks.importing.plan import Plan
+    from quizapp.decks.importing.plan import ImportPlan
     from quizapp.decks.tables.layout import TableOptions
 
 
@@ -135,14 +135,14 @@ def _plans(
     *,
     replace: bool,
     as_json: bool,
-) -> Sequence[Plan]:
+) -> Sequence[ImportPlan]:
     """The plans for all files. Raises `UsageError` if two would be one deck."""
     from quizapp.decks.library.reader import read_deck_file
 
     own = session.paths.decks
     others = [read_deck_file(file) for file in session.deck_files()]
     has_person = not as_json and sys.stdin.isatty() and sys.stdout.isatty()
-    plans: list[Plan] = []
+    plans: list[ImportPlan] = []
     for path in files:
         source, data = (path, None) if str(path) != "-" else _from_stdin(name)
         can_ask = has_person and data is None
@@ -156,7 +156,7 @@ def _plans(
     return plans
 
 
-def _report(plans: Sequence[Plan], rejects: Path | None, *, is_dry: bool) -> None:
+def _report(plans: Sequence[ImportPlan], rejects: Path | None, *, is_dry: bool) -> None:
     """Report what was added, or would be, and what to do next."""
     from quizapp.decks.importing.rejects import rejects_name
     from quizapp.decks.importing.report import report_lines
@@ -170,7 +170,7 @@ def _report(plans: Sequence[Plan], rejects: Path | None, *, is_dry: bool) -> Non
         own_name = rejects_name(first.source)
         if rejects.name != own_name:
             say(f"If you call it {own_name}, its rows are added to “{first.name}”.")
-    if not is_dry:
+    if not is_dry and any(card.can_be_asked for card in first.deck.cards):
         say(f"Study it: quizapp study {first.name}")
 
 
@@ -194,7 +194,7 @@ def _plan(
     replace: bool,
     can_ask: bool,
     data: bytes | None,
-) -> Plan:
+) -> ImportPlan:
     """The plan for one file. If `can_ask`, the user is asked for an encoding, and
     whether a table has a header."""
     from quizapp.decks.importing.plan import (
@@ -247,8 +247,8 @@ def _separator(name: str) -> str:
     return mark
 
 
-def _json(plans: Sequence[Plan]) -> dict[str, Any]:
-    def shown(plan: Plan, each: Complaint) -> dict[str, Any]:
+def _json(plans: Sequence[ImportPlan]) -> dict[str, Any]:
+    def shown(plan: ImportPlan, each: Complaint) -> dict[str, Any]:
         return {"deck": plan.name, "line": each.line, "message": each.message}
 
     return {
@@ -354,6 +354,3 @@ def generate(facts: Path, deck: Path | None) -> None:
         return
     write_file(deck, text.encode())
     say(f"{deck}: written.")
-
-
-VERBS = {verb.name: verb for verb in (add, export, remove, generate)}

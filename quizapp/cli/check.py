@@ -16,7 +16,7 @@ from quizapp.formats import Holds, holds, may_be_added, why_not_added
 from quizapp.model import Complaint, Level
 
 if TYPE_CHECKING:
-    from quizapp.progress.maintenance.examine import Finding
+    from quizapp.progress.maintenance.examine import Problem
 
 
 @click.command()
@@ -78,7 +78,7 @@ def check(
     exit_if_error(each for _, each in found)
 
 
-def _say_json(found: Iterable[tuple[Path, Complaint | Finding, int, int]]) -> None:
+def _say_json(found: Iterable[tuple[Path, Complaint | Problem, int, int]]) -> None:
     say_json(
         [
             {
@@ -94,7 +94,7 @@ def _say_json(found: Iterable[tuple[Path, Complaint | Finding, int, int]]) -> No
     )
 
 
-def exit_if_error(found: Iterable[Complaint | Finding]) -> None:
+def exit_if_error(found: Iterable[Complaint | Problem]) -> None:
     """Exit with 1 if there is an error."""
     if any(each.level is Level.ERROR for each in found):
         raise click.exceptions.Exit(1)
@@ -207,6 +207,3 @@ def _complaints(
             yield path, each
     if not files:
         yield from complaints_of_articles(session.paths.articles)
-
-
-VERBS = {"check": check}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @as_json_option
 @click.pass_obj
 def decks(session: Session, as_json: bool) -> None:
-    """List the decks with their numbers of new and due cards."""
+    """List the decks, with how many of their cards are new and due."""
     workspace = session.workspace_to_report()
     now = workspace.moment(session.now())
     standings = workspace.standings(now)
@@ -73,7 +73,7 @@ def due(session: Session, *, short: bool, as_json: bool) -> None:
     if short and as_json:
         raise UsageError("Choose --short or --json.")
     if short:
-        if count := _count(session):
+        if count := _due_count(session):
             say(f"{count} due")
         return
     workspace = session.workspace_to_report()
@@ -109,8 +109,8 @@ def due(session: Session, *, short: bool, as_json: bool) -> None:
         say(f"{_due(memory):16.16}  {name}  {prompt}")
 
 
-def _count(session: Session) -> int:
-    """How many cards are due, without recording the changes of edited cards."""
+def _due_count(session: Session) -> int:
+    """How many cards are due, without recording edits to cards."""
     store = session.store()
     if seen := session.glance(store):
         standings = seen.standings
@@ -126,6 +126,3 @@ def _due(memory: Memory) -> str:
     if memory.due_at is None:
         return date.fromordinal(memory.due_day).isoformat()
     return datetime.fromtimestamp(memory.due_at // 1000, UTC).isoformat()
-
-
-VERBS = {verb.name: verb for verb in (decks, due)}

@@ -57,6 +57,3 @@ def edit(session: Session, deck: str, copy: bool) -> None:
     is_same = after.data == before.data
     say(f"{deck}: {'unchanged' if is_same else 'changed'}.")
     exit_if_error(found)
-
-
-VERBS = {"edit": edit}

@@ -187,9 +187,11 @@ class Session:
                 warn(problem)
 
     def warn_of_empty(self, workspace: Workspace, names: Iterable[str]) -> None:
-        """Report on stderr why decks have no cards, such as an unreadable file."""
+        """Report on stderr why decks have no cards to ask, such as an unreadable
+        file."""
         for name in names:
-            if not workspace.cards_of(name):
+            cards = workspace.cards_of(name).values()
+            if not any(card.can_be_asked for card in cards):
                 for each in workspace.deck(name).complaints[:1]:
                     warn(f"{name}: {each.message}")
 
@@ -208,27 +210,27 @@ class Session:
 
 
 VERBS = {
-    "study": "study",
-    "quiz": "quiz",
-    "read": "read",
-    "decks": "decks",
-    "due": "decks",
-    "check": "check",
-    "add": "add",
-    "export": "add",
-    "remove": "add",
-    "edit": "edit",
-    "generate": "add",
-    "scores": "scores",
-    "set": "settings",
-    "user": "upkeep",
-    "backup": "upkeep",
-    "restore": "upkeep",
-    "merge": "upkeep",
-    "where": "settings",
-    "help": "manual",
+    "study": "study.study",
+    "quiz": "quiz.quiz",
+    "read": "read.read",
+    "decks": "decks.decks",
+    "due": "decks.due",
+    "check": "check.check",
+    "add": "add.add",
+    "export": "add.export",
+    "remove": "add.remove",
+    "edit": "edit.edit",
+    "generate": "add.generate",
+    "scores": "scores.scores",
+    "set": "settings.set_",
+    "user": "upkeep.user",
+    "backup": "upkeep.backup",
+    "restore": "upkeep.restore",
+    "merge": "upkeep.merge",
+    "where": "settings.where",
+    "help": "manual.explain",
 }
-"""The commands, each with its module in this package, imported when it is called."""
+"""The commands: where each is in this package, imported when it is called."""
 
 
 class Group(click.Group):
@@ -242,9 +244,9 @@ class Group(click.Group):
         """The command with this name."""
         if cmd_name not in VERBS:
             return None
-        module = import_module(f"quizapp.cli.{VERBS[cmd_name]}")
-        verbs: dict[str, click.Command] = module.VERBS
-        return verbs[cmd_name]
+        module, name = VERBS[cmd_name].split(".")
+        command: click.Command = getattr(import_module(f"quizapp.cli.{module}"), name)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; an error is a sentence on stderr and an exit code."""

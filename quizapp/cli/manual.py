@@ -50,6 +50,3 @@ def _show_options(name: str, context: click.Context) -> None:
     command = above.command.get_command(above, name)
     assert command
     click.echo(command.get_help(click.Context(command, parent=above, info_name=name)))
-
-
-VERBS = {"help": explain}

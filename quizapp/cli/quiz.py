@@ -154,6 +154,3 @@ def _ask_in_lines(session: Session, plan: QuizPlan | None, *, as_json: bool) -> 
             )
         output = (QuizJsonLines if as_json else QuizLines)(sys.stdout)
         take_all(taken, sys.stdin, output)
-
-
-VERBS = {"quiz": quiz}

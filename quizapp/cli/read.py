@@ -1,4 +1,4 @@
-"""The verb that reads: the facts of a deck, or an article of one's own."""
+"""The command that reads: the facts of a deck, or an article of your own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -23,9 +22,8 @@ from quizapp.cli.group import (
     session_for_shell,
     warn,
 )
-from quizapp.errors import ArticleError, DeckError, UsageError
-from quizapp.formats import Holds, holds
-from quizapp.paths import shipped_decks
+from quizapp.errors import ArticleError, UsageError
+from quizapp.formats import Holds, holds, why_not_added
 from quizapp.text import one_line, plural, visible, wrapped
 
 if TYPE_CHECKING:
@@ -33,10 +31,9 @@ if TYPE_CHECKING:
 
     from quizapp.model.articles import ArticleText
     from quizapp.study.facts import DeckFacts, Fact, Passage, Piece
-    from quizapp.study.workspace import Workspace
 
 WIDEST = 84
-"""Cells of a line that is read."""
+"""Cells of a line of text, at most."""
 BULLET = "- "
 STDIN = "-"
 
@@ -186,29 +183,24 @@ def _use_terminal() -> None:
 
 
 def _deck_named(session: Session, name: str) -> str:
-    """The name of the deck that this is, or of the facts file at the path; empty if it
-    is an article.
+    """The name of the deck that this is, or that is made from this facts file; empty if
+    it is an article.
 
     Raises `UsageError` if there is nothing of this name.
     """
     from quizapp.decks.articles.article_files import ArticleFiles
     from quizapp.decks.library.deck_files import file_named
 
-    if name == STDIN or holds(name, Holds.FACTS):
-        return name.strip(STDIN)
+    if name == STDIN:
+        return ""
     session.warn_of(session.remake_decks())
     path, files = Path(name), session.deck_files()
-    same = (file for file in files if path.exists() and _same(file.path, path))
-    if file := file_named(name, files) or next(same, None):
+    deck = _deck_of_facts(path) if holds(name, Holds.FACTS) else path
+    same = (file for file in files if deck.exists() and _same(file.path, deck))
+    if file := file_named(str(deck), files) or next(same, None):
         return file.shown
-    if path.is_dir():
-        raise UsageError(f"{name}: this is a folder. Name a file in it.")
     if path.exists():
-        if _is_deck(path):
-            raise UsageError(
-                f"{name} is a deck that is not among yours. Add it with quizapp add "
-                f"{name}, or read it as an article: quizapp read --article {name}"
-            )
+        _want_article(path)
         return ""
     articles = ArticleFiles(session.paths.data).names()
     if name in articles:
@@ -224,77 +216,45 @@ def _deck_named(session: Session, name: str) -> str:
         ) from None
 
 
-def _is_deck(path: Path) -> bool:
-    """Whether a file is a deck, by what is in it."""
+def _want_article(path: Path) -> None:
+    """Raise `UsageError` if a file is none: a folder, facts, or a deck by its text."""
     from quizapp.decks.library.reader import read_file
     from quizapp.decks.tables.other_texts import is_deck_text
 
-    if not holds(path.name, Holds.CARDS, Holds.TEXT):
-        return False
-    data = read_file(path)
-    return isinstance(data, bytes) and is_deck_text(data)
+    if path.is_dir():
+        raise UsageError(f"{path}: this is a folder. Name a file in it.")
+    if holds(path.name, Holds.FACTS):
+        raise UsageError(f"{path}: {why_not_added(str(path))}")
+    data = read_file(path) if holds(path.name, Holds.CARDS, Holds.TEXT) else None
+    if isinstance(data, bytes) and is_deck_text(data):
+        raise UsageError(
+            f"{path} is a deck that is not among yours. Add it with quizapp add "
+            f"{path}, or read it as an article: quizapp read --article {path}"
+        )
 
 
-def _print_facts(session: Session, name: str, *, as_json: bool) -> None:
-    from quizapp.study.facts import DeckFacts
-
-    with TemporaryDirectory() as folder:
-        workspace = session.workspace_to_report()
-        if holds(name, Holds.FACTS):
-            path = _facts_file(session, name)
-            deck = path.with_name(f"{Path(path.stem).stem}.md")
-            names = [n for n, file in workspace.files.items() if _same(file.path, deck)]
-            if not names:
-                workspace.close()
-                workspace, names = _generated(session, path, Path(folder))
-        else:
-            names = [workspace.deck(name).name]
-        facts = DeckFacts(workspace, names)
-        session.warn_of_empty(workspace, facts.names)
-        session.close(workspace)
-    if as_json:
-        say_json(_json(facts))
-        return
-    for line in _lines(facts):
-        click.echo(line)
-
-
-def _facts_file(session: Session, name: str) -> Path:
-    """The facts file at this path, or of this name among the decks."""
-    folders = (Path(), session.paths.decks, shipped_decks())
-    found = (folder / name for folder in folders)
-    if path := next((each for each in found if each.is_file()), None):
-        return path
-    raise UsageError(f"{name}: there is no such facts file.")
+def _deck_of_facts(facts: Path) -> Path:
+    """The deck beside a facts file; only its name if there is no such file here."""
+    stem = Path(facts.stem).stem
+    return facts.absolute().with_name(f"{stem}.md") if facts.exists() else Path(stem)
 
 
 def _same(path: Path, other: Path) -> bool:
     return path.resolve() == other.resolve()
 
 
-def _generated(
-    session: Session, facts: Path, folder: Path
-) -> tuple[Workspace, list[str]]:
-    """The workspace of a deck, written to `folder`, that is made from a facts file."""
-    from quizapp.cards.facts.generate import generate_deck
-    from quizapp.cards.facts.reader import read_facts
-    from quizapp.cards.format.writer import write_deck
-    from quizapp.decks.library.deck_files import DeckFile, Origin
-    from quizapp.decks.library.reader import read_file
-    from quizapp.study.workspace import Workspace
+def _print_facts(session: Session, name: str, *, as_json: bool) -> None:
+    from quizapp.study.facts import DeckFacts
 
-    data = read_file(facts)
-    if not isinstance(data, bytes):
-        raise DeckError(f"{facts}: {data.message}")
-    stem = Path(facts.stem).stem
-    made = generate_deck(read_facts(data, stem))
-    for each in made.errors:
-        raise DeckError(f"{facts}:{each.line}:{each.column}: {each.message}")
-    path = folder / f"{stem}.md"
-    path.write_text(write_deck(made), encoding="utf-8")
-    file = DeckFile(one_line(stem), path, Origin.FOLDER)
-    clock = session.clock(stands_still=True)
-    return Workspace(session.store(), lambda _: (file,), clock), [file.name]
+    workspace = session.workspace_to_report()
+    facts = DeckFacts(workspace, [workspace.deck(name).name])
+    session.warn_of_empty(workspace, facts.names)
+    session.close(workspace)
+    if as_json:
+        say_json(_json(facts))
+        return
+    for line in _lines(facts):
+        click.echo(line)
 
 
 def _lines(facts: DeckFacts) -> Iterator[str]:
@@ -382,6 +342,3 @@ def _fact(facts: DeckFacts, fact: Fact) -> dict[str, Any]:
             for key, card in fact.cards.items()
         ],
     }
-
-
-VERBS = {"read": read}

@@ -22,36 +22,6 @@ WIDEST = 42
 """The greatest width of the column before the last."""
 _MARK = re.compile(r"^<!-- list: ([a-z-]+) -->$", re.MULTILINE)
 
-PLACES = {
-    "app": "Everywhere",
-    "home": "Home",
-    "study": "Study",
-    "answering": "Answering",
-    "summary": "End of a sitting",
-    "setup": "New quiz",
-    "quiz": "Quiz",
-    "result": "Result of a quiz",
-    "article": "An article",
-    "facts": "Facts",
-    "scores": "Scores",
-    "detail": "Scores in detail",
-    "pick": "Choosing a deck",
-    "browse": "Browse",
-    "card": "One card",
-    "editor": "Editor",
-    "form": "Add a card, new deck",
-    "adding": "Add a file",
-    "settings": "Settings",
-    "confirm": "Yes or no?",
-    "leave": "Unsaved text",
-    "found": "Text that was not saved last time",
-    "ask": "A line to type",
-    "which": "Which card is it now?",
-    "text": "A few lines to read",
-    "help": "Help",
-    "manual": "Help in the editor",
-}
-"""The title of each part of the app, by the first word of its commands' ids."""
 _SIGNS = {"question_mark": "?", "comma": ",", "plus": "+", "slash": "/"}
 _SIGNS |= {"asterisk": "*"}
 
@@ -68,23 +38,21 @@ def shown_key(key: str) -> str:
 
 def keys() -> str:
     """The keys of each part of the app."""
-    from quizapp.tui.keys import ALL
+    from quizapp.tui.keys import GROUPS
 
-    rows: dict[str, list[tuple[str, str, str]]] = {place: [] for place in PLACES}
-    for verb in ALL:
-        place = verb.id.partition(".")[0]
-        rows[place].append((shown_key(verb.key), verb.label, verb.tooltip))
-    for place, widget_keys in _widgets().items():
-        rows[place] += widget_keys
+    rows = {
+        title: [(shown_key(verb.key), verb.label, verb.tooltip) for verb in verbs]
+        for title, verbs in GROUPS.items()
+    }
+    for title, widget_keys in _widgets().items():
+        rows[title] += widget_keys
     return "\n\n".join(
-        f"## {PLACES[place]}\n\n{_three_columns(listed)}"
-        for place, listed in rows.items()
-        if listed
+        f"## {title}\n\n{_three_columns(listed)}" for title, listed in rows.items()
     )
 
 
 def _widgets() -> Mapping[str, Iterable[tuple[str, str, str]]]:
-    """The keys that single widgets handle themselves."""
+    """The keys that single widgets handle themselves, by the title of their screen."""
     from quizapp.tui.kinds import FORMS
     from quizapp.tui.read.passages import PassageText
     from quizapp.tui.widgets.lines import LineList, Page
@@ -93,24 +61,24 @@ def _widgets() -> Mapping[str, Iterable[tuple[str, str, str]]]:
     from quizapp.tui.write.file_tree import FileTree, PathLine
 
     return {
-        "answering": dict.fromkeys(
+        "Answering": dict.fromkeys(
             key for form in FORMS.values() for key in form.own_keys
         ),
-        "article": LineArea.OWN_KEYS,
-        "facts": PassageText.OWN_KEYS,
-        "browse": LineList.OWN_KEYS,
-        "card": Page.OWN_KEYS,
-        "editor": DeckText.OWN_KEYS,
-        "form": Field.OWN_KEYS,
-        "adding": (*PathLine.OWN_KEYS, *FileTree.OWN_KEYS),
+        "An article": LineArea.OWN_KEYS,
+        "Facts": PassageText.OWN_KEYS,
+        "Browse": LineList.OWN_KEYS,
+        "One card": Page.OWN_KEYS,
+        "Editor": DeckText.OWN_KEYS,
+        "Add a card, new deck": Field.OWN_KEYS,
+        "Add a file": (*PathLine.OWN_KEYS, *FileTree.OWN_KEYS),
     }
 
 
 def keymap() -> str:
     """The keys as they are written in the settings file."""
-    from quizapp.tui.keys import ALL
+    from quizapp.tui.keys import ALL_VERBS
 
-    lines = (f'    "{verb.id}" = "{verb.key}"' for verb in ALL)
+    lines = (f'    "{verb.id}" = "{verb.key}"' for verb in ALL_VERBS)
     return "\n".join(["    [keys]", *lines])
 
 
@@ -195,9 +163,9 @@ def _sentence(text: str) -> str:
 
 def figures() -> str:
     """Every section of the scores, with how its figures are computed."""
-    from quizapp.study.scores import ABOUT, TITLES
+    from quizapp.study.scores import SECTIONS
 
-    return _table((TITLES[name], ABOUT[name]) for name in TITLES)
+    return _table(SECTIONS.values())
 
 
 def _three_columns(rows: Iterable[tuple[str, str, str]]) -> str:

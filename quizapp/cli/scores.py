@@ -19,25 +19,15 @@ from quizapp.cli.group import (
     write_file,
 )
 from quizapp.errors import UsageError
-from quizapp.model import DayTotals
+from quizapp.model import DayTotals, Try
 from quizapp.text import escape_formula, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from quizapp.study.scores import Figures, Look, Score, Share
+    from quizapp.study.scores import Figures, Look, Month, Predicted, Score, Share
 
-WHOLE = (
-    "cards",
-    "new",
-    "learning",
-    "young",
-    "mature",
-    "known",
-    "gained",
-    "weeks",
-    "overdue",
-)
+WHOLE = "cards new learning young mature known gained weeks overdue".split()
 """The fields in the JSON about all cards that are also about each deck."""
 
 
@@ -87,12 +77,8 @@ def scores(
         first = Span(span).first(figures.day)
         click.echo(_csv(workspace.store.log().days, only, first), nl=False)
     if page:
-        from quizapp.study.scores.page import page_of
-
         title = workspace.deck(deck).title if deck else "All decks"
-        user = workspace.store.user if len(session.users()) > 1 else ""
-        write_file(page, page_of(figures, title, user).encode())
-        say(f"{page}: written.")
+        _write_page(page, session, figures, title)
     session.close(workspace)
     if as_json:
         say_json(_json(figures))
@@ -101,6 +87,14 @@ def scores(
 
         for line in lines_of(figures):
             say(line)
+
+
+def _write_page(page: Path, session: Session, figures: Figures, title: str) -> None:
+    from quizapp.study.scores.page import page_of
+
+    user = session.user if len(session.users()) > 1 else ""
+    write_file(page, page_of(figures, title, user).encode())
+    say(f"{page}: written.")
 
 
 def _json(figures: Figures) -> dict[str, Any]:
@@ -112,55 +106,26 @@ def _json(figures: Figures) -> dict[str, Any]:
         "looks": [_look(each) for each in figures.looks],
         **{name: whole[name] for name in WHOLE},
         "since": figures.since and date.fromordinal(figures.since).isoformat(),
-        "reviews": figures.reviews,
-        "lapses": figures.lapses,
+        "reviews": figures.total.reviews,
+        "lapses": figures.total.due - figures.total.recalled,
         "days_studied": figures.days,
         "streak": figures.streak,
         "longest_streak": figures.longest,
-        "today": {
-            "reviews": figures.today.reviews,
-            "new": figures.today.new,
-            "spent": figures.today.spent,
-        },
+        "today": _same(figures.today, "reviews", "new", "spent"),
         "retention": _share(figures.retention),
         "wanted_retention": figures.aim,
         "young_retention": _share(figures.young),
         "mature_retention": _share(figures.mature),
-        "months": [
-            {
-                "month": date.fromordinal(each.first).isoformat()[:7],
-                "young": _share(each.young),
-                "mature": _share(each.mature),
-            }
-            for each in figures.months
-        ],
-        "predicted": [
-            {
-                "from": each.low,
-                "to": each.high,
-                "predicted": each.predicted,
-                "observed": _share(each.observed),
-            }
-            for each in figures.predicted
-        ],
+        "months": [_month(each) for each in figures.months],
+        "predicted": [_predicted(each) for each in figures.predicted],
         "forecast": list(figures.forecast),
         "reviews_by_day": {
             date.fromordinal(day).isoformat(): count
             for day, count in sorted(figures.heat.items())
         },
         "decks": [_score(each) for each in figures.decks],
-        "marks": [
-            {
-                "at": datetime.fromtimestamp(each.at / 1000, UTC).isoformat(),
-                "decks": list(each.decks),
-                "share": each.share,
-                "points": each.points,
-                "count": each.count,
-                "spent": each.elapsed,
-            }
-            for each in figures.tries
-        ],
-        "spent": figures.spent,
+        "marks": [_mark(each) for each in figures.tries],
+        "spent": figures.total.spent,
         "spent_per_answer": figures.per_answer,
         "calibration": {
             name: {"answers": each.of, "right": each.right}
@@ -178,35 +143,49 @@ def _share(share: Share) -> dict[str, Any]:
     }
 
 
+def _month(month: Month) -> dict[str, Any]:
+    return {
+        "month": date.fromordinal(month.first).isoformat()[:7],
+        "young": _share(month.young),
+        "mature": _share(month.mature),
+    }
+
+
+def _predicted(each: Predicted) -> dict[str, Any]:
+    return {
+        "from": each.low,
+        "to": each.high,
+        "predicted": each.predicted,
+        "observed": _share(each.observed),
+    }
+
+
+def _mark(each: Try) -> dict[str, Any]:
+    return {
+        "at": datetime.fromtimestamp(each.at / 1000, UTC).isoformat(),
+        **_same(each, "decks", "share", "points", "count"),
+        "spent": each.elapsed,
+    }
+
+
 def _look(look: Look) -> dict[str, Any]:
     return {
         "card": look.key,
-        "deck": look.deck,
-        "prompt": look.prompt,
-        "source": look.source,
-        "why": look.why,
-        "forgotten": look.forgotten,
+        **_same(look, "deck", "prompt", "source", "why", "forgotten"),
         "other": look.other or None,
     }
 
 
 def _score(score: Score) -> dict[str, Any]:
     return {
-        "name": score.name,
-        "title": score.title,
-        "cards": score.cards,
-        "new": score.new,
-        "learning": score.learning,
-        "young": score.young,
-        "mature": score.mature,
-        "known": score.known,
-        "gained": score.gained,
-        "weeks": list(score.weeks),
-        "overdue": score.overdue,
-        "best": score.best,
-        "last": score.last,
+        **_same(score, "name", "title", *WHOLE, "best", "last"),
         "topics": [_score(each) for each in score.topics],
     }
+
+
+def _same(value: object, *names: str) -> dict[str, Any]:
+    """The fields that have the same names in the JSON."""
+    return {name: getattr(value, name) for name in names}
 
 
 def _csv(
@@ -229,6 +208,3 @@ def _csv(
                     [escape_formula(one_line(id_)), date.fromordinal(day), *figures]
                 )
     return out.getvalue()
-
-
-VERBS = {"scores": scores}

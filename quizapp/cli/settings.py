@@ -16,33 +16,32 @@ from quizapp.progress.settings import all_settings, change_setting
 @click.argument("value", required=False)
 @click.pass_obj
 def set_(session: Session, key: str | None, value: str | None) -> None:
-    """Change a setting; without KEY, list them all.
+    """Change a setting; without VALUE, show it; without KEY, list them all.
 
-    KEY@DECK changes it for one deck, and the value “default” undoes that. “quizapp help
-    settings” explains each KEY and its values.
+    KEY@DECK is the setting for one deck. The VALUE “default” restores the default, or
+    lets a deck follow all decks. “quizapp help settings” explains each KEY.
     """
     from quizapp.schedule import LEARNER_SETTINGS
 
     settings = all_settings()
-    if key is None:
-        schedule = session.store().schedule
-        for name, declared in settings.items():
-            owner = schedule if name in LEARNER_SETTINGS else session.settings
-            say(f"{name} = {declared.type.shown(getattr(owner, name))}")
-        for deck, own in schedule.decks.items():
-            for name, chosen in own.items():
-                say(f"{name}@{deck} = {settings[name].type.shown(chosen)}")
-        return
-    if "@" in key:
+    if key and "@" in key:
         _set_for_deck(session, key, value)
         return
-    if key not in settings:
+    if key and key not in settings:
         raise UsageError(
             f"There is no setting “{key}”. The settings are {', '.join(settings)}."
         )
+    if key is None or value is None:
+        names, schedule = [key] if key else settings, session.store().schedule
+        for name in names:
+            owner = schedule if name in LEARNER_SETTINGS else session.settings
+            say(f"{name} = {settings[name].type.shown(getattr(owner, name))}")
+        for deck, own in schedule.decks.items():
+            for name, chosen in own.items():
+                if name in names:
+                    say(f"{name}@{deck} = {settings[name].type.shown(chosen)}")
+        return
     declared = settings[key]
-    if value is None:
-        raise UsageError(f"Give {key} a value: {declared.type.wanted}.")
     session.want_to_write()
     typed = declared.parsed(value)
     if key in LEARNER_SETTINGS:
@@ -60,7 +59,8 @@ def _set_for_deck(session: Session, key: str, value: str | None) -> None:
 
     name, _, deck = key.partition("@")
     if value is None:
-        raise UsageError(f"Give {key} a value, or “{steps.DEFAULT}”.")
+        say(steps.option_now(session.workspace_to_read(), deck, name))
+        return
     session.want_to_write()
     workspace = session.workspace_to_read()
     step = steps.option(workspace, deck, name, value)
@@ -88,6 +88,3 @@ def where(session: Session, as_json: bool) -> None:
         return
     for name, path in places.items():
         say(f"{name:9} {path}")
-
-
-VERBS = {verb.name: verb for verb in (set_, where)}

@@ -134,7 +134,7 @@ def study(
             names,
             seed=session.seed,
             limit=limit,
-            only=found(workspace, only) if only else None,
+            only=found(workspace, only, names) if only else None,
         )
         output = (JsonLines if as_json else Lines)(sys.stdout)
         study_in_lines(sitting, sys.stdin, output)
@@ -154,6 +154,3 @@ def plain_workspace(session: Session) -> Iterator[Workspace]:
         say()
     finally:
         session.close(workspace)
-
-
-VERBS = {"study": study}

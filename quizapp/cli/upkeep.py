@@ -404,6 +404,3 @@ def _say_how_to_undo(users: Mapping[str, Taken], before: Sequence[str]) -> None:
             words += [word for each in taken.devices for word in ("--device", each)]
         if taken.devices:
             say(f"Undo this import with: {shlex.join(words)}")
-
-
-VERBS = {verb.name: verb for verb in (user, backup, restore, merge)}

@@ -1,4 +1,9 @@
-"""The values that all packages share, frozen. No parsing and no files."""
+"""The values that all packages share, frozen. No parsing and no files.
+
+`cards` are decks and cards, `answers` questions and verdicts, `articles` the texts of
+articles; `events` are what learners did, `quizzes` what they made of quizzes, and a
+`trail` is the short record of a card.
+"""
 
 from quizapp.model.answers import (
     Choice,

@@ -96,7 +96,7 @@ class Question:
     rivals: Mapping[str, Rival] = field(default_factory=dict, compare=False)
     """Answers of other cards by normal form, which are never accepted here."""
     recognition_only: bool = False
-    """Whether this question only asks to recognise the answer although the card also
+    """Whether this question only asks to recognize the answer although the card also
     has one that asks to recall it. Its interval then stays within a week."""
     hints: tuple[str, ...] = ()
     """The hints shown so far, one sentence each."""

@@ -1,4 +1,4 @@
-"""The text of an article, as the reader has it."""
+"""The text of an article, and suggestions of what to remember."""
 
 from __future__ import annotations
 

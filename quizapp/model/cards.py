@@ -306,7 +306,8 @@ class Deck:
     """One text file of cards."""
 
     name: str
-    """What the deck is called: its file's name without `.md`, or its place."""
+    """The deck's name: its file's name without `.md`, or its path below the decks
+    folder."""
     id: str
     """The front matter's `id`, or else the one that was chosen for its file; keys of
     its cards begin with it."""

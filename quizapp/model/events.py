@@ -46,7 +46,7 @@ class Review(CardAct, frozen=True, tag="review"):
     spent: Milliseconds
     """The time from the question's appearance to the grade."""
     recognition_only: bool = False
-    """Whether the answer was only recognised although the card can ask for recall."""
+    """Whether the answer was only recognized although the card can ask for recall."""
     hints: Count = 0
     """The number of hints shown."""
     sure: Sureness | None = None
@@ -123,7 +123,7 @@ class DeckState(ActBase, frozen=True, tag="deck"):
 
 
 class DeckPlace(ActBase, frozen=True, tag="deck-place"):
-    """Where the file of a deck is, when its name does not say which deck it is."""
+    """Where the file of a deck is, if its name does not say which deck it is."""
 
     deck: str
     """The deck's id."""
@@ -135,7 +135,7 @@ class Setting(ActBase, frozen=True, tag="setting"):
     """The learner changed a setting that the schedule depends on."""
 
     name: str
-    """The setting's name; `NAME@ID` where it holds for the deck of this id alone."""
+    """The setting's name; `NAME@ID` if it is only for the deck of this id."""
     value: float | None
     """`None` if the deck has no value of its own any more."""
 

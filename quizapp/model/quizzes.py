@@ -1,4 +1,4 @@
-"""Quizzes: what they ask, and what they came to."""
+"""Quizzes: what they ask, and their results."""
 
 from __future__ import annotations
 
@@ -74,10 +74,14 @@ class Try:
     points: float
     elapsed: int
     """In milliseconds."""
-    topics: tuple[tuple[str, float, int], ...]
-    """Each topic with its points and its number of questions."""
-    is_partial: bool = False
+    is_partial: bool
     """Whether it asked only chosen cards, so that its mark is not comparable."""
+
+    @property
+    def has_mark(self) -> bool:
+        """Whether it counts among the marks: no pre-test, and of more than chosen
+        cards."""
+        return self.mode is not Mode.PRETEST and not self.is_partial
 
     @property
     def share(self) -> float:

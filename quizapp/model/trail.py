@@ -17,9 +17,9 @@ MOST_WRONG = 4
 """Different wrong answers that are kept."""
 LONGEST_WRONG = 80
 """Characters of a wrong answer that is kept."""
-LEECH = 8
-"""Misses from which on a card is a leech, as Anki calls one that costs more time than
-it is worth."""
+LEECH_MISSES = 8
+"""A card with this many misses is a leech: Anki's word for one that costs more time
+than it is worth."""
 RIGHT, CLOSE, MISSED = "r", "c", "m"
 Counted = tuple[tuple[str, int], ...]
 """Texts, and how often each came."""
@@ -40,8 +40,8 @@ class Trail(Struct, frozen=True, gc=False, array_like=True, omit_defaults=True):
 
     @property
     def is_leech(self) -> bool:
-        """Whether it was missed too often to go on like this."""
-        return self.missed >= LEECH
+        """Whether the card is a leech: missed too often to go on like this."""
+        return self.missed >= LEECH_MISSES
 
     def was_known(self, day: int) -> bool:
         """Whether the card was known at the end of this study day."""
@@ -61,7 +61,7 @@ class Trail(Struct, frozen=True, gc=False, array_like=True, omit_defaults=True):
         return Trail(turns, (self.marks + mark)[-MOST_MARKS:], wrong, missed)
 
     def after_reset(self, day: int) -> Trail:
-        """The trail of a card that is made new again."""
+        """The trail of a card that was reset."""
         return Trail(self._turned(day, is_known=False))
 
     def without_wrong(self, accepted: str) -> Trail:
@@ -82,7 +82,7 @@ class Trail(Struct, frozen=True, gc=False, array_like=True, omit_defaults=True):
 def _with(wrong: Counted, given: str) -> Counted:
     """The wrong answers with one more; of too many the rarest goes, the oldest first.
 
-    What was filled into several places is no answer of its own.
+    What was filled into several places is not an answer of its own.
     """
     if not given or "\n" in given or len(given) > LONGEST_WRONG:
         return wrong

@@ -132,7 +132,8 @@ class Lines(Printer):
 
     def summary(self, summary: Summary) -> None:
         if not summary.reviews:
-            self.say("", "Nothing was asked.")
+            if self._has_begun:
+                self.say("", "No answer was recorded.")
             return
         close = f"{summary.first_close} close, " if summary.first_close else ""
         self.say(

@@ -1,8 +1,8 @@
 """A quiz in plain lines on stdin and stdout.
 
 Each question is printed, then one line is read: an answer, or a command. `:n` and `:b`
-go on and back, `:g 7` goes to the seventh, `:m` marks for later, `:d` hands in, `:q`
-leaves; the next `quizapp quiz` goes on where it was. An empty line means “I don't
+go forward and back, `:g 7` goes to question 7, `:m` marks a question for later, `:d`
+hands in, and `:q` quits; the next `quizapp quiz` resumes. An empty line means “I don't
 know”. When the time is up, the quiz is handed in.
 """
 

@@ -20,6 +20,7 @@ from quizapp.study.sitting import Sitting, Summary, Why
 from quizapp.text import listed, visible
 
 COMMANDS = (":h", ":r", ":u", ":s", ":why", ":q")
+NOTHING_DUE = "Nothing is due here now, and no new cards are left for today."
 SURE = {"1": Sureness.GUESS, "2": Sureness.UNSURE, "3": Sureness.SURE}
 
 
@@ -54,6 +55,9 @@ def study(sitting: Sitting, lines: TextIO, output: Output) -> None:
     typed = lines_of(lines)
     if backlog := sitting.backlog:
         output.remark(backlog.sentence)
+    if not sitting.question:
+        can_ask = any(sitting.workspace.cards(sitting.names))
+        output.remark(NOTHING_DUE if can_ask else "No card here can be asked.")
     unsaved: StoreError | None = None
     while question := sitting.question:
         if not sitting.verdict:
@@ -88,7 +92,7 @@ def _answer(
     if given is not None and (reason := problem(question, given)):
         output.remark(reason)
         return
-    if given is not None and sitting.habits.wants_sureness:
+    if given is not None and sitting.settings.sureness:
         output.sureness()
         sure = SURE.get(next(typed, ""))
     sitting.answer(given, sure)
@@ -104,7 +108,7 @@ def _do(line: str, sitting: Sitting, output: Output) -> None:
         case ":r":
             output.remark("That is for a typed answer that was close or wrong.")
         case ":u":
-            output.remark("Undone." if sitting.undo() else "There is nothing to undo.")
+            output.remark(sitting.undo() or "There is nothing to undo.")
         case ":s":
             sitting.suspend()
             output.remark("Suspended.")

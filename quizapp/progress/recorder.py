@@ -20,7 +20,7 @@ from quizapp.progress.log.users import reading
 from quizapp.schedule import study_day
 
 BACKED_UP_EVERY = 50
-"""Writes after which the day's file is copied."""
+"""The number of writes after which the day's file is copied."""
 MENDING = 0.5
 """Seconds that a write spends on mending damaged files; others are mended later."""
 
@@ -37,7 +37,7 @@ class _Failed:
     def is_tried_again(self, acts: Sequence[Act]) -> bool:
         """Whether these acts are the same ones, perhaps with another grade.
 
-        What has come to the file may have been read meanwhile and be left out now.
+        What reached the file may have been read in the meantime, and then is left out.
         """
         *others, act = acts
         return _is_about_the_same(self.acts[-1], act) and {*others} <= {*self.acts}
@@ -106,8 +106,7 @@ class Recorder:
     def _settle(
         self, failed: _Failed, acts: Sequence[Act], at: datetime
     ) -> Sequence[Event]:
-        """The write that failed had come to the file all the same: bring it to the
-        disk.
+        """The write that failed had reached the file all the same: sync it.
 
         Where another grade is given now, the one that was written is undone.
         """
@@ -163,7 +162,7 @@ class Recorder:
 
 
 def _is_about_the_same(failed: Act, act: Act) -> bool:
-    """Whether the second is the first, tried again, perhaps with another grade."""
+    """Whether the second is the first tried again, perhaps with another grade."""
     if isinstance(failed, Review) and isinstance(act, Review):
         return (failed.card, failed.quiz) == (act.card, act.quiz)
     return failed == act

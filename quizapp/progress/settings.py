@@ -28,13 +28,13 @@ from quizapp.setting_types import (
 
 HARDER = "harder"
 """The value of `ask` that fixes no kind."""
-ALL = "all"
+ALL_GRADES = "all"
 """The value of `grades` that offers all four after every answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What one machine prefers."""
+    """The preferences of one machine."""
 
     ask: str = setting(
         HARDER,
@@ -58,7 +58,7 @@ class Settings:
     )
     grades: str = setting(
         "fitting",
-        Choice({"fitting": "those that fit the answer", ALL: "all four"}),
+        Choice({"fitting": "those that fit the answer", ALL_GRADES: "all four"}),
         "Those that fit the answer, or all four.",
         label="Grades offered",
     )
@@ -85,7 +85,8 @@ class Settings:
         {}, Table(), "Your own keys, as “quizapp help keymap” says."
     )
     problems: tuple[str, ...] = ()
-    """Not a setting: a sentence for each that is not valid, and has its default."""
+    """Not a setting: a sentence for each setting that is not valid and has its
+    default."""
 
 
 MACHINE_SETTINGS = settings_of(Settings)
@@ -103,7 +104,7 @@ def all_settings() -> Mapping[str, Declared]:
 def read_settings(path: Path) -> Settings:
     """The settings at `path`; the defaults when there is no such file.
 
-    Unknown names are left alone: a newer quizapp may have written them. A value that is
+    Unknown names are ignored: a newer quizapp may have written them. A value that is
     not valid is named in `problems`. Raises `QuizappError` when the file cannot be
     read, and for a `user` that is not valid: progress must not go to somebody else.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -28,20 +28,20 @@ from quizapp.model import (
 )
 from quizapp.paths import Paths
 from quizapp.progress.fold.caches import Caches
-from quizapp.progress.fold.fold import Fold, Known, Text
+from quizapp.progress.fold.fold import CardRecord, Fold, Text
 from quizapp.progress.fold.projection import Progress, Projection
 from quizapp.progress.fold.quizzes import OpenQuiz
 from quizapp.progress.fold.sums import bins_of
 from quizapp.progress.log.day_files import day_files_of, stamp_in
 from quizapp.progress.log.device import device_here
 from quizapp.progress.log.scan import Seen, name_of
-from quizapp.progress.log.users import folder_of, look_alikes, reading
+from quizapp.progress.log.users import folder_of, reading, user_names
 from quizapp.progress.recorder import Recorder
 from quizapp.schedule import Schedule
 
-NOTHING_KNOWN = Known()
+NOTHING_KNOWN = CardRecord()
 LONGEST_BACKUP = 2.0
-"""Seconds that the end waits for copies; the rest is copied the next time."""
+"""Seconds that closing waits for copies; the rest is copied next time."""
 
 
 class Store:
@@ -66,7 +66,7 @@ class Store:
     def open(
         cls, paths: Paths, user: str = "me", progress: Progress | None = None
     ) -> Self:
-        """The progress of `user` as it stands on the disk now.
+        """The progress of `user` as it is on the disk now.
 
         When everything has to be folded again, `progress` is called with the share that
         is done.
@@ -74,17 +74,16 @@ class Store:
         store = cls(paths, user)
         with reading(store.files.root):
             is_new = not store.files.root.exists()
-        if is_new:
-            store.files.problems += [
-                f"There is a user “{other}”; “{user}” is a new, different one."
-                for other in look_alikes(user, paths.users)
-            ]
+        if is_new and (others := user_names(paths.users)):
+            store.files.problems.append(
+                f"“{user}” is a new user. Users here: {', '.join(others)}."
+            )
         store._projection.open(progress)
         return store
 
     @property
     def stamp(self) -> str:
-        """Names the state, as long as it is that of the caches; else empty."""
+        """Identifies the state as long as it is that of the caches; else empty."""
         projection = self._projection
         return projection.caches.stamp if projection.is_saved else ""
 
@@ -95,17 +94,17 @@ class Store:
 
     @property
     def cache(self) -> Path:
-        """This user's folder of what is derived."""
+        """The folder of this user's caches."""
         return self._projection.caches.root
 
     @property
     def decks(self) -> Mapping[str, DeckState]:
-        """What was started or hidden, by the deck's id."""
+        """What was started or hidden, by deck id."""
         return self._projection.decks
 
     @property
     def places(self) -> Mapping[str, str]:
-        """Where the files of decks are that their names do not identify, by id."""
+        """The places of decks that their file names do not identify, by id."""
         fold = self._projection.fold
         return fold.standing(fold.places)
 
@@ -117,7 +116,7 @@ class Store:
 
     @property
     def memories(self) -> Mapping[str, Memory]:
-        """What is remembered of each card that was ever reviewed, by key."""
+        """The memory of each card that was ever reviewed, by key."""
         self.load()
         return self._projection.memories
 
@@ -138,12 +137,12 @@ class Store:
         return tuple(self._known(card).accepted)
 
     def current(self, key: str) -> str:
-        """The key under which the history of the card that had this one goes on."""
+        """The current key of the card that had this one."""
         return self._fold.sames.latest(key)
 
     @property
-    def renamed(self) -> Iterable[str]:
-        """The keys whose history goes on under another one."""
+    def renamed(self) -> Mapping[str, str]:
+        """The keys whose history continues under another key, each with that key."""
         return self._fold.sames.renamed()
 
     @property
@@ -153,14 +152,14 @@ class Store:
         return {key: known.text for key, known in cards.items() if known.text}
 
     def deck_of(self, key: str) -> str:
-        """The id of the deck in which the card was last reviewed; empty for never."""
+        """The id of the deck in which the card was last reviewed; empty if never."""
         return self._known(key).deck
 
     def trail(self, key: str) -> Trail:
         """A short record of the answers to the card of this key."""
         return self._known(key).trail
 
-    def _known(self, key: str) -> Known:
+    def _known(self, key: str) -> CardRecord:
         return self._fold.cards.get(key, NOTHING_KNOWN)
 
     @property
@@ -178,23 +177,23 @@ class Store:
                 yield CardSeen(key, known.deck, form, prompt, answer)
 
     def history(self, key: str) -> Sequence[Event]:
-        """The standing events of one card, in order."""
+        """The events of one card that were not undone, in order."""
         fold = self._fold
         found = sorted(self._projection.events_of({key}, fold.sames), key=stamp_in)
         return [event for event, _ in found if event.stamp not in fold.undone]
 
     @property
     def open_quiz(self) -> OpenQuiz | None:
-        """The quiz that was begun last and is not handed in."""
+        """The latest quiz that is not handed in."""
         return self._projection.fold.quizzes.latest_open
 
     @property
     def tries(self) -> Sequence[Try]:
-        """The results of the quizzes that were handed in, the first one first."""
+        """The results of the quizzes that were handed in, oldest first."""
         return self._projection.fold.quizzes.done
 
     def load(self, progress: Progress | None = None) -> None:
-        """Read the memories, which stay on the disk until they are asked for."""
+        """Read the memories, unless they have been read."""
         self._projection.load(progress)
 
     @staticmethod
@@ -209,7 +208,7 @@ class Store:
 
     @property
     def schedule(self) -> Schedule:
-        """The learner's choices."""
+        """The learner's settings."""
         return self._projection.scheduler.schedule
 
     @property
@@ -268,7 +267,8 @@ class Store:
         )
 
     def refresh(self) -> bool:
-        """Fold what other windows and machines have written; whether there was any."""
+        """Fold what other windows and machines have written; return whether there was
+        any."""
         return self._projection.refresh()
 
     def fold_again(self, progress: Progress | None = None) -> None:
@@ -298,13 +298,16 @@ class Store:
         return self._recorder.record(acts, at=at)
 
     def undo(self, *events: Event, at: datetime) -> Event:
-        """Take events back, in one write; an undo may be undone too."""
+        """Undo events, in one write; an undo may be undone too."""
         undos = [Undo(each.key, getattr(each.act, "card", "")) for each in events]
         return self.record(*undos, at=at)
 
-    def latest_step(self, day: int) -> tuple[Sequence[Event], str] | None:
-        """The latest standing review or suspension on this machine on a study day, with
-        what was accepted just before it, and the key of its card."""
+    def latest_step(
+        self, day: int, is_here: Callable[[str], object] = bool
+    ) -> tuple[Sequence[Event], str] | None:
+        """The latest standing review or suspension on this machine on a study day, of a
+        card that `is_here`, with what was accepted just before it, and the card's
+        key."""
         self._projection.want_here()
         device = self._recorder.device or device_here(self._machine) or ""
         name = name_of(device, day)
@@ -317,10 +320,10 @@ class Store:
             if event.stamp in self._projection.fold.undone:
                 continue
             match event.act:
-                case Review() | Suspend() if step:
+                case Review() | Suspend(suspended=True) if step:
                     break
-                case Review() | Suspend():
-                    step, card = event, event.act.card
+                case Review(key) | Suspend(key, True) if is_here(key):
+                    step, card = event, key
                 case Accept() if step and event.act.card == card:
                     return (event, step), self.current(card)
         return ((step,), self.current(card)) if step else None
@@ -338,13 +341,13 @@ class Store:
             self._recorder.mend()
 
     def make_cache(self) -> None:
-        """Write the caches anew, from the events."""
+        """Write the caches again, from the events."""
         self.fold_again()
         self._projection.save()
 
     def back_up(self, seconds: float) -> int:
         """Copy the files that have changed since they were copied, the newest first,
-        for at most so long; how many are left.
+        for at most this long; return how many are left.
 
         `problems` names each file that cannot be copied.
         """

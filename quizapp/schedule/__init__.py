@@ -1,11 +1,16 @@
 """When a card is due again: FSRS-6, counted in study days.
 
 `scheduler` makes a new memory after each review, `formulas` holds the FSRS-6 equations,
-and `options` what a learner can choose.
+`options` what a learner can choose, and `days` counts study days and streaks.
 """
 
 from quizapp.schedule.days import longest_streak, streak, study_day, within_a_week
-from quizapp.schedule.options import LEARNER_SETTINGS, Schedule, learner_setting
+from quizapp.schedule.options import (
+    LEARNER_SETTINGS,
+    LIMITS,
+    Schedule,
+    learner_setting,
+)
 from quizapp.schedule.scheduler import (
     MATURE,
     Scheduler,
@@ -17,6 +22,7 @@ from quizapp.schedule.scheduler import (
 
 __all__ = [
     "LEARNER_SETTINGS",
+    "LIMITS",
     "MATURE",
     "Schedule",
     "Scheduler",

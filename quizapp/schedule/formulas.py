@@ -40,10 +40,10 @@ def start(grade: Grade) -> tuple[float, float]:
     return _STARTS[grade]
 
 
-def recalled(
+def stabilities_after_recall(
     stability: float, difficulty: float, days: int
 ) -> tuple[float, float, float]:
-    """Stability after Hard, Good and Easy, `days` after the previous review."""
+    """Stability in days after Hard, Good and Easy, `days` after the previous review."""
     if days < 1:
         fades = stability ** -W[19]
         hard, good, easy = (
@@ -62,8 +62,8 @@ def recalled(
     return min(hard, MAX_STABILITY), min(good, MAX_STABILITY), min(easy, MAX_STABILITY)
 
 
-def forgotten(stability: float, difficulty: float, days: int) -> float:
-    """Stability after Again, `days` after the previous review."""
+def stability_after_lapse(stability: float, difficulty: float, days: int) -> float:
+    """Stability in days after Again, `days` after the previous review."""
     if days < 1:
         return _bounded(stability * _SAME_DAY_FORGOTTEN * stability ** -W[19])
     return _bounded(

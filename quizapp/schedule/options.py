@@ -8,9 +8,6 @@ from typing import Any, Self
 
 from quizapp.setting_types import Declared, Hour, Number, setting, settings_of
 
-FOLD_VERSION = 2
-"""Increase it when the same events should give different memories than before."""
-
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
@@ -21,21 +18,21 @@ class Schedule:
         Number(0.7, 0.99, is_share=True),
         "The share of due cards you want to recall.",
         label="Your aim",
-        by_deck=True,
+        by_deck="aim {}",
     )
     new_a_day: int = setting(
         20,
         Number(0, 9999),
         "New cards in a day, at most, in all decks.",
         label="New cards a day",
-        by_deck=True,
+        by_deck="{} new a day",
     )
     reviews_a_day: int = setting(
         200,
         Number(0, 9999),
         "Reviews in a day, at most, in all decks.",
         label="Reviews a day",
-        by_deck=True,
+        by_deck="{} reviews a day",
     )
     day_starts: int = setting(
         4,
@@ -67,16 +64,24 @@ class Schedule:
         own = self.decks.get(deck)
         return replace(self, **own) if own else self
 
+    def own_of(self, deck: str) -> tuple[str, ...]:
+        """What the deck of this id has of its own, in words: `aim 95%`."""
+        own = self.decks.get(deck, {}).items()
+        declared = LEARNER_SETTINGS
+        return tuple(declared[name].shown_by_deck(value) for name, value in own)
+
     def fingerprint(self) -> str:
-        """Everything that memories depend on, including the fold's version."""
+        """Everything that memories depend on."""
         own = {
             deck: options["retention"]
             for deck, options in sorted(self.decks.items())
             if "retention" in options
         }
-        return f"{FOLD_VERSION}/{self.retention}/{own}"
+        return f"{self.retention}/{own}"
 
 
+LIMITS = ("new_a_day", "reviews_a_day")
+"""The settings of which a deck's own value holds within that of all decks."""
 LEARNER_SETTINGS = settings_of(Schedule)
 """The settings that belong to the learner, and travel with the progress."""
 

@@ -18,10 +18,10 @@ from quizapp.model import Grade, Memory, Phase
 from quizapp.schedule.formulas import (
     PASSED,
     days_until,
-    forgotten,
     harder,
     recall,
-    recalled,
+    stabilities_after_recall,
+    stability_after_lapse,
     start,
 )
 from quizapp.schedule.options import Schedule
@@ -33,14 +33,14 @@ FIRST_HARD = {Phase.LEARNING: (60 + 600) // 2, Phase.RELEARNING: 600 * 3 // 2}
 LONGEST_INTERVAL = 36_500
 """In days."""
 MAX_RECOGNITION_DAYS = 7
-"""How far recognising alone can raise stability and interval, in days, where the card
+"""How far recognizing alone can raise stability and interval, in days, where the card
 also has a form that asks for recall.
 
 Recognition is easier than recall and predicts it badly (Tulving & Thomson 1973)."""
 MAX_GUESSED_DAYS = 14
 """The same for a card that has no such form, and is easily guessed."""
 EASILY_GUESSED = 0.1
-"""The chance of a blind guess from which on a right answer shows little."""
+"""If a blind guess has at least this chance, a right answer shows little."""
 MATURE = 21
 """A memory with an interval of at least this many days is mature (as in Anki)."""
 NEW_CARD_RECALL = 0.5
@@ -189,9 +189,9 @@ def _after(
     else:
         days, before = day - memory.day, memory.stability
         if grade is Grade.AGAIN or chance:
-            lapsed = forgotten(before, memory.difficulty, days)
+            lapsed = stability_after_lapse(before, memory.difficulty, days)
         if grade is not Grade.AGAIN:
-            passed = recalled(before, memory.difficulty, days)
+            passed = stabilities_after_recall(before, memory.difficulty, days)
         difficulty = harder(memory.difficulty, grade)
         if chance:
             hardest = harder(memory.difficulty, Grade.AGAIN)

@@ -70,7 +70,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class KnownShare:
     """How many of some cards are known."""
 
     known: int
@@ -78,7 +78,7 @@ class Share:
 
 
 class DeckFacts:
-    """The facts of some decks with how well the learner knows them."""
+    """The facts of some decks, and how well the learner knows them."""
 
     def __init__(self, workspace: Workspace, names: Iterable[str]) -> None:
         self.workspace = workspace
@@ -109,8 +109,8 @@ class DeckFacts:
 
     @property
     def origin(self) -> tuple[str, str]:
-        """Where the facts come from, in words: what is said of it, and the article;
-        both empty where the deck has the name of the article that it quotes."""
+        """Where the facts come from: some words about it, and the article; both are
+        empty if the deck has the title of the article that it quotes."""
         if not (article := self.article):
             return "", ""
         cards = (card for each in self.passages for card in each.cards.values())
@@ -124,23 +124,23 @@ class DeckFacts:
         return next((n for n, each in enumerate(self.passages) if key in each.cards), 0)
 
     def stage(self, key: str) -> Stage | None:
-        """How far the learner is with a card; `None` for one that is suspended."""
+        """How far the learner has come with a card; `None` if it is suspended."""
         if key in self.workspace.suspended:
             return None
         return stage_of(self.workspace.memories.get(key))
 
     def stage_of(self, fact: Fact) -> Stage | None:
-        """How far the learner is with a fact: as far as with its weakest card."""
+        """How far the learner has come with a fact: as far as with its weakest card."""
         stages = [stage for key in fact.cards if (stage := self.stage(key))]
         return min(stages, key=STAGES.index, default=None)
 
-    def share(self, passage: Passage) -> Share:
+    def share(self, passage: Passage) -> KnownShare:
         """How much of a passage is known."""
         stages = [stage for key in passage.cards if (stage := self.stage(key))]
-        return Share(sum(stage in KNOWN for stage in stages), len(stages))
+        return KnownShare(sum(stage in KNOWN for stage in stages), len(stages))
 
     def counts(self) -> Mapping[str, int]:
-        """How many facts the learner is so far with, by stage."""
+        """How many facts have reached each stage."""
         counts: dict[str, int] = dict.fromkeys(STAGES, 0)
         for passage in self.passages:
             for fact in passage.facts:
@@ -150,7 +150,7 @@ class DeckFacts:
 
 
 def byline(article: Article) -> str:
-    """The article as it is named in a sentence: title, publisher, date."""
+    """The article as a sentence names it: title, publisher, date."""
     parts = [article.title, article.publisher]
     if article.date:
         parts.append(f"{article.date.day} {article.date:%B %Y}")
@@ -161,9 +161,9 @@ def byline(article: Article) -> str:
 
 
 def facts_of(cards: Iterable[tuple[str, Card]]) -> list[Fact]:
-    """Each statement once, in the decks' order; `cards` with their keys.
+    """Each statement once, in the order of the `cards`, which come with their keys.
 
-    A card without one says its text with all blanks filled in, or its question and its
+    For a card without one, its text with all blanks filled in, or its question and
     answer.
     """
     found: dict[str, tuple[list[Span], dict[str, Card]]] = {}
@@ -182,8 +182,8 @@ def facts_of(cards: Iterable[tuple[str, Card]]) -> list[Fact]:
 
 
 def passages(deck: str, cards: Mapping[str, Card]) -> list[Passage]:
-    """The facts of a deck by paragraph, in their order; then those that have another
-    source, or none. Without paragraphs, by topic."""
+    """The facts of a deck by paragraph, in order; then those with another source, or
+    none. Without paragraphs, by topic."""
     facts = facts_of(cards.items())
     by_paragraph = any(fact.first.fields.source.isdecimal() for fact in facts)
 
@@ -220,8 +220,8 @@ def _stated(card: Card) -> tuple[str, list[Span]]:
 
 
 def _places(card: Card, text: str) -> Iterator[Span]:
-    """Where a statement says what a card asks for: the answer itself, or else one that
-    is accepted for it."""
+    """Where a statement contains what a card asks for: the answer, or else one that is
+    accepted for it."""
     pairs = [item.pair for item in card.items if item.pair]
     answers = pairs or card.answer.split("\n")
     for answer in answers:
@@ -233,7 +233,7 @@ def _places(card: Card, text: str) -> Iterator[Span]:
 
 
 def _find(answer: str, text: str) -> Span | None:
-    """Where the words of an answer are in a text; not inside of other words."""
+    """Where the words of an answer are in a text, not within other words."""
     lower = text.lower()
     if len(lower) != len(text):
         lower = text
@@ -248,13 +248,13 @@ def _find(answer: str, text: str) -> Span | None:
 
 
 def _is_inside_word(text: str, at: int) -> bool:
-    """Whether a word goes on over a place; Chinese has no spaces between words."""
+    """Whether a word continues across a place; Chinese has no spaces between words."""
     around = text[at - 1 : at + 1] if at else ""
     return len(around) == 2 == cells(around) and around.isalnum()
 
 
 def _pieces(text: str, spans: Iterable[Span]) -> Iterator[Piece]:
-    """The text cut where its answers begin and end."""
+    """The text, split where its answers begin and end."""
     done = 0
     for start, end in _joined(spans):
         if start > done:

@@ -38,13 +38,16 @@ if TYPE_CHECKING:
     from quizapp.tui.desk import Desk, Opening
 
 
-TEXTUALS = ("Theme", "Screenshot")
-"""Textual's own commands that are of use here."""
+TEXTUALS = {
+    "Theme": "Change the theme",
+    "Screenshot": "Save a picture of this screen as an SVG file",
+}
+"""Textual's own commands that are of use here, with what they do."""
 
 
 class OnlyText(LineFilter):
-    """Removes from every line what a terminal would obey. Texts come from decks, from
-    other machines, from the clipboard."""
+    """Removes control characters from every line. Texts come from decks, from other
+    machines, from the clipboard."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
         """Leave harmless lines alone: nearly all are."""
@@ -68,7 +71,7 @@ class QuizApp(CrashingApp):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-low"), (30, "-tall")]
 
     def __init__(self, desk: Desk, opening: Opening | None = None) -> None:
-        """`opening` says what to begin with, if not with home."""
+        """`opening` is what to begin with, if not home."""
         theme = "ansi-dark" if os.environ.get("NO_COLOR") else desk.settings.theme
         # Textual chooses its filters before it knows the theme.
         super().__init__(ansi_color=theme.startswith("ansi-") or None)
@@ -81,9 +84,9 @@ class QuizApp(CrashingApp):
         self.stylesheet.set_variables(self.get_css_variables())
         self.learner = Learner(self, desk, opening)
         self.last_deck = ""
-        """The deck where the latest card was saved."""
+        """The deck in which the latest card was saved."""
         self.last_folder: Path | None = None
-        """Where a file was looked for last."""
+        """The folder in which a file was last looked for."""
         self.crash = ""
         """What to print after a crash, once the terminal is restored."""
         self._desk = desk
@@ -143,7 +146,8 @@ class QuizApp(CrashingApp):
         self.learner.close()
 
     def on_crash(self, error: Exception) -> bool:
-        """Leave the traceback in a file; the terminal will say where."""
+        """Write the traceback to a file, and say where once the terminal is
+        restored."""
         text = "".join(traceback.format_exception(error))
         try:
             self._desk.log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -215,7 +219,7 @@ class QuizApp(CrashingApp):
         timeout: float | None = None,
         **how: Any,
     ) -> None:
-        """Say something in the one toast, below what the same act has said already.
+        """Show a message in the toast, below those that the same act has shown already.
 
         It is never markup: it may hold a path.
         """
@@ -248,7 +252,7 @@ class QuizApp(CrashingApp):
         self._clear_old_toast()
 
     def push_screen(self, screen: Any, *more: Any, **how: Any) -> Any:
-        """Push a screen, unless nothing was pressed since the last push."""
+        """Push a screen, unless nothing has been pressed since the last push."""
         if refusal := self._gate.refusal():
             return refusal
         if isinstance(screen, BaseScreen):
@@ -270,7 +274,7 @@ class QuizApp(CrashingApp):
         super().copy_to_clipboard(visible(text))
 
     async def on_key(self, event: Key) -> None:
-        """Keep what was typed as an answer from the bindings."""
+        """Keep what was typed as an answer away from the bindings."""
         await self._gate.judge(event)
 
     # What can be done from every screen
@@ -289,7 +293,7 @@ class QuizApp(CrashingApp):
         from quizapp.tui.dialogs.settings import SettingsScreen
 
         if self.workspace:
-            deck = getattr(self.screen, "deck_at_hand", "")
+            deck = getattr(self.screen, "current_deck", "")
             self.push_screen(SettingsScreen(self.workspace, deck))
 
     def action_add_card(self) -> None:
@@ -297,7 +301,7 @@ class QuizApp(CrashingApp):
         from quizapp.tui.write.flow import add_card
 
         if self.workspace:
-            deck = getattr(self.screen, "deck_at_hand", "")
+            deck = getattr(self.screen, "current_deck", "")
             self.run_worker(add_card(self, self.workspace, deck))
 
     def show_scores(self, deck: str = "") -> None:
@@ -348,4 +352,4 @@ class QuizApp(CrashingApp):
         yield from commands(self, screen)
         for command in super().get_system_commands(screen):
             if command.title in TEXTUALS:
-                yield command
+                yield command._replace(help=TEXTUALS[command.title])

@@ -32,14 +32,14 @@ class BaseScreen(SteadyScreen[Result], Generic[Result]):
         app: QuizApp
 
     awaits_answer = False
-    """Whether what is typed is an answer, so that no letter is a command."""
+    """Whether typed letters belong to an answer, and none is a command."""
 
     async def take_key(
         self,
         name: str,  # noqa: ARG002 - for screens that ask
         character: str | None,  # noqa: ARG002
     ) -> bool:
-        """Take a key as part of the awaited answer; whether it is one."""
+        """Take a key as part of the answer; return whether it is one."""
         return False
 
     @property
@@ -73,7 +73,7 @@ class BaseScreen(SteadyScreen[Result], Generic[Result]):
 
 
 class BaseModal(ModalScreen[Result], BaseScreen[Result], Generic[Result]):
-    """What asks or shows something on top of a screen.
+    """The base of what asks or shows something on top of a screen.
 
     `ModalScreen` is the first base, because Textual's styles follow the first ones.
     """

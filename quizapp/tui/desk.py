@@ -45,7 +45,7 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What the app begins with, if not with home."""
+    """What the app begins with, if not home."""
 
     names: Sequence[str] = ()
     """Decks to study."""
@@ -58,7 +58,7 @@ class Opening:
     article: str = ""
     """The name of an article to read."""
     place: str = ""
-    """Where in it, such as `5.2`."""
+    """A place in it, such as `5.2`."""
     left_out: str = ""
     """How much of its page was left out, in words."""
     notice: str = ""

@@ -23,7 +23,7 @@ LADDER = {"mature": "▅", "young": "▃", "learning": "▂", "new": "▁"}
 """The step of each state of a card, the firmest first."""
 
 TAB = "bold underline"
-"""The style of the tab at hand."""
+"""The style of the current tab."""
 YEAR = 53
 """Weeks of a year, the first and the last perhaps in part."""
 COLUMN = 3
@@ -38,7 +38,7 @@ def line(*parts: Part) -> Content:
 
 
 def sentence(*parts: Part) -> Content:
-    """A quiet line; parts with a style of their own stand out."""
+    """A quiet line; parts with their own style stand out."""
     return line(
         *((part, "$quiet") if isinstance(part, str) else part for part in parts)
     )
@@ -67,7 +67,7 @@ def spread(left: Content, right: Content, width: int) -> Content:
 
 
 def pad(text: Content, width: int, *, right: bool = False) -> Content:
-    """`text` cut or filled to `width`; at the `right` end if wanted."""
+    """`text` cut or padded to `width`; aligned right if `right`."""
     if text.cell_length > width:
         text = text.truncate(width, ellipsis=True)
     missing = width - text.cell_length
@@ -88,7 +88,7 @@ def beside(
 
 def hang(text: Content, width: int, first: Content, indent: int) -> list[Content]:
     """`text` wrapped and indented, with `first` in the indent of its first line; a
-    longer one makes it wider, up to half of the width."""
+    longer `first` widens the indent, up to half of the width."""
     indent = max(indent, min(first.cell_length + 1, width // 2))
     wrapped = text.wrap(max(1, width - indent))
     return [
@@ -123,14 +123,15 @@ def tabs(labels: Mapping[str, str], shown: str) -> Content:
 
 
 def bar(share: float, width: int, style: str = "$right") -> Content:
-    """Heavy for the share, light for the rest; never empty or full by rounding."""
+    """Heavy for the share, light for the rest; rounding never makes it empty or
+    full."""
     drawn = plain_bar(share, width)
     heavy = drawn.rstrip("─")
     return line((heavy, style), (drawn[len(heavy) :], "$rule"))
 
 
 def ladder(states: Mapping[str, int], width: int) -> Content:
-    """A bar of cards by state, the firm ones first and highest."""
+    """A bar of cards by state, the firmest first and highest."""
     total = sum(states.values()) or 1
     parts: list[Part] = []
     start = seen = 0
@@ -155,8 +156,8 @@ def legend(states: Mapping[str, int], gap: str = "   ") -> Content:
 
 
 def columns(counts: Sequence[int], height: int) -> list[Content]:
-    """A column of two cells and a gap for each count, below its number if that
-    has room; `height` lines high at most."""
+    """A column of two cells and a gap for each count, below its number if there is
+    room; at most `height` lines high."""
     most = max(counts, default=0) or 1
     eighths = [-(-number * 8 * (height - 1) // most) for number in counts]
     rows = []
@@ -208,11 +209,11 @@ def heat_legend(*, in_colour: bool) -> Content:
     )
 
 
-def week(done: Sequence[bool]) -> list[Content]:
-    """This week as squares, Monday first; today is the last of `done`."""
+def week_lines(counts: Sequence[int]) -> list[Content]:
+    """This week as squares, Monday first; `counts` of answers end with today's."""
     names = line(("  ".join("MTWTFSS"), "$quiet"))
     marks: list[Part] = [
-        ("■", "$right") if day < len(done) and done[day] else ("·", "$quiet")
+        ("■", "$right") if any(counts[day : day + 1]) else ("·", "$quiet")
         for day in range(7)
     ]
     return [names, Content("  ").join(line(mark) for mark in marks)]
@@ -253,7 +254,7 @@ def _day(ordinal: int) -> str:
 def year(
     counts: Mapping[int, int], today: int, width: int, *, in_colour: bool
 ) -> list[Content]:
-    """A square for each day of the last year, a column for each week; and at the right
+    """A square for each day of the last year, a column for each week, and on the right
     what they add up to. `counts` are answers by study day, an ordinal."""
     weeks = max(1, min(YEAR, width - DAY))
     monday = today - (today - 1) % 7 - (weeks - 1) * 7
@@ -282,7 +283,7 @@ def year(
 
 
 def _months(monday: int, weeks: int) -> str:
-    """The names of the months where they begin, as far as there is room."""
+    """The names of the months where they begin, if there is room."""
     text = ""
     for number in range(weeks - 2):
         first = date.fromordinal(monday + 7 * number)

@@ -28,7 +28,7 @@ class Gate:
         self._presses = Presses()
         self._depth = 1
         self._changed_at = -inf
-        """When another screen came to the top."""
+        """When another screen was last shown on top."""
 
     @property
     def latest(self) -> float:
@@ -37,11 +37,11 @@ class Gate:
 
     @property
     def _shown_at(self) -> float:
-        """When what is on the screen came there."""
+        """When what is on the screen appeared there."""
         return max(self._changed_at, getattr(self._app.screen, "shown_at", -inf))
 
     def screen_changed(self) -> None:
-        """Note that another screen is on top."""
+        """Note that another screen is on top now."""
         depth, self._depth = self._depth, len(self._app.screen_stack)
         self._presses.is_pushed = self._depth > depth
         self._changed_at = now()

@@ -1,5 +1,5 @@
-"""The learner at the screen: their decks and progress are read after the first paint,
-and stay in step with the files."""
+"""The learner's decks and progress for the app: read after the first paint, and kept in
+step with the files."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ QUIET = 0.3
 
 
 class Learner:
-    """Has a workspace once that is read; can switch to another user."""
+    """Holds the workspace once it is read, and can switch to another user."""
 
     def __init__(self, app: QuizApp, desk: Desk, opening: Opening | None) -> None:
         self._app = app
@@ -33,7 +33,7 @@ class Learner:
         self.workspace: Workspace | None = None
         self.watch: DeckWatch | None = None
         self.shown_problems: Sequence[str] = ()
-        """The problems that were reported when the progress was read."""
+        """The problems reported when the progress was read."""
         self.users: Sequence[str] = ()
         """Every user with progress here, and this learner."""
 

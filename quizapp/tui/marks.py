@@ -1,4 +1,4 @@
-"""How each mark is drawn. Apart from `draw`, as the first paint needs no model."""
+"""How each mark is drawn. Not in `draw`, as the first paint needs no model."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class Toasts:
 
     @property
     def text(self) -> str:
-        """What the toast says."""
+        """The text of the toast."""
         return "\n".join(self._lines)
 
     @property
@@ -46,6 +46,6 @@ class Toasts:
         return self._since < latest or self._until < now()
 
     def clear(self) -> None:
-        """Say nothing any more."""
+        """Remove all messages."""
         self._lines.clear()
         self._until = -inf

@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 NOTHING: Mapping[str, str] = {}
 EVERY = 1.0
-"""Seconds between two looks at the deck files."""
+"""Seconds between checks of the deck files."""
 COME_OR_GONE = ("ADDED", "RETURNED", "RETIRED", "REMOVED")
 """What happens to cards when a deck is added or removed: names of `ChangeKind`."""
 MOST_LINES = 4
-"""Decks in one message about their cards, at most."""
+"""Decks named in one message about their cards, at most."""
 SETTLED = 0.5
 """Seconds until problems are reported: a file that was written here is seen by then."""
 
 
 class DeckWatch:
-    """Looks at the files each second, and has every screen read what has changed."""
+    """Checks the files each second, and has every screen read what has changed."""
 
     def __init__(self, app: QuizApp, workspace: Workspace) -> None:
         self._app = app
@@ -36,16 +36,16 @@ class DeckWatch:
         self._timer: Timer | None = None
         self._is_looking = False
         self._problems: Sequence[str] = ()
-        """What to report of decks that other programs have written."""
+        """What to report about decks that other programs have written."""
         self._failure = ""
         """The latest error that was reported."""
 
     def start(self) -> None:
-        """Look from now on."""
+        """Begin to check."""
         self._timer = self._app.set_interval(EVERY, self._look)
 
     def stop(self) -> None:
-        """Look no more."""
+        """Stop checking."""
         if self._timer:
             self._timer.stop()
 
@@ -111,7 +111,8 @@ class DeckWatch:
             self.report(changes, said=said)
 
     def report(self, changes: Changes, *, said: Collection[str] = ()) -> None:
-        """Report what happened to the cards, except kinds that are `said` already."""
+        """Report what happened to the cards, except kinds of changes that are `said`
+        already."""
         if any(change.kind.name not in said for change in changes.found):
             lines = changes.lines()
             if (more := len(lines) - MOST_LINES) > 0:

@@ -72,7 +72,7 @@ def _command(root: Path, file: Path) -> tuple[str, ...]:
 
 
 def _article(root: Path, words: int) -> Path:
-    """An article of so many words, with names, years and amounts in each sentence."""
+    """An article of this many words, with names, years and amounts in each sentence."""
     sentences = [
         f"MARK{n:06} of Lima sent {n % 900 + 10} letters to Pedro Kuczynski in "
         f"{1900 + n % 100}, which no paper of the time had room for."

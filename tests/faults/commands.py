@@ -238,7 +238,7 @@ def texts(at: World) -> dict[str, bytes]:
 def refuse_command(
     command: str, *, every: int = 1, errors: Sequence[int] = ERRORS
 ) -> Counter[str]:
-    """Refuse each call of a command, or every so many; how many of each function.
+    """Refuse each call of a command, or every few; how many of each function.
 
     The error of two neighbouring calls differs, and so does that of a call which is
     refused once and from then on.

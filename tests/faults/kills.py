@@ -70,7 +70,7 @@ SCENES: dict[str, tuple[Callable[[World, Ack], None], Callable[[Path], World]]] 
 
 
 def kill_many(times: int, seed: int = 0) -> Counter[str]:
-    """Kill a process that works, so many times, each scene in turn; what was counted.
+    """Kill a process that works, this many times, each scene in turn; what was counted.
 
     Raises `AssertionError` at the first answer lost, or state that cannot be read.
     """
@@ -102,7 +102,7 @@ def kill_many(times: int, seed: int = 0) -> Counter[str]:
 
 
 def killed(work: Callable[[World, Ack], object], at: World, after: float) -> set[str]:
-    """Let a process work for so many seconds; the keys it said were on the disk."""
+    """Let a process work for this many seconds; the keys it said were on the disk."""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:

@@ -18,7 +18,7 @@ LATER = 2_000
 
 
 def kill_quizzes(kills: int, seed: int) -> int:
-    """Kill so many quizzes; how many answers were all there afterwards.
+    """Kill this many quizzes; how many answers were all there afterwards.
 
     Raises `AssertionError` at the first that lost an answer, or its time.
     """
@@ -51,7 +51,7 @@ def _one(folder: Path, rng: random.Random) -> int:
 
 
 def _killed(command: list[str], stop: int, seed: int) -> tuple[dict[int, str], int]:
-    """Answer so many questions and kill; the answers, and the time that was left."""
+    """Answer this many questions and kill; the answers, and the time that was left."""
     process = subprocess.Popen(
         [
             *command,

@@ -14,7 +14,7 @@ from tests.world import START, World, review, three_days
 
 
 def write_at_once(grades: int, windows: int = 2) -> int:
-    """How many answers are there after so many windows have written `grades` each.
+    """How many answers are there after this many windows have written `grades` each.
 
     Raises `AssertionError` when one is missing, or the windows disagree.
     """
@@ -40,7 +40,7 @@ def write_at_once(grades: int, windows: int = 2) -> int:
 
 
 def check_beside(runs: int, grades: int = 2000, windows: int = 2) -> int:
-    """How often an examination found nothing wrong while so many windows wrote.
+    """How often an examination found nothing wrong while this many windows wrote.
 
     Raises `AssertionError` when it found an error.
     """

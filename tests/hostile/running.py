@@ -34,7 +34,7 @@ class Run:
     seconds: float
     """From its start, with all modules loaded."""
     busy: float
-    """Of these, how many the processor worked for it: so many on any busy machine."""
+    """Of these, how many the processor worked for it: the same on any busy machine."""
     megabytes: float
     """The most memory that it held at one time."""
     out: bytes

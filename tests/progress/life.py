@@ -8,6 +8,8 @@ from itertools import cycle, islice
 from pathlib import Path
 from random import Random
 
+from msgspec.structs import replace
+
 from quizapp.model import (
     Accept,
     Act,
@@ -77,7 +79,7 @@ def open_store(folder: Path, device: int = 0) -> Store:
 
 
 def live(folder: Path, seed: int, steps: int = 120) -> list[Event]:
-    """Write the deck and so many events, in the order of time; each device sees what
+    """Write the deck and this many events, in the order of time; each device sees what
     the others have written before."""
     World(folder).write("peru", DECK)
     rng = Random(seed)
@@ -184,13 +186,14 @@ def _day(at: datetime) -> datetime:
 def known(store: Store) -> dict[str, object]:
     """All that the events come to."""
     log = store.log()
+    cards = store._projection.fold.cards
     return {
         "memories": dict(store.memories),
         "suspended": set(store.suspended),
         "tags": dict(store.tags),
-        "accepted": {key: store.accepted(key) for key in (*CARDS, *store.memories)},
-        "names": {key: store.current(key) for key in store.renamed},
-        "texts": dict(store.texts),
+        # The numbers of the files depend on the order in which they were read.
+        "cards": {key: replace(each, files=[]) for key, each in cards.items()},
+        "names": dict(store.renamed),
         "decks": store.decks,
         "schedule": store.schedule,
         "days": {d: told for d, told in store.days.items() if told != DayTotals()},

@@ -10,7 +10,7 @@ import pytest
 from quizapp.cards.format.reader import read_deck
 from quizapp.model import Article, Grade
 from quizapp.schedule import Stage
-from quizapp.study.facts import DeckFacts, Passage, Share, byline, passages
+from quizapp.study.facts import DeckFacts, KnownShare, Passage, byline, passages
 from quizapp.study.workspace import steps
 from tests.samples import KINDS
 from tests.world import World
@@ -128,12 +128,12 @@ def test_how_much_is_known_goes_by_cards_and_a_fact_by_its_weakest(
     facts = DeckFacts(workspace, ["d", "gone"])
     summit = facts.passages[facts.passage_of("d/when")]
     fact = next(each for each in summit.facts if "d/when" in each.cards)
-    assert facts.share(summit) == Share(0, 2)
+    assert facts.share(summit) == KnownShare(0, 2)
     world.review(workspace, "d/where", Grade.EASY)
-    assert facts.share(summit) == Share(1, 2)
+    assert facts.share(summit) == KnownShare(1, 2)
     assert facts.stage_of(fact) is Stage.NEW
     workspace.do(steps.suspend(workspace, ["d/when"]))
-    assert facts.share(summit) == Share(1, 1)
+    assert facts.share(summit) == KnownShare(1, 1)
     assert facts.stage_of(fact) is Stage.YOUNG
     assert (facts.count, facts.counts()[Stage.YOUNG]) == (4, 1)
     assert facts.passage_of("d/other") == 0

@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 
-from quizapp.model import Log
+from quizapp.model import DayTotals, Log
 from quizapp.study.scores import (
     Emphasis,
     Figures,
     Score,
-    Share,
     figures,
     sentence,
     short_sentence,
@@ -23,17 +22,20 @@ TODAY = 740_000
 
 
 def told(known: int, cards: int, gained: int = 0, **more: Any) -> Figures:
-    """Figures of so many cards, some of them known for long, the others new."""
+    """Figures of this many cards, some of them known for long, the others new."""
     learning = more.pop("learning", 0)
     overdue = more.pop("overdue", 0)
+    total = DayTotals(recalled=more.pop("recalled", 0), due=more.pop("due", 0))
     weeks = (known - gained, known)
     new = cards - known - learning
     whole = Score("", cards, new, learning, known, 0, overdue, weeks)
     none = figures([], Log({}, {}), TODAY, aim=0.9, forecast=())
-    return replace(none, **{"since": TODAY - 100, "whole": whole, **more})
+    return replace(
+        none, **{"since": TODAY - 100, "whole": whole, "total": total, **more}
+    )
 
 
-FULL = told(212, 312, 4, retention=Share(910, 1000))
+FULL = told(212, 312, 4, recalled=910, due=1000)
 
 
 @pytest.mark.parametrize(
@@ -65,16 +67,16 @@ FULL = told(212, 312, 4, retention=Share(910, 1000))
             "You know 33% of 9 cards after 1 day. None has come back yet.",
         ),
         (
-            told(9, 9, 0, retention=Share(6, 7)),
+            told(9, 9, 0, recalled=6, due=7),
             "You know all 9 cards, as many as last week.",
         ),
         (
-            told(5, 9, -1, retention=Share(700, 1000)),
+            told(5, 9, -1, recalled=700, due=1000),
             "You know 56% of 9 cards, 1 fewer than last week. When a card comes back "
             "you remember it 70% of the time, less than the 90% you aim for.",
         ),
         (
-            told(5, 9, 1, retention=Share(990, 1000), overdue=2),
+            told(5, 9, 1, recalled=990, due=1000, overdue=2),
             "You know 56% of 9 cards, 1 more than last week. When a card comes back "
             "you remember it 99% of the time, more than the 90% you aim for. 2 of the "
             "known cards have been due for over a week, so some may be forgotten.",

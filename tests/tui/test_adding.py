@@ -94,7 +94,7 @@ async def test_a_deck_is_found_by_keys_looked_at_and_added(
         await press(pilot, "y")
         await home(pilot)
         assert own(lab, "capitals").read_text("utf-8") == CAPITALS
-        assert app.home.deck_at_hand == "capitals"
+        assert app.home.current_deck == "capitals"
         assert "“capitals” is added. Enter studies it." in toasts(pilot)
 
 
@@ -142,7 +142,7 @@ async def test_the_deck_that_was_added_is_highlighted(
         await looked(pilot)
         await press(pilot, "ctrl+s")
         await home(pilot)
-        assert app.home.deck_at_hand == "words"
+        assert app.home.current_deck == "words"
 
 
 async def test_a_folder_is_opened_with_the_mouse_and_used_the_next_time(

@@ -128,7 +128,7 @@ async def test_dialogs_toasts_and_the_welcome_can_be_read(
 
 
 @pytest.mark.parametrize("theme", ["ansi-dark", "textual-dark"])
-async def test_without_colour_the_row_at_hand_differs_and_all_can_be_read(
+async def test_without_colour_the_current_row_differs_and_all_can_be_read(
     lab: Lab, theme: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")

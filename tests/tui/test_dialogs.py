@@ -7,13 +7,14 @@ from textual.widgets import Input
 
 from quizapp.cards.identity import Unclear
 from quizapp.model import CardSeen, DeckState, Kind
+from quizapp.schedule import LEARNER_SETTINGS
 from quizapp.tui.dialogs.ask import AskScreen
 from quizapp.tui.dialogs.dialog import ConfirmScreen, Dialog, FoundScreen, LeaveScreen
-from quizapp.tui.dialogs.settings import Row, SettingsScreen
+from quizapp.tui.dialogs.settings import SettingRow, SettingsScreen
 from quizapp.tui.dialogs.text import HelpScreen
 from quizapp.tui.dialogs.which import Decision, WhichScreen
 from quizapp.tui.home.screen import HomeScreen
-from quizapp.tui.keys import ALL
+from quizapp.tui.keys import ALL_VERBS
 from quizapp.tui.keys.keymap import checked_keymap
 from quizapp.tui.keys.listed import commands, verbs_of
 from quizapp.tui.keys.verb import Verb
@@ -40,7 +41,7 @@ async def test_enter_gives_the_safe_answer_and_a_click_any(
     async with app.run_test() as pilot:
         await ready(pilot)
         answers: list[str | None] = []
-        destroying = {verb.action for verb in ALL if verb.destroys}
+        destroying = {verb.action for verb in ALL_VERBS if verb.destroys}
         app.push_screen(dialog("Sure?"), answers.append)
         await press(pilot, key)
         assert not destroying & set(answers)
@@ -65,9 +66,9 @@ async def test_a_long_question_never_hides_its_answers(lab: Lab) -> None:
         assert "[question]" in screen_text(app)
 
 
-async def set_row(pilot: Story, name: str) -> Row:
+async def set_row(pilot: Story, name: str) -> SettingRow:
     """Move to a setting."""
-    decks: LineList[Row] = pilot.app.screen.query_one(LineList)
+    decks: LineList[SettingRow] = pilot.app.screen.query_one(LineList)
     at = next(n for n, row in enumerate(decks.rows) if row.declared.name == name)
     decks.move_to(at)
     await pilot.pause()
@@ -126,18 +127,24 @@ async def test_a_deck_gets_settings_of_its_own_and_gives_them_back(
         await ready(pilot)
         app.home.point_at("capitals")
         await press(pilot, "comma")
-        names = ("retention", "new_a_day", "reviews_a_day")
         settings = app.screen.query_one(LineList)
         assert isinstance(settings, LineList)
-        at = [n for n, row in enumerate(settings.rows) if row.deck == "capitals"]
-        assert [settings.rows[n].declared.name for n in at] == list(names)
-        for place, text in zip(at, ("95%", "7", "70"), strict=True):
+        at = {
+            row.declared.name: n
+            for n, row in enumerate(settings.rows)
+            if row.deck == "capitals"
+        }
+        by_deck = [each.name for each in LEARNER_SETTINGS.values() if each.by_deck]
+        assert list(at) == by_deck
+        values = {"retention": "95%", "new_a_day": "7", "reviews_a_day": "70"}
+        for name, text in values.items():
+            place = at[name]
             assert settings.rows[place].shown == "as in all decks"
             settings.move_to(place)
             await press(pilot, "enter")
             app.screen.query_one(Input).value = text
             await press(pilot, "enter")
-        settings.move_to(at[2])
+        settings.move_to(at["reviews_a_day"])
         await press(pilot, "enter")
         app.screen.query_one(Input).value = "-7"
         await press(pilot, "enter")
@@ -229,7 +236,7 @@ def test_a_keymap_is_checked_before_it_is_used() -> None:
 
 
 @pytest.mark.parametrize("key", ["enter", "y, enter", "space", "shift+enter", "Enter"])
-@pytest.mark.parametrize("verb", [verb for verb in ALL if verb.destroys], ids=str)
+@pytest.mark.parametrize("verb", [verb for verb in ALL_VERBS if verb.destroys], ids=str)
 def test_no_keymap_puts_what_destroys_on_enter_or_space(verb: Verb, key: str) -> None:
     usable, (problem,) = checked_keymap({verb.id: key})
     assert not usable

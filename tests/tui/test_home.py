@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 from textual.events import Key
 
-from quizapp.model import Mode, QuizPlan, Review
+from quizapp.model import Mode, QuizPlan, Review, Setting
 from quizapp.study.quiz import Quiz
 from quizapp.tui.app import QuizApp
 from quizapp.tui.dialogs.ask import AskScreen
@@ -88,7 +88,7 @@ async def test_decks_are_listed_before_they_are_read_and_counted_after(
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
         text = screen_text(app)
-        assert "1 to review · 3 new · about 1 minute" in text
+        assert "1 learning · 3 new · about 1 minute" in text
         assert row_of(text, "capitals").split()[-4:-1] == ["1", "3", "0%"]
         assert "1 problem" in row_of(text, "broken")
         await press(pilot, *["down"] * 2, "up", "up", "down")
@@ -103,7 +103,7 @@ async def test_a_deck_with_problems_alone_is_edited_by_enter(capitals: Lab) -> N
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
         await press(pilot, *["down"] * (titles(app).index("a-broken")))
-        assert app.home.deck_at_hand == "a-broken"
+        assert app.home.current_deck == "a-broken"
         text = screen_text(app)
         assert "This deck has no cards to ask yet." in text
         assert "⏎ Edit" in text.splitlines()[-1]
@@ -117,7 +117,7 @@ async def test_without_a_deck_home_says_what_to_do(lab: Lab) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
         text = screen_text(app)
-        assert "There are no decks yet." in text
+        assert "No decks yet." in text
         assert "⏎ New deck" in text
         await press(pilot, "s", "b", "z", "h", "H", "f", "m", "e", "R", "x", "u")
         assert isinstance(app.screen, HomeScreen)
@@ -153,6 +153,7 @@ async def test_a_deck_is_started_stopped_and_hidden_and_each_is_undone(
         assert "H Show hidden" in screen_text(app)
         await press(pilot, "u")
         assert titles(app) == ["other"]
+        assert "Shown again." in screen_text(app)
         assert app.focused is app.home.query_one(LineList)
         await press(pilot, "u", "u")
         assert started() == []
@@ -207,7 +208,7 @@ async def test_a_deck_goes_to_the_trash_and_comes_back(capitals: Lab) -> None:
         await press(pilot, "u")
         await until(pilot, lambda: "capitals" in titles(app))
         assert file.exists()
-        assert app.home.deck_at_hand == "capitals"
+        assert app.home.current_deck == "capitals"
         assert toasts(pilot) == []
     assert len(capitals.store().memories) == 4
 
@@ -225,7 +226,26 @@ async def test_a_shipped_deck_cannot_be_removed(lab: Lab) -> None:
         assert isinstance(app.screen, HomeScreen)
 
 
-async def test_when_all_is_done_enter_does_nothing_and_the_footer_says_how_to_go_on(
+async def test_new_cards_beyond_the_limit_are_studied_with_enter(
+    capitals: Lab,
+) -> None:
+    capitals.write("other", "Q: q\nA: a\n")
+    capitals.store().record(Setting("new_a_day", 4), at=capitals.now)
+    study(capitals, "capitals")
+    app = capitals.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await press(pilot, "down", "down")
+        assert app.home.current_deck == "other"
+        text = screen_text(app)
+        assert "Today's 4 new cards are done." in text
+        assert "⏎ Study new" in text
+        assert "^o Add card" in text.splitlines()[-1]
+        await press(pilot, "enter")
+        assert isinstance(app.screen, StudyScreen)
+
+
+async def test_when_all_is_done_enter_and_the_footer_say_how_to_go_on(
     capitals: Lab,
 ) -> None:
     know(capitals, "capitals")
@@ -237,7 +257,7 @@ async def test_when_all_is_done_enter_does_nothing_and_the_footer_says_how_to_go
         assert "⏎" not in text
         assert "f Study ahead" in text
         await press(pilot, "enter")
-        assert isinstance(app.screen, HomeScreen)
+        assert "f Study ahead" in screen_text(app).splitlines()[0]
         await press(pilot, "f")
         assert isinstance(app.screen, StudyScreen)
     capitals.now += timedelta(days=60)
@@ -275,7 +295,7 @@ async def test_one_click_highlights_and_two_open(capitals: Lab) -> None:
         await ready(pilot)
         await pilot.click(LineList, offset=(12, 2))
         assert isinstance(app.screen, HomeScreen)
-        assert app.home.deck_at_hand == "other"
+        assert app.home.current_deck == "other"
         await pilot.click(LineList, offset=(12, 2), times=2)
         await until(pilot, lambda: isinstance(app.screen, StudyScreen))
 
@@ -312,7 +332,7 @@ async def test_two_users_are_shown_and_switched_in_the_palette(capitals: Lab) ->
         assert "me · Tuesday 24 November" in screen_text(app)
         await choose(pilot, "Switch to Ana (x)")
         await until(pilot, lambda: "Ana [x] · Tuesday" in screen_text(app))
-        assert "4 to review" in screen_text(app)
+        assert "4 learning" in screen_text(app)
         await press(pilot, "space")
         assert "Switch to me" in {each.title for each in commands(app, app.screen)}
         await choose(pilot, "New user")

@@ -82,7 +82,7 @@ async def test_an_exam_of_twenty_by_keys_alone(article: Lab) -> None:
         for _ in range(20):
             await press(pilot, *right_keys(quiz_of(app).question))
         assert "Every question is answered. Hand in?" in screen_text(app)
-        await press(pilot, "y")
+        await press(pilot, "enter")
         text = await to_result(pilot)
         assert "100%, excellent   20 of 20 points" in text
         await press(pilot, "enter")
@@ -119,13 +119,13 @@ async def test_an_exam_of_twenty_by_the_mouse_alone(article: Lab) -> None:
             assert question.kind in chosen
             await click(pilot, f"1  {'[ ] ' * question.wants_several}")
             if question.wants_several:
-                await click(pilot, "Check answer")
+                await click(pilot, "⏎ Answer")
             if number == 3:
                 await click(pilot, " 1■")  # back to the first
                 assert quiz_of(app).at == 0
                 await click(pilot, " 5·")
                 assert quiz_of(app).at == 4
-        await click(pilot, "y Hand in")
+        await click(pilot, "⏎ Hand in")
         assert " of 20 points" in await to_result(pilot)
 
 
@@ -146,10 +146,8 @@ async def test_the_setup_makes_the_plan_and_refuses_what_cannot_be(
         screen.query_one("#setup-limit", Input).value = "5"
         topics = screen.query_one("#setup-topics", Ticks)
         topics.focus()
-        assert "All topics" in screen_text(app)
         await press(pilot, "down", "space")
         assert len(topics.ticked) == 1
-        assert "All topics" not in screen_text(app)
         screen.query_one("#setup-mode", Select).value = Mode.PRACTICE
         await press(pilot, "ctrl+s")
         quiz = await to_quiz(pilot)

@@ -37,7 +37,7 @@ from quizapp.progress.settings import change_setting
 from quizapp.tui.app import QuizApp
 from quizapp.tui.dialogs.dialog import Dialog
 from quizapp.tui.home.screen import HomeScreen
-from quizapp.tui.keys import ALL, presses
+from quizapp.tui.keys import ALL_VERBS, presses
 from quizapp.tui.quiz.screen import QuizScreen
 from quizapp.tui.study.screen import StudyScreen
 from quizapp.tui.widgets.lines import LineList
@@ -123,7 +123,7 @@ def destroys(app: QuizApp, key: str) -> bool:
     if not isinstance(app.screen, Dialog):
         return False
     found = app.screen.active_bindings.get(key)
-    wanted = {verb.id for verb in ALL if verb.destroys}
+    wanted = {verb.id for verb in ALL_VERBS if verb.destroys}
     return bool(found and found.binding.id in wanted)
 
 

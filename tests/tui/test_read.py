@@ -49,7 +49,7 @@ A: the TPP
 
 
 def bars(app: QuizApp) -> str:
-    """The lines of the passage at hand."""
+    """The lines of the current passage."""
     lines = screen_text(app).splitlines()
     return "\n".join(line for line in lines if line.lstrip().startswith("▌"))
 

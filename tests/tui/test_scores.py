@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.study.scores import ABOUT, TITLES, sentence
+from quizapp.model import Setting
+from quizapp.study.scores import SECTIONS, sentence
 from quizapp.study.workspace.scored import scored
 from quizapp.tui.app import QuizApp
 from quizapp.tui.browse.card import CardScreen
@@ -57,6 +58,16 @@ def words(text: str) -> str:
     return " ".join(text.split())
 
 
+async def test_a_deck_beyond_the_days_limit_is_begun_with_enter(lab: Lab) -> None:
+    lab.write("tea", "Q: Where does tea come from?\nA: China\n")
+    lab.store().record(Setting("new_a_day", 0), at=lab.now)
+    app = lab.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await scores(pilot, "tea")
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, StudyScreen))
+
+
 async def test_the_first_page_says_what_to_do_next(full: Lab) -> None:
     workspace = full.workspace()
     figures = scored(workspace, workspace.now())
@@ -102,10 +113,10 @@ async def test_every_figure_is_one_key_away_with_what_it_means(full: Lab) -> Non
         await press(pilot, "i")
         assert isinstance(app.screen, DetailScreen)
         text = words(screen_text(app))
-        for name in TITLES:
+        for name, section in SECTIONS.items():
             if name != "looks":
-                assert TITLES[name] in text
-                assert ABOUT[name] in text
+                assert section.title in text
+                assert section.about in text
         seen = {text}
         for _ in SPANS:
             await press(pilot, "tab")

@@ -57,7 +57,7 @@ async def test_the_verdict_shows_statement_paragraph_note_and_topic(
         assert "South America" not in screen_text(app)  # it may give the answer away
         await press(pilot, "ctrl+n")
         text = screen_text(app)
-        assert "· Didn't know.  It is Lima." in text
+        assert "· Didn't know.  Answer: Lima" in text
         assert "Fact, ¶ 1   Lima is the capital of Peru." in text
         assert "Note        Founded in 1535 as the City of the Kings." in text
         assert "› South America" in text
@@ -144,7 +144,7 @@ async def test_undo_brings_the_question_back(capitals: Lab) -> None:
         await press(pilot, "ctrl+t")
         assert "Suspended · ^z undoes" in screen_text(app)
         await press(pilot, "ctrl+z")
-        assert "Suspended" not in screen_text(app)
+        assert "Undone: suspended." in screen_text(app)
         assert question_of(app).prompt == second
         await press(pilot, "ctrl+n", "u", "ctrl+z")
         assert question_of(app).prompt == first
@@ -171,6 +171,8 @@ async def test_a_card_is_tagged_at_its_verdict(capitals: Lab) -> None:
         await press(pilot, "t", "ctrl+n", "t", *"hard", "enter")
         assert "“hard”" in screen_text(app).splitlines()[0]
         key = question_of(app).card.key
+        await press(pilot, "t", *"-hard", "enter", "u")
+        assert "Undone: 1 card no longer tagged" in screen_text(app)
         await press(pilot, "enter")
     assert capitals.workspace().tags == {key: ("hard",)}
 

@@ -131,7 +131,7 @@ async def test_a_new_deck_of_cards_is_written_and_studied(lab: Lab) -> None:
         assert "1 card saved" in screen_text(app)
         await press(pilot, *"And 7 x 8?", "tab", *"56", "ctrl+s", "escape")
         await on_screen(pilot, HomeScreen)
-        assert app.home.deck_at_hand == "Sums"
+        assert app.home.current_deck == "Sums"
         await press(pilot, "enter")
         await on_screen(pilot, StudyScreen)
         assert "What is 6 x 7?" in screen_text(app)
@@ -170,7 +170,7 @@ async def test_all_parts_of_a_card_are_in_its_deck(capitals: Lab) -> None:
         await fill(pilot, wrong_3="Coro", topic="Sou")
         await until(pilot, lambda: field(app, "topic")._suggestion)
         await press(pilot, "tab")
-        await says(pilot, "Asked as multiple choice at first, as a typed answer")
+        await says(pilot, "Asked as multiple choice, then a typed answer")
         await press(pilot, "ctrl+s")
         assert deck(capitals).read_text("utf-8") == (
             f"{CAPITALS}\nQ: Venezuela\nA: Caracas\n"
@@ -233,6 +233,15 @@ async def test_a_shipped_deck_is_not_written_into(lab: Lab, tmp_path: Path) -> N
         await press(pilot, "ctrl+s")
         assert "already" in screen_text(app)
         assert not deck(lab).exists()
+        await fill(pilot, deck="other")
+        await press(pilot, "ctrl+s", "escape")
+        await until(pilot, lambda: app.home.current_deck == "other")
+        await open_form(pilot)
+        assert field(app, "deck").value == "other"
+        await press(pilot, "escape", "down")
+        assert app.home.current_deck == "capitals"
+        await open_form(pilot)
+        assert not field(app, "deck").value  # it is not the current one
 
 
 async def test_a_card_is_added_over_a_question(capitals: Lab) -> None:
@@ -309,7 +318,7 @@ async def test_a_new_deck_is_written_as_text(lab: Lab) -> None:
         assert deck(lab, "sums").read_text("utf-8") == "Q: What is 6 × 7?\nA: 42\n"
         await press(pilot, "escape")
         await on_screen(pilot, HomeScreen)
-        assert app.home.deck_at_hand == "sums"
+        assert app.home.current_deck == "sums"
 
 
 async def test_from_the_form_to_a_file(lab: Lab) -> None:

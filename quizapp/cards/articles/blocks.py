@@ -1,4 +1,4 @@
-"""The headings and paragraphs found in a file, and the article they make."""
+"""Headings and paragraphs as found in a file, and the article built from them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds what a page holds besides its article: by tag, role, class, id or style."""
+"""Finds what on a page is not its article: by tag, role, class, id or style."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import islice
 from quizapp.cards.articles.page_tree import Element
 
 MAX_MARK = 12
-"""An element with so many others in it is more than the mark of a note."""
+"""An element with this many others in it is more than the mark of a note."""
 MIN_CELL = 800
 """Letters of a cell that holds an article, in a table that only places it."""
 
@@ -40,7 +40,7 @@ NAMES = frozenset(
     "signup social sponsor sponsored subscribe subscription survey taboola tags "
     "teaser teasers thumb toc tooltip trending tweet twitter".split()
 )
-"""Words in the classes and ids of boxes that are no part of an article."""
+"""Words in the classes and ids of boxes that do not belong to an article."""
 BACK = frozenset(
     "see also|references|notes|notes and references|footnotes|citations|sources|"
     "bibliography|further reading|external links|related articles|related links|"

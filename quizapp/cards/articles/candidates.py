@@ -1,4 +1,4 @@
-"""Parts of a sentence that may become suggestions, and which of them do."""
+"""Parts of a sentence that may become suggestions, and how the best are chosen."""
 
 from __future__ import annotations
 

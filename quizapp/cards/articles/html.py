@@ -1,8 +1,8 @@
 """Finds the main text of a page: its headings and paragraphs.
 
 Elements that never hold an article's text are left out: menus, forms, tables, figures,
-anything hidden. In the rest, the text is where most sentences are. Boxes in it are left
-out if they consist of links, or if their class or id is one that such boxes have.
+anything hidden. Of the rest, the text is where most sentences are. Boxes in it are left
+out if they consist of links, or if their class or id says that they are something else.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ BOLD = max(HEADINGS.values()) + 1
 MAX_HEADING_WORDS = 12
 PROSE_WORDS = 10
 """Words of what may be prose."""
+MIN_QUOTE = 20
+"""Letters; a shorter text may come twice without being a pull quote."""
 MAX_LINKED = 0.5
 """Something with a larger share of its letters in links is a list of links."""
 MAX_LINKED_TEXT = 0.65
@@ -208,7 +210,7 @@ class _Page:
     # What is left out of the rest
 
     def _boxes(self, element: Element) -> Iterator[Element]:
-        """The elements that hold text but are no part of the article."""
+        """The elements that hold text but do not belong to the article."""
         for child in element.elements():
             total = self._sums.get(child)
             if total and self._is_box(child, total):
@@ -299,7 +301,7 @@ class _Page:
         return range(begin if begin <= end else first, end)
 
     def _is_text(self, run: _Run, *, has_begun: bool) -> bool:
-        """Whether a run is a paragraph, and no label, byline, date or pull quote."""
+        """Whether a run is a paragraph, not a label, byline, date or pull quote."""
         element, words = run.element, _count_words(run.text)
         if run.linked_share > MAX_LINKED_TEXT or self._is_repeated(run):
             return False
@@ -315,12 +317,11 @@ class _Page:
     def _is_repeated(self, run: _Run) -> bool:
         """Whether a run repeats what another one says: a pull quote does."""
         text = run.text.strip(_QUOTES).casefold()
-        is_short = 2 * PROSE_WORDS < len(text) < MAX_CAPTION
-        if not is_short or run.element.tag == "li" or self._looked_up > MAX_LOOKED_UP:
+        is_quote = MIN_QUOTE < len(text) < MAX_CAPTION
+        if not is_quote or run.element.tag == "li" or self._looked_up > MAX_LOOKED_UP:
             return False
         self._looked_up += 1
-        at = self._whole.find(text)
-        return self._whole.find(text, at + 1) >= 0
+        return self._whole.count(text) > 1
 
     # The title
 

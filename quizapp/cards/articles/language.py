@@ -1,4 +1,4 @@
-"""Finds out which language a text is in."""
+"""Recognizes the language of a text."""
 
 from __future__ import annotations
 

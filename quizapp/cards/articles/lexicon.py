@@ -96,7 +96,7 @@ class Lexicon:
         own = self.language = language_of(code)
         prose, small, english = own.prose, own.questions.small, language_of("en")
         self.small = small | prose.openers | prose.pointers | own.negations
-        """Words that are no names, also with a capital at the beginning."""
+        """Words that are not names, even with a capital at the beginning."""
         self.linking = small | prose.openers | own.articles.keys()
         """Small words and openers, at which a phrase ends."""
         short_months = {month[:3] for month in english.dates.months} | {"sept"}

@@ -15,7 +15,7 @@ _CODE = re.compile(r"[A-Z0-9][A-Z0-9.+/-]*\d[A-Z0-9.+/-]*")
 _ROMAN = re.compile(r"[IVX]+")
 _NUMBER_AFTER = re.compile(r"\d{1,4}")
 MANY = 8
-"""A name that occurs so often in an article says less."""
+"""A name that occurs this often in an article says less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class ArticleWords:
     capitals: dict[str, int]
     """How often each word has a capital elsewhere than at a beginning."""
     alone: frozenset[str]
-    """Those of them that are no part of a longer name."""
+    """Those of them that are not part of a longer name."""
     lower: frozenset[str]
     """The words that it also writes without one."""
 
@@ -247,7 +247,7 @@ def _leads(text: str, word: Word) -> bool:
 def _rank_of_single(
     word: Word, has_title: bool, lexicon: Lexicon, article: ArticleWords, text: str
 ) -> Rank | None:
-    """How good a name of one word is; `None` if it is none."""
+    """How good a name of one word is; `None` if it is not a name."""
     written = word.text
     if len(written) < 2:
         return None

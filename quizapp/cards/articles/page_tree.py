@@ -86,7 +86,7 @@ class Element:
 
     @property
     def names(self) -> list[str]:
-        """The words of its classes and its id, in small letters."""
+        """The words of its classes and its id, in lower case."""
         named = f"{self.attributes.get('class', '')} {self.attributes.get('id', '')}"
         return [word.lower() for word in _WORD.findall(named[:1000])]
 

@@ -1,5 +1,5 @@
-"""Finds the headings and paragraphs of plain text, without what stands around them:
-page numbers, the header of an e-mail, the licence of an e-book."""
+"""Finds the headings and paragraphs of plain text, without what surrounds them: page
+numbers, the header of an e-mail, the licence of an e-book."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quizapp.cards.articles.blocks import Block, Found, without_controls
-from quizapp.cards.articles.prose import is_ended, item_sign, joined, words_of
+from quizapp.cards.articles.markdown import is_ended, item_sign, joined, words_of
 
 WRAP_WIDTH = 120
 """Lines that are wrapped are usually not longer than this, in characters."""
 FULL = 0.75
 """A line that is wrapped has this share of the usual length."""
 MAX_HEADING_WORDS = 12
-"""A line with more words is no heading."""
+"""A line with more words is not a heading."""
 _BOOK = re.compile(
     r"^\*\*\* ?START OF TH.{0,300}\n(?P<text>[^\0]*?)(?:^\*\*\* ?END OF TH|\Z)",
     re.MULTILINE,

@@ -9,8 +9,8 @@ from pathlib import PurePath
 from quizapp.cards.articles.blocks import Found, article_of
 from quizapp.cards.articles.html import read_html
 from quizapp.cards.articles.language import language_of_text
+from quizapp.cards.articles.markdown import is_markdown, marked, read_markdown
 from quizapp.cards.articles.plain import read_plain
-from quizapp.cards.articles.prose import is_markdown, marked, read_markdown
 from quizapp.cards.format.encoding import decoded, likely_encodings, text_encoding
 from quizapp.cards.format.limits import MAX_BYTES
 from quizapp.errors import ArticleError, UsageError
@@ -32,7 +32,7 @@ _SAVE_AS_TEXT = "Save it as HTML or as text, and read that file."
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
 SAMPLE = 100_000
 MAX_CONTROLS = 0.02
-"""The share of control characters in what is still a text, of so many characters."""
+"""At most this share of the first characters of a text are control characters."""
 MAX_HEAD = 8192
 """Bytes in which a page names its encoding."""
 _CHARSET = re.compile(
@@ -86,8 +86,8 @@ def has_prose(article: ArticleText) -> bool:
 
 
 def guessed_encoding(data: bytes) -> str:
-    """The encoding in which a file is read that names none and is not UTF-8; empty if
-    nothing is guessed."""
+    """The encoding guessed for a file that names none and is not UTF-8; empty if none
+    is guessed."""
     guessed = [c for c in decoded(data)[1] if c.code == "guessed-encoding"]
     return likely_encodings(data)[0] if guessed and not _named(data) else ""
 
@@ -118,8 +118,8 @@ def _found(text: str, name: str) -> Found:
 
 
 def _decoded(data: bytes) -> str:
-    """The text of a file. What a page says of its encoding counts, unless it is UTF-8
-    as its bytes show."""
+    """The text of a file. A page is read in the encoding that it names, unless its
+    bytes show that it is UTF-8."""
     text, complaints = decoded(data)
     if complaints and (encoding := _named(data)):
         try:

@@ -1,4 +1,4 @@
-"""Cuts a paragraph into its sentences."""
+"""Splits a paragraph into sentences."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _OPENERS = "\"'“‘«‹([{¿¡„‚*_—–-"
 _FIRST_WORD = re.compile(rf"[{re.escape(_OPENERS)}\s]*([^\W_]+(?:['’][^\W_]+)?)")
 _NUMBER = re.compile(r"[IVXLC]+(?!\w)|[\dA-Z](?![^\W\d])")
 _ITEM = re.compile(r"\W*(?:\d{1,3}|[a-zA-Z]|[ivxlc]{1,5})")
-"""The number of a list item, which is no sentence."""
+"""The number of a list item, which is not a sentence."""
 MAX_ITEM = 8
 _SPACE = re.compile(r"\s*")
 
 REACH = 40
-"""How far before and after a stop a word is looked for."""
+"""How far a word is searched for before and after a stop."""
 MAX_BRACKET = 200
-"""In a bracket up to so long, no sentence ends."""
+"""No sentence ends in a bracket of at most this many characters."""
 
 
 def sentences(text: str, language: Language) -> list[tuple[int, int]]:
@@ -45,7 +45,7 @@ def sentences(text: str, language: Language) -> list[tuple[int, int]]:
 
 
 def _next(text: str, at: int) -> int:
-    """The first place from `at` on that is no white space."""
+    """The first place from `at` on that is not white space."""
     found = _SPACE.match(text, at)
     assert found
     return found.end()

@@ -20,7 +20,7 @@ from quizapp.cards.articles.terms import (
 from quizapp.model.articles import ArticleText, Suggestion
 
 MAX_LENGTH = 4_000
-"""Characters of a sentence in which suggestions are looked for."""
+"""Characters of a sentence that are searched for suggestions."""
 LEAST, MOST = 5, 9
 """The number of suggestions in a short and in a long sentence."""
 WORDS_EACH = 4
@@ -68,8 +68,7 @@ class Suggester:
         yield from tails(words, lexicon)
 
     def _is_repeated(self, phrase: str) -> bool:
-        first = self._text.find(phrase)
-        return self._text.find(phrase, first + 1) >= 0
+        return self._text.count(phrase) > 1
 
 
 def _words_of_article(article: ArticleText) -> ArticleWords:

@@ -1,3 +1,6 @@
-"""Facts files: `reader` reads them, `fact` is what they hold, `generate` makes decks,
-`derived` the cards of several facts, and `quotes` compares them with their article.
-`writer` changes them: a `draft` is a fact being written, `layout` finds its lines."""
+"""Facts files: the statements of an article, from which decks are generated.
+
+`reader` reads them, `fact` holds what they say, `generate` makes a deck, `derived`
+makes cards from several facts, and `quotes` compares them with their article. `writer`
+edits a file: a `draft` is a fact being written, and `layout` finds the lines of each.
+"""

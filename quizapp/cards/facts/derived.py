@@ -13,12 +13,12 @@ from typing import NamedTuple, TypeVar
 
 from quizapp.cards.facts.fact import Fact, Facts, slug
 from quizapp.cards.format.brackets import Bracket
-from quizapp.cards.judging.statements import Statements
 from quizapp.cards.kinds import KINDS
 from quizapp.cards.kinds.cloze import BLANK
 from quizapp.cards.languages import languages_in
 from quizapp.cards.languages.dates import PartialDate, parse_date
 from quizapp.cards.languages.words import FactWords
+from quizapp.cards.questions.statements import Statements
 from quizapp.model import Card, Fields, Item, Kind, Rules, Value
 from quizapp.text import folded
 

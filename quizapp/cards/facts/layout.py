@@ -26,7 +26,7 @@ from quizapp.cards.format.brackets import read_brackets
 from quizapp.cards.format.complaints import Complaints
 from quizapp.cards.format.fields import write_fields
 from quizapp.cards.format.lines import comment_end
-from quizapp.cards.format.open_block import Block
+from quizapp.cards.format.open_block import OpenBlock
 from quizapp.cards.format.parser import run_parser
 from quizapp.model import Deck, Level
 
@@ -39,11 +39,11 @@ class Entry:
     """A fact with the blocks of its lines."""
 
     fact: Fact
-    block: Block
+    block: OpenBlock
     section: int
     """The index of the heading above it; −1 for none."""
-    questions: list[Block] = field(default_factory=list)
-    cards: list[Block] = field(default_factory=list)
+    questions: list[OpenBlock] = field(default_factory=list)
+    cards: list[OpenBlock] = field(default_factory=list)
     """The cards below it, written by hand."""
 
     @property
@@ -96,11 +96,11 @@ class _Recorder(FactsBuilder):
 
     def __init__(self, deck: Deck, complaints: Complaints) -> None:
         super().__init__(deck, complaints)
-        self.blocks: list[Block] = []
+        self.blocks: list[OpenBlock] = []
         self.headings: list[tuple[int, str]] = []
         """The number of each heading's line, and the paragraph it names."""
 
-    def take(self, block: Block, lines: Sequence[str]) -> None:
+    def take(self, block: OpenBlock, lines: Sequence[str]) -> None:
         self.blocks.append(block)
         super().take(block, lines)
 
@@ -394,7 +394,7 @@ def _field_edits(entry: Entry, draft: FactDraft) -> Iterator[_Edit]:
         yield end, end, more
 
 
-def _question_of(fact: Fact, block: Block) -> FactQuestion | None:
+def _question_of(fact: Fact, block: OpenBlock) -> FactQuestion | None:
     """The question that was read from a block, if it has no error."""
     line = block.question.line
     return next((each for each in fact.questions if each.line == line), None)

@@ -1,4 +1,4 @@
-"""Compares the quotes of a facts file with the article that they are from."""
+"""Compares the quotes in a facts file with the article that they come from."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _plain(text: str) -> str:
 
 
 def _holds(text: str, answer: str) -> bool:
-    """Whether the words of an answer are in a text in small letters."""
+    """Whether the words of an answer are in a text in lower case."""
     return bool(re.search(rf"(?<!\w){re.escape(answer.casefold())}(?!\w)", text))
 
 

@@ -19,7 +19,7 @@ from quizapp.cards.format.complaints import Complaints
 from quizapp.cards.format.contents import SizeLimit
 from quizapp.cards.format.fields import read_fields
 from quizapp.cards.format.limits import MAX_FACTS
-from quizapp.cards.format.open_block import Block, Context
+from quizapp.cards.format.open_block import Context, OpenBlock
 from quizapp.cards.format.parser import run_parser
 from quizapp.model import Deck
 from quizapp.text import short
@@ -64,7 +64,7 @@ class FactsBuilder:
     def take_comment(self, text: str, number: int) -> None:
         """Ignore a comment: nothing is written back into a facts file."""
 
-    def take(self, block: Block, lines: Sequence[str]) -> None:
+    def take(self, block: OpenBlock, lines: Sequence[str]) -> None:
         """Take a fact, a question about the last fact, or a card below it."""
         takes = self._limit.allows(block, lines, self._count)
         self._count += 1
@@ -75,7 +75,7 @@ class FactsBuilder:
         elif takes and self._brackets is not None:
             self._take_question(block, self._brackets)
 
-    def _take_fact(self, block: Block) -> dict[str, Bracket]:
+    def _take_fact(self, block: OpenBlock) -> dict[str, Bracket]:
         """Take a fact; return its brackets by their text."""
         line, part, fields = (
             block.question.line,
@@ -118,7 +118,7 @@ class FactsBuilder:
         self._count += len(brackets)
         return {bracket.answer: bracket for bracket in reversed(brackets)}
 
-    def _take_question(self, block: Block, brackets: Mapping[str, Bracket]) -> None:
+    def _take_question(self, block: OpenBlock, brackets: Mapping[str, Bracket]) -> None:
         """Take a line `? question -> answer` with its fields."""
         line, text = block.question.line, block.question.lines[0]
         fields = read_fields(block.fields or {}, self._complain)
@@ -140,7 +140,7 @@ class FactsBuilder:
             column = text.rindex("->") + 4
             self._complain(line, column, "no-such-bracket", answers=answers)
 
-    def _take_card(self, block: Block) -> None:
+    def _take_card(self, block: OpenBlock) -> None:
         """Take a card, which belongs to the fact above."""
         cards = cards_of_block(block, self._context)
         if not self.facts:

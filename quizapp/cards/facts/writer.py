@@ -1,5 +1,5 @@
-"""Changes a facts file while an article is read: a fact is added, replaced or removed,
-and no line of anything else is touched."""
+"""Adds, replaces and removes facts in a facts file; all other lines stay as they
+are."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def without_fact(text: str, id: str) -> str:
         return text
     if entry.cards:
         raise UsageError(
-            f"The fact “{id}” has a card of its own in line {entry.cards[0].span[0]}. "
+            f"The fact “{id}” has a card of its own on line {entry.cards[0].span[0]}. "
             "Remove that from the facts file first."
         )
     return file.removed(entry)

@@ -1,4 +1,4 @@
-"""Advice for complaints: what a line may be meant as, and how that is written."""
+"""Advice for complaints: what a line may have been meant as, and how to write that."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ _ANSWERS = (
 )
 """Last lines of a question that may be meant as an answer, with advice."""
 MAX_LOOKED_AT = 200
-"""Only so many characters of a line are looked at."""
+"""Characters of a line that are looked at."""
 MAX_COLON_AT = max(map(len, FIELDS)) + 2
-"""The colon of a line that may be meant as a field or marker is within so many
+"""The colon of a line that may be meant as a field or marker is within this many
 characters."""
 
 

@@ -12,7 +12,7 @@ from quizapp.cards.format.complaints import LEVELS, Complain
 from quizapp.cards.format.fields import read_fields
 from quizapp.cards.format.limits import MAX_BRACKETS
 from quizapp.cards.format.lists import list_card, list_items
-from quizapp.cards.format.open_block import Block, Context
+from quizapp.cards.format.open_block import Context, OpenBlock
 from quizapp.cards.judging.lists import items_of as items_of_list
 from quizapp.cards.kinds import KINDS, read_answer
 from quizapp.cards.kinds.type import can_be_typed
@@ -24,7 +24,7 @@ from quizapp.text import short
 _FLIP, _CLOZE, _TEXT = Kind.FLIP, Kind.CLOZE, Value.TEXT
 
 
-def cards_of_block(block: Block, context: Context) -> list[Card]:
+def cards_of_block(block: OpenBlock, context: Context) -> list[Card]:
     """The cards of a block; none, with a complaint, if it has an error."""
     has_error = block.is_bad
 
@@ -48,7 +48,7 @@ def cards_of_block(block: Block, context: Context) -> list[Card]:
 
 
 def _flips(
-    block: Block, fields: Fields, context: Context, complain: Complain
+    block: OpenBlock, fields: Fields, context: Context, complain: Complain
 ) -> list[Card]:
     assert block.answer
     line = block.question.line
@@ -87,7 +87,7 @@ def _flips(
 
 
 def _clozes(
-    block: Block, fields: Fields, context: Context, complain: Complain
+    block: OpenBlock, fields: Fields, context: Context, complain: Complain
 ) -> list[Card]:
     part = block.question
     found = read_brackets(part.raw(), complain, part.place)
@@ -143,7 +143,7 @@ def _cards_of_brackets(
     return cards
 
 
-def _check_fields(block: Block, card: Card, complain: Complain) -> None:
+def _check_fields(block: OpenBlock, card: Card, complain: Complain) -> None:
     """Complain about fields that do not fit the card's kind."""
     assert block.fields is not None
     fields = card.fields

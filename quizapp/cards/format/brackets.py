@@ -58,61 +58,71 @@ def read_brackets(
     """
     if plain := read_plain(text):
         return plain
+    verbatim: list[tuple[int, int]] = []
+    spans = _spans(text, verbatim, complain, place)
+    if spans is None:
+        return None
     pieces: list[str] = []
     brackets: list[Bracket] = []
-    length = done = skip = closed = 0
-    opened: int | None = None
-    has_stray = False
-    links = 0
-
-    def put(piece: str) -> None:
-        nonlocal length
-        pieces.append(piece)
-        length += len(piece)
-
-    verbatim: list[tuple[int, int]] = []
-    for start, end in _tokens(text, verbatim):
-        mark = text[start:end]
-        if start < skip:
-            continue
-        match mark:
-            case "[" | "![" if link := _link_end(text, end):
-                skip = link
-            case "[" | "![":
-                if opened is not None:
-                    complain(*place(start), "nested-bracket")
-                    return None
-                opened = end - 1
-                put(text[done:opened])
-                done = end
-            case "]" if opened is None:
-                if not has_stray:
-                    complain(*place(start), "stray-bracket")
-                has_stray = True
-            case "]":
-                assert opened is not None
-                answer, type_ = _parts(text[opened + 1 : start])
-                if not answer:
-                    complain(*place(opened), "empty-bracket")
-                    return None
-                span = length, length + len(answer)
-                brackets.append(Bracket(*span, answer, type_, opened + 1))
-                put(answer)
-                meaning = _link_like(text, opened, start, closed)
-                if meaning and (links := links + 1) <= MAX_WARNINGS:
-                    complain(*place(opened), "link-like-bracket", meaning=meaning)
-                done, closed, opened = end, end, None
-            case r"\[" | r"\]" if opened is None:
-                put(text[done:start] + mark[1])
-                done = end
-    if opened is not None:
-        complain(*place(opened), "unclosed-bracket")
-        return None
-    put(text[done:])
+    length = done = 0
+    for start, end in spans:
+        pieces.append(text[done:start])
+        length += start - done
+        done = end
+        if text[start] == "[":
+            answer, type_ = _parts(text[start + 1 : end - 1])
+            if not answer:
+                complain(*place(start), "empty-bracket")
+                return None
+            bracket = Bracket(length, length + len(answer), answer, type_, start + 1)
+            brackets.append(bracket)
+            pieces.append(answer)
+            length = bracket.end
+    pieces.append(text[done:])
+    for start, meaning in islice(_link_like(text, spans), MAX_WARNINGS):
+        complain(*place(start), "link-like-bracket", meaning=meaning)
     inside = (_MEANT.finditer(text, *span) for span in verbatim)
     for found in islice(chain.from_iterable(inside), MAX_WARNINGS):
         complain(*place(found.start()), "plain-bracket", text=short(found[0]))
     return "".join(pieces), brackets
+
+
+def _spans(
+    text: str, verbatim: list[tuple[int, int]], complain: Complain, place: Place
+) -> list[tuple[int, int]] | None:
+    """The spans of the brackets, and of each `\\` before an escaped one; `None`, with
+    a complaint, if a bracket is nested or not closed.
+
+    The spans of code in lines and of maths are added to `verbatim`.
+    """
+    spans: list[tuple[int, int]] = []
+    opened = skip = -1
+    has_stray = False
+    for start, end in _tokens(text, verbatim):
+        if start < skip:
+            continue
+        mark = text[start:end]
+        if mark in ("[", "!["):
+            if link := _link_end(text, end):
+                skip = link
+            elif opened >= 0:
+                complain(*place(start), "nested-bracket")
+                return None
+            else:
+                opened = end - 1
+        elif mark == "]" and opened >= 0:
+            spans.append((opened, end))
+            opened = -1
+        elif mark == "]":
+            if not has_stray:
+                complain(*place(start), "stray-bracket")
+            has_stray = True
+        elif mark in (r"\[", r"\]") and opened < 0:
+            spans.append((start, start + 1))
+    if opened >= 0:
+        complain(*place(opened), "unclosed-bracket")
+        return None
+    return spans
 
 
 def read_plain(text: str) -> tuple[str, list[Bracket]] | None:
@@ -229,21 +239,23 @@ def _link_end(text: str, start: int) -> int | None:
     return found.end() if found else None
 
 
-def _link_like(text: str, start: int, end: int, last: int) -> str:
-    """What the bracket from `start` to `end` may be meant as, if it looks like a note
-    or a link; the previous bracket was closed at `last`."""
-    if text[start + 1] == "^":
-        return "a footnote mark"
-    if start and start == last:
-        return "the second half of a link"
-    if _URL.match(text, end + 1) and not text[_line_start(text, start) : start].strip():
-        return "the address of a link"
-    return ""
-
-
-def _line_start(text: str, offset: int) -> int:
-    """The offset at which the line of an offset begins."""
-    return text.rfind("\n", 0, offset) + 1
+def _link_like(
+    text: str, spans: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, str]]:
+    """Where a bracket begins that looks like a note or a link, and what it may be meant
+    as."""
+    closed = 0
+    for start, end in spans:
+        if text[start] != "[":
+            continue
+        line = text.rfind("\n", 0, start) + 1
+        if text[start + 1] == "^":
+            yield start, "a footnote mark"
+        elif start and start == closed:
+            yield start, "the second half of a link"
+        elif _URL.match(text, end) and not text[line:start].strip():
+            yield start, "the address of a link"
+        closed = end
 
 
 def _fences(text: str) -> Iterator[tuple[int, int]]:

@@ -117,7 +117,7 @@ ERRORS: Mapping[str, str] = {
     # Fields
     "unknown-field": "There is no field `:{name}:` here. {advice}",
     "repeated-field": "`:{name}:` is given twice. Keep one.",
-    "duplicate-id": "The {thing} in line {line} already has the id “{id}”. Give this "
+    "duplicate-id": "The {thing} on line {line} already has the id “{id}”. Give this "
     "one another.",
     "bad-id": "An id consists of letters, digits, `.`, `_` and `-`, without spaces.",
     "bad-at": "`:at:` must be the numbers of a paragraph and a sentence, such as 5.2.",
@@ -168,7 +168,7 @@ ERRORS: Mapping[str, str] = {
     "Enclose the cell that contains the separator in double quotes.",
     "no-question": "There is no question.",
     "no-answer": "There is no answer: its cell is empty or missing.",
-    "repeated-record": "The same record is in line {line}.",
+    "repeated-record": "The same record is on line {line}.",
     "note-without-answer": "This note has no answer, or only a sound.",
     "image-occlusion": "This note asks for part of a picture, which quizapp does not "
     "show.",
@@ -249,17 +249,17 @@ WARNINGS: Mapping[str, str] = {
 """Possible mistakes, which can be silenced; the card is kept."""
 
 HINTS: Mapping[str, str] = {
-    "plain-bracket": "“{text}” is in code or `$maths$`, so it is plain text and no "
+    "plain-bracket": "“{text}” is in code or `$maths$`, so it is plain text, not a "
     "blank. For a blank, put the bracket around the code or the maths, or write `\\$` "
     "for a dollar sign.",
     "given-away": "“{text}” {place} counts as right, so it gives the answer away. "
     "Reword it, or ask for something else.",
-    "same-question": "The card in line {line} asks the same but wants “{other}”; this "
+    "same-question": "The card on line {line} asks the same but wants “{other}”; this "
     "one wants “{answer}”. Say in both questions which is meant, or let each "
     "`:accept:` the other's answer.",
-    "similar-question": "The card in line {line} asks nearly the same and has the same "
+    "similar-question": "The card on line {line} asks nearly the same and has the same "
     "answer. Keep one of them, or ask for something else here.",
-    "shared-answer": "“{alias}” is right here, and it is the answer of the card in "
+    "shared-answer": "“{alias}” is right here, and it is the answer of the card on "
     "line {line}, where “{answer}” is wrong. If they are the same thing, let both "
     "cards accept both names; otherwise remove this one.",
     "longest-choice": "The right choice has {least} letters and the longest wrong one "
@@ -300,7 +300,7 @@ MESSAGES: Mapping[str, str] = {**ERRORS, **WARNINGS, **HINTS}
 MAX_KEPT = 1_000
 """The number of complaints about a file that are kept."""
 MAX_COUNTED = 10_000
-"""After so many more, reading stops: the file is not a deck."""
+"""After this many more, reading stops: the file is not a deck."""
 _FIELD = re.compile(r"\{\w+[^{}]*\}")
 
 

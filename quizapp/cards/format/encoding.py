@@ -1,6 +1,7 @@
 """Finds the encoding of a file: UTF-8, UTF-16 or what a BOM says, otherwise a guess.
 
-Spreadsheets use many encodings and name none, so a guess is always said or asked.
+Spreadsheets use many encodings and name none, so a guess is always reported, or left to
+the user.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf_16_be"),
 )
 SAMPLE_BYTES = 4096
-"""Only so many bytes are checked for UTF-16 without a BOM."""
+"""Bytes that are checked for UTF-16 without a BOM."""
 
 _OF_FILES = re.compile(r"utf-(?!7)|cp\d|iso|latin|mac|koi|shift|euc|gb|big5|ascii")
 _HIGH = re.compile(rb"[\x80-\xff]+")
@@ -39,7 +40,7 @@ _COMMON = {
 frequent ideographs, and their punctuation. Of equal ones the first is likelier."""
 COMMON_SHARE = 0.7
 MAX_GUESSED = 2**16
-"""Only so many bytes are looked at to guess."""
+"""Bytes that a guess is based on."""
 
 
 def decoded(data: bytes, encoding: str = "") -> tuple[str, list[Complaint]]:
@@ -114,11 +115,11 @@ def _wide(data: bytes) -> str:
 
 
 def likely_encodings(data: bytes) -> list[str]:
-    """The encodings that bytes may have that are not all UTF-8, likeliest first.
+    """The likely encodings of bytes that are not valid UTF-8, likeliest first.
 
-    That is UTF-8 if most of them are. An Asian encoding is likely if all bytes are
-    valid and most characters are common ones of its language; Cyrillic if high bytes
-    make whole words; otherwise a Western one, in which they are within words.
+    That is UTF-8 if most of the bytes are valid. An Asian encoding is likely if all
+    bytes are valid and most characters are common in its language; Cyrillic if bytes
+    beyond ASCII make whole words; otherwise a Western one, where they are within words.
     """
     letters = [letter for letter in data.decode(errors="replace") if letter > "\x7f"]
     if 3 * letters.count("\ufffd") < len(letters):
@@ -129,11 +130,11 @@ def likely_encodings(data: bytes) -> list[str]:
     shares = {name: _common(sample, name) for name in _COMMON}
     likely = [name for name, share in shares.items() if share >= COMMON_SHARE]
     likely.sort(key=lambda name: -shares[name])
-    western = _more_letters(sample, _WESTERN)
-    cyrillic = _more_letters(sample, _CYRILLIC)
     high = sum(len(run) for run in _HIGH.findall(sample))
     words = sum(len(word) for word in _HIGH_WORD.findall(sample))
-    return [*likely, *([*cyrillic, *western] if 2 * words > high else western)]
+    if 2 * words > high:
+        likely += _more_letters(sample, _CYRILLIC)
+    return [*likely, *_more_letters(sample, _WESTERN)]
 
 
 def _common(data: bytes, encoding: str) -> float:

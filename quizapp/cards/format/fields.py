@@ -23,6 +23,8 @@ _all = attrgetter(*FIELDS)
 _USUAL = _all(NO_FIELDS)
 LIST_FIELDS = ("accept", "wrong", "unit")
 """The fields that are lists separated by bars."""
+LONG_FIELDS = ("note", "cite")
+"""The fields that keep their line breaks."""
 _TOLERANCE = re.compile(r"(?:±|\+/?-)?\s*(?P<number>.+?)\s*(?P<share>%?)")
 
 
@@ -44,7 +46,7 @@ class RawField:
     @property
     def one_line(self) -> str:
         """Its value with each run of white space as one space."""
-        return " ".join(self.text.split())
+        return " ".join(" ".join(self.lines).split())
 
     @property
     def place(self) -> tuple[int, int]:
@@ -52,109 +54,99 @@ class RawField:
         return self.line, self.column
 
 
-Reader = Callable[[RawField, Complain], Any]
-"""Reads the value of a field; `None`, with a complaint, if it is invalid."""
+Reader = Callable[[str], Any]
+"""Reads the text of a field; `None` if it is invalid."""
+
+
+def _matching(pattern: re.Pattern[str]) -> Reader:
+    return lambda text: text if pattern.fullmatch(text) else None
+
+
+def _tags(text: str) -> tuple[str, ...]:
+    return tuple(text.replace(",", " ").split())
+
+
+def _ask(text: str) -> str | None:
+    kind = KINDS.get(text)
+    return kind.name if kind else None
+
+
+def _tolerance(text: str) -> Tolerance | None:
+    found = _TOLERANCE.fullmatch(text)
+    number = parse_number(found["number"]) if found else None
+    if found and number is not None and number >= 0:
+        return Tolerance(number, bool(found["share"]))
+    return None
+
+
+def split_bars(text: str) -> tuple[str, ...]:
+    r"""The values of a list separated by ` | `; `\|` is a bar within a value."""
+    if "|" not in text:
+        return (value,) if (value := text.strip()) else ()
+    parts = _BAR.split(text)
+    return tuple(value for part in parts if (value := part.replace("\\|", "|").strip()))
+
+
+def join_bars(values: tuple[str, ...]) -> str:
+    """The text of a list of values: the inverse of `split_bars`."""
+    return " | ".join(value.replace("|", "\\|") for value in values)
+
+
+_FLAG: Reader = {"true": True, "false": False}.get
+FIELD_READERS: Mapping[str, Reader] = {
+    "id": _matching(ID),
+    "type": str,
+    "value": {value.value: value for value in Value}.get,
+    "tolerance": _tolerance,
+    "unit": split_bars,
+    "accept": split_bars,
+    "wrong": split_bars,
+    "source": str,
+    "cite": str,
+    "quote": str,
+    "at": _matching(AT),
+    "fact": str,
+    "note": str,
+    "tags": _tags,
+    "reverse": _FLAG,
+    "together": _FLAG,
+    "ask": _ask,
+}
+"""How each field is read."""
+_BAD = {
+    "id": "bad-id",
+    "value": "bad-value",
+    "tolerance": "bad-tolerance",
+    "at": "bad-at",
+    "reverse": "bad-reverse",
+    "together": "bad-together",
+    "ask": "bad-ask",
+}
+"""The code of the complaint about a field that is invalid."""
 
 
 def read_fields(raw: Mapping[str, RawField], complain: Complain) -> Fields:
     """The fields of a card; invalid ones are left out with a complaint."""
-    found = {}
+    found: dict[str, Any] = {}
     for name, field in raw.items():
-        value = _READERS[name](field, complain)
-        if value is not None:
+        text = field.text if name in LONG_FIELDS else field.one_line
+        value = FIELD_READERS[name](text)
+        if value is None:
+            complain(*field.place, _BAD[name], kinds=", ".join(KINDS))
+        else:
             found[name] = value
-        if not value and not field.text:
+        if not value and not text:
             complain(*field.place, "empty-field", name=name)
+        if name in LIST_FIELDS and has_tight_bar(text):
+            complain(*field.place, "bar-without-spaces")
     if "tolerance" in found and found.get("value") is not Value.NUMBER:
         complain(*raw["tolerance"].place, "tolerance-without-number")
     return Fields(**found)
 
 
-def _text(raw: RawField, _: Complain) -> str:
-    return raw.text
-
-
-def _one_line(raw: RawField, _: Complain) -> str:
-    return raw.one_line
-
-
-def _list(raw: RawField, complain: Complain) -> tuple[str, ...]:
-    text = raw.one_line
-    if has_tight_bar(text):
-        complain(*raw.place, "bar-without-spaces")
-    return split_bars(text)
-
-
 def has_tight_bar(text: str) -> bool:
     """Whether a bar without spaces around it may be meant to separate values."""
     return "|" in text and bool(_TIGHT_BAR.search(text))
-
-
-def _tags(raw: RawField, _: Complain) -> tuple[str, ...]:
-    return tuple(raw.text.replace(",", " ").split())
-
-
-def _matching(pattern: re.Pattern[str], code: str) -> Reader:
-    """Reads a text of this form."""
-
-    def read(raw: RawField, complain: Complain) -> str | None:
-        text = raw.one_line
-        if pattern.fullmatch(text):
-            return text
-        complain(*raw.place, code)
-        return None
-
-    return read
-
-
-def _one_of(values: Mapping[str, object], code: str) -> Reader:
-    """Reads one of these values by its text."""
-
-    def read(raw: RawField, complain: Complain) -> object:
-        value = values.get(raw.one_line)
-        if value is None:
-            complain(*raw.place, code)
-        return value
-
-    return read
-
-
-def _ask(raw: RawField, complain: Complain) -> str | None:
-    if kind := KINDS.get(raw.one_line):
-        return kind.name
-    complain(*raw.place, "bad-ask", kinds=", ".join(KINDS))
-    return None
-
-
-def _tolerance(raw: RawField, complain: Complain) -> Tolerance | None:
-    found = _TOLERANCE.fullmatch(raw.one_line)
-    number = parse_number(found["number"]) if found else None
-    if found and number is not None and number >= 0:
-        return Tolerance(number, bool(found["share"]))
-    complain(*raw.place, "bad-tolerance")
-    return None
-
-
-_FLAGS = {"true": True, "false": False}
-_READERS: dict[str, Reader] = {
-    "id": _matching(ID, "bad-id"),
-    "type": _one_line,
-    "value": _one_of({value.value: value for value in Value}, "bad-value"),
-    "tolerance": _tolerance,
-    "unit": _list,
-    "accept": _list,
-    "wrong": _list,
-    "source": _one_line,
-    "cite": _text,
-    "quote": _one_line,
-    "at": _matching(AT, "bad-at"),
-    "fact": _one_line,
-    "note": _text,
-    "tags": _tags,
-    "reverse": _one_of(_FLAGS, "bad-reverse"),
-    "together": _one_of(_FLAGS, "bad-together"),
-    "ask": _ask,
-}
 
 
 def write_fields(texts: Mapping[str, str]) -> list[str]:
@@ -185,16 +177,3 @@ def field_texts(fields: Fields) -> dict[str, str]:
                 text = str(value)
         texts[name] = text
     return texts
-
-
-def split_bars(text: str) -> tuple[str, ...]:
-    r"""The values of a list separated by ` | `; `\|` is a bar within a value."""
-    if "|" not in text:
-        return (value,) if (value := text.strip()) else ()
-    parts = _BAR.split(text)
-    return tuple(value for part in parts if (value := part.replace("\\|", "|").strip()))
-
-
-def join_bars(values: tuple[str, ...]) -> str:
-    """The text of a list of values: the inverse of `split_bars`."""
-    return " | ".join(value.replace("|", "\\|") for value in values)

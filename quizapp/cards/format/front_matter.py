@@ -45,25 +45,10 @@ def read_front_matter(lines: Sequence[str], name: str) -> tuple[Deck, int]:
     if mark not in ("---", "+++"):
         return Deck(name, name, name), 0
     end = next((i for i in range(1, len(lines)) if lines[i].strip() == mark), 0)
-    inside = lines[1:end]
-
-    def refused(why: Complaint) -> tuple[Deck, int]:
-        return Deck(name, name, name, complaints=(why,)), end + 1
-
-    if mark == "+++":
-        return refused(complaint(1, 1, "plus-front-matter"))
-    if not end:
-        return refused(complaint(1, 1, "unclosed-front-matter"))
-    if sum(len(line) + 1 for line in lines[:end]) > MAX_FRONT_MATTER:
-        return refused(_card_in(inside) or complaint(1, 1, "long-front-matter"))
-    import tomllib
-
-    try:
-        table = tomllib.loads("\n".join(inside))
-    except (ValueError, RecursionError) as error:
-        # Very long numbers and very deep nesting raise errors that are not TOML's.
-        reason = str(error) if isinstance(error, tomllib.TOMLDecodeError) else TOO_MUCH
-        return refused(_broken(inside, reason))
+    has_plus = mark == "+++"
+    table = complaint(1, 1, "plus-front-matter") if has_plus else _table(lines[:end])
+    if isinstance(table, Complaint):
+        return Deck(name, name, name, complaints=(table,)), end + 1
     id_, article, source = table.get("id"), table.get("article"), table.get("table")
     rules = {key: value for key in RULE_KEYS if (value := _rule(key, table))}
     deck = Deck(
@@ -75,9 +60,27 @@ def read_front_matter(lines: Sequence[str], name: str) -> tuple[Deck, int]:
         silence=_silence(table.get("silence")) or (),
         has_own_id=_is_id(id_),
         table=one_line(source) if isinstance(source, str) else "",
-        complaints=tuple(_check(table, inside)),
+        complaints=tuple(_check(table, lines[1:end])),
     )
     return deck, end + 1
+
+
+def _table(lines: Sequence[str]) -> dict[str, Any] | Complaint:
+    """The TOML in the lines from the first `---` up to the second; no lines if there is
+    no second."""
+    if not lines:
+        return complaint(1, 1, "unclosed-front-matter")
+    inside = lines[1:]
+    if sum(len(line) + 1 for line in lines) > MAX_FRONT_MATTER:
+        return _card_in(inside) or complaint(1, 1, "long-front-matter")
+    import tomllib
+
+    try:
+        return tomllib.loads("\n".join(inside))
+    except (ValueError, RecursionError) as error:
+        # Very long numbers and very deep nesting raise errors that are not TOML's.
+        reason = str(error) if isinstance(error, tomllib.TOMLDecodeError) else TOO_MUCH
+        return _broken(inside, reason)
 
 
 def _rule(name: str, table: Mapping[str, Any]) -> Any:

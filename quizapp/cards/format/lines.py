@@ -1,4 +1,4 @@
-"""What a line of a file is, judged by its beginning."""
+"""Recognizes what a line of a file is from how it begins."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def code_blocks(
     closed: dict[int, int] = {}
     unclosed: list[int] = []
     never_closed = {"`": inf, "~": inf}
-    """The number of marks from which on a fence has no end."""
+    """The fewest marks of a fence that has no end."""
     has_end = True
     """Whether a further comment may have an end."""
     index = start
@@ -199,6 +199,12 @@ def code_blocks(
     return closed, unclosed
 
 
+def code_lines(lines: Sequence[str]) -> set[int]:
+    """The indexes of the lines in code fences."""
+    blocks = code_blocks(lines)[0].items()
+    return {index for first, last in blocks for index in range(first, last + 1)}
+
+
 def _closing(fence: str, lines: Sequence[str], start: int) -> int | None:
     """The line from `start` on that ends a fence, if there is one."""
     for index in range(start, len(lines)):
@@ -210,7 +216,7 @@ def _closing(fence: str, lines: Sequence[str], start: int) -> int | None:
 
 
 def comment_end(lines: Sequence[str], start: int) -> int | None:
-    """The line in which the comment that begins in line `start` ends, if it does."""
+    """The line on which the comment that begins on line `start` ends, if it does."""
     if "-->" in lines[start][4:]:
         return start
     for index in range(start + 1, len(lines)):

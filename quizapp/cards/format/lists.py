@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from quizapp.cards.format.advice import advice_on_missing_answer
 from quizapp.cards.format.complaints import Complain
-from quizapp.cards.format.open_block import Block, BlockText, Context
+from quizapp.cards.format.open_block import BlockText, Context, OpenBlock
 from quizapp.cards.kinds import KINDS, QuestionKind
 from quizapp.model import Card, Fields, Item
 
 
 def list_card(
-    block: Block, fields: Fields, context: Context, complain: Complain
+    block: OpenBlock, fields: Fields, context: Context, complain: Complain
 ) -> list[Card]:
     """The card of a question without `A:`; none, with a complaint, if it has no valid
     list."""

@@ -53,7 +53,7 @@ class BlockText:
 
 
 @dataclass(slots=True)
-class Block:
+class OpenBlock:
     """A card, a fact, or a question about a fact, while it is being read."""
 
     question: BlockText

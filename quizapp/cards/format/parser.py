@@ -26,7 +26,7 @@ from quizapp.cards.format.advice import (
 )
 from quizapp.cards.format.complaints import Complaints
 from quizapp.cards.format.contents import DeckBuilder
-from quizapp.cards.format.fast_path import plain_flips
+from quizapp.cards.format.fast_path import take_flips
 from quizapp.cards.format.fields import RawField
 from quizapp.cards.format.front_matter import read_front_matter
 from quizapp.cards.format.lines import (
@@ -48,7 +48,7 @@ from quizapp.cards.format.lines import (
     line_kind,
     may_hold_fences,
 )
-from quizapp.cards.format.open_block import Block, BlockText
+from quizapp.cards.format.open_block import BlockText, OpenBlock
 from quizapp.cards.format.source import split_lines
 from quizapp.model import Deck
 from quizapp.text import short
@@ -71,7 +71,7 @@ class Builder(Protocol):
 
     complaints: Complaints
 
-    def take(self, block: Block, lines: Sequence[str]) -> None:
+    def take(self, block: OpenBlock, lines: Sequence[str]) -> None:
         """Take a finished block; `lines` are all lines of the file."""
 
     def take_topic(self, line: str, number: int) -> None:
@@ -96,7 +96,7 @@ class Parser:
         self._complaints = builder.complaints
         self._complain = builder.complaints.complain
         self._state = _BEFORE
-        self._block: Block | None = None
+        self._block: OpenBlock | None = None
         self._part: BlockText | None = None
         self._field: RawField | None = None
         """The field that an indented line would continue."""
@@ -153,11 +153,9 @@ class Parser:
             return False
         index, (before, at) = self._index, self._place
         at += sum(map(len, self._lines[before:index])) + index - before
-        flips = plain_flips(self._whole, index, at, deck.context)
-        taken = deck.take_flips(flips)
-        self._place = taken or (index, at)
+        self._place = take_flips(deck, self._whole, index, at)
         self._index = self._place[0]
-        return taken is not None
+        return self._index > index
 
     def _special_line(self, line: str, kind: LineKind) -> None:
         if kind is COMMENT and line.startswith("<!--SR:"):
@@ -250,7 +248,7 @@ class Parser:
         """Open a block, which ends the previous one."""
         self._close(self._index)
         self._part, self._state = part, _BODY
-        self._block = Block(part, marker)
+        self._block = OpenBlock(part, marker)
 
     def _text_of_facts(self, line: str) -> None:
         """Read a line that begins or continues a fact, or a question about one."""
@@ -295,7 +293,7 @@ class Parser:
                 ),
             )
 
-    def _field_line(self, block: Block, line: str) -> None:
+    def _field_line(self, block: OpenBlock, line: str) -> None:
         """Read a line `:name: …`, which ends the body if there is such a field."""
         name, number = field_name(line), self._index + 1
         if name not in block.names:
@@ -313,7 +311,7 @@ class Parser:
             self._complain(number, 1, "repeated-field", name=name)
             block.is_bad = True
 
-    def _unknown(self, block: Block, name: str, line: str) -> None:
+    def _unknown(self, block: OpenBlock, name: str, line: str) -> None:
         """Read a line `:name: …` with an unknown name, which is text in the body of a
         deck's card."""
         number = self._index + 1

@@ -111,7 +111,7 @@ def block_fields(card: Card) -> dict[str, str]:
     texts = field_texts(card.fields)
     if card.is_cloze:
         texts.pop("type", None)  # written in its brackets
-    if has_answer_line(card) and card.kind != read_answer(card.answer)[0]:
+    elif card.kind != read_answer(card.answer)[0] and has_answer_line(card):
         texts["value"] = "text"
     return texts
 

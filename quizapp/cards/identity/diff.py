@@ -31,7 +31,7 @@ NOTHING: Mapping[str, str] = {}
 
 
 class LastLook(Struct, frozen=True, forbid_unknown_fields=True):
-    """The keys of the cards that existed when the decks were last looked at."""
+    """The keys of the cards that existed at the last comparison."""
 
     decks: dict[str, Set[str]] = {}
     """Those of each deck, by its id; empty if they are not known."""
@@ -118,7 +118,7 @@ def diff(
     known: Mapping[str, str] = NOTHING,
     at: int,
 ) -> Changes:
-    """Find out what became of the cards since the last look.
+    """Find out what became of the cards since the last comparison.
 
     `before` are the cards as they were a moment ago, if the program was running.
     `rules` are the rules of all decks by id. `known` maps old keys to new ones of cards
@@ -348,29 +348,32 @@ class _Unmatched:
         yield from unclear
 
     def _found(self, unclear: Sequence[Unclear]) -> Iterator[Change]:
-        before, now, history = self.before, self.now, self.history
+        """What became of each card; only what the pairs say if it is not known which
+        cards existed."""
         for pair in self.pairs:
             yield Change(self._kind_of(pair), pair.now)
         for question in unclear:
             yield Change(ChangeKind.UNCLEAR, question.was)
-        there = self.there
+        if not self.there:
+            return
         asked = {card for question in unclear for card in (question.was, *question.now)}
         for key, card in self.gone.items():
-            if key in there and key not in now and card not in asked:
-                is_kept = key in history.kept
-                yield Change(
-                    ChangeKind.RETIRED if is_kept else ChangeKind.REMOVED, card
-                )
-        if not there:
-            return
+            if key in self.there and key not in self.now and card not in asked:
+                is_kept = key in self.history.kept
+                kind = ChangeKind.RETIRED if is_kept else ChangeKind.REMOVED
+                yield Change(kind, card)
         for card in self.come.values():
             if card not in asked:
                 yield Change(ChangeKind.ADDED, card)
-        for key, card in now.items():
-            if key not in there:
-                if key in history.kept:
-                    yield Change(ChangeKind.RETURNED, card)
-            elif key in before and before[key].deck != card.deck:
+        yield from self._moved()
+
+    def _moved(self) -> Iterator[Change]:
+        """The cards with the same key that are back, or in another deck."""
+        for key, card in self.now.items():
+            was = self.before.get(key)
+            if key not in self.there and key in self.history.kept:
+                yield Change(ChangeKind.RETURNED, card)
+            elif was and was.deck != card.deck:
                 yield Change(ChangeKind.MOVED, card)
 
     def _kind_of(self, pair: Pair) -> ChangeKind:

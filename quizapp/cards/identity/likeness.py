@@ -19,15 +19,15 @@ from quizapp.cards.languages import language_of, words_in
 from quizapp.model import RULES, CardSeen, Kind, Rules
 
 SAME_ANSWER = 0.55
-"""Two cards with equal answers are one if their questions are at least so alike."""
+"""Two cards with equal answers are one if their questions are at least this similar."""
 MIN_TO_ASK = 0.4
-"""Texts that are less alike are different; the learner is not asked."""
+"""Texts that are less similar are different; the learner is not asked."""
 FEW_CHANGES = 0.75
-"""If texts are less alike, other long words may change what is asked."""
+"""If texts are less similar, other long words may change what is asked."""
 ALIKE = 0.7
-"""A text that is at least so alike is reworded, even if nothing else is equal."""
+"""A text that is at least this similar is reworded, even if nothing else is equal."""
 MAX_COMPARED = 2000
-"""Only so many characters of a text are compared."""
+"""Characters of a text that are compared."""
 
 MIN_CONTENT_LETTERS = 4
 """Shorter words carry little meaning."""
@@ -39,7 +39,7 @@ _NUMBER = re.compile(r"\d|^[ivx]{2,}$")
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike two cards are."""
+    """How similar two cards are."""
 
     score: float
     """0 to 1, over question and answer together."""
@@ -61,7 +61,7 @@ class Comparison:
 
 
 def likeness(was: CardSeen, now: CardSeen, language: str) -> Likeness | None:
-    """How alike two cards are; `None` if they are different cards.
+    """How similar two cards are; `None` if they are different cards.
 
     `language` is the code of the deck's language, which decides on negations.
     """

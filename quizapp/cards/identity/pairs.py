@@ -24,11 +24,11 @@ from quizapp.cards.identity.likeness import likeness, words_of
 from quizapp.model import RULES, CardSeen, Rules
 
 MIN_MARGIN = 0.06
-"""A pair must be so much more alike than the next best."""
+"""A pair must be this much more similar than the next best."""
 CLEARLY_SAME = 0.95
-"""Cards that are at least so alike are the same even if one was gone for long."""
+"""Cards at least this similar are the same even if one was gone for long."""
 MAX_CANDIDATES = 8
-"""Each card that is gone is compared with so many others, which share most words."""
+"""Each card that is gone is compared with this many others, which share most words."""
 MAX_CARDS_PER_WORD = 60
 """A word in more cards is not used to find candidates."""
 

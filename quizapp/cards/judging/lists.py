@@ -11,7 +11,7 @@ from quizapp.cards.languages.words import any_of, asks_for
 from quizapp.model import Mark, Rules
 
 FEWEST = 3
-"""An answer with commas is a list if it has at least so many items."""
+"""An answer with commas is a list if it has at least this many items."""
 SHORT = 3
 """The most words that each of its items may have."""
 LONGEST = 2_000

@@ -196,8 +196,8 @@ def is_short_for(short: str, long: str) -> bool:
 
 
 def are_initials(short: str, long: str) -> bool:
-    """Whether `short`, in small letters, is the initials of `long`, with or without
-    those of small words."""
+    """Whether `short`, in lower case, is the initials of `long`, with or without those
+    of small words."""
     words = re.findall(r"\w+", long)
     if len(short) < 2 or len(words) < 2:
         return False

@@ -19,7 +19,7 @@ from quizapp.cards.languages import Language, languages_in
 LONGEST = 400
 """A longer answer must have no slip."""
 LONG = 9
-"""A word of at least so many letters may have two slips."""
+"""A word of at least this many letters may have two slips."""
 
 _ROMAN = re.compile(
     r"(?=.)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"

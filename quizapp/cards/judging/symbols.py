@@ -23,7 +23,7 @@ UNIT = re.compile(
 )
 """The symbol of a unit with its prefix, such as `mW`."""
 SMALL_UNIT = re.compile("[kmcd]?[mgsl]")
-"""A unit in small letters that is common enough to be meant as one."""
+"""A unit in lower case that is common enough to be meant as one."""
 ACIDITY = re.compile("p[HK]a?")
 
 

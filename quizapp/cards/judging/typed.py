@@ -56,9 +56,10 @@ def judge_typed(
     the question as it was asked.
 
     In this order: an accepted answer is right, unless capitals, signs or an article are
-    wrong; a number or a date is judged by its value; another card's answer is wrong;
-    what a fair teacher accepts is right, unless it repeats the question; a slip of the
-    pen is close.
+    wrong; a number or a date is judged by its value; another card's answer is wrong; an
+    answer that only lacks accents is close, if the deck's rules count them; what a fair
+    teacher accepts is right; a slip of the pen is close. What repeats the question is
+    not right as a number, or because a fair teacher would accept it.
     """
     if not given.strip():
         return Judged(Mark.UNKNOWN)
@@ -101,7 +102,8 @@ def _case(card: Card, answer: str, given: str, asked: str) -> _Case:
 
 
 def _by_sense(case: _Case, rivals: Mapping[str, Rival]) -> Judged | None:
-    """The verdict on an answer whose spelling does not matter; otherwise `None`."""
+    """The verdict on an answer that has no slip but perhaps a missing accent; otherwise
+    `None`."""
     card, answer, given, asked, accepted, wanted, said = case
     rules = card.rules
     match card.fields.value:

@@ -1,8 +1,9 @@
 """The kinds of questions: one module each, all in the table `KINDS`.
 
-To add a kind, write a subclass of `QuestionKind` in a module of its own and add it to
-`KINDS`. All other code reads the table and never branches on kinds. `choices` and
-`neighbours` find wrong choices.
+To add a kind, write a subclass of `QuestionKind` (`kind`) in a module of its own and
+add it to `KINDS`. Other code reads the table; few places name a kind. The kinds are
+`flip`, `choose`, `type`, `cloze`, `true_false`, `order` and `match`; `placed` is what
+the last two share, and `choices` and `neighbours` find wrong choices.
 """
 
 from quizapp.cards.judging.typed import Judged

@@ -63,8 +63,8 @@ class QuestionKind(ABC):
     """Its name in files, commands and events."""
     label: ClassVar[str]
     """Its name as it is shown."""
-    asked_as: ClassVar[str] = ""
-    """What such a question is, in a sentence: `multiple choice`. Empty: the label."""
+    asked_as: ClassVar[str]
+    """What such a question is, in a sentence: `multiple choice`."""
     manner: ClassVar[Manner]
     rung: ClassVar[int] = 0
     """How hard it is: cards are asked in kinds of a higher rung as they mature."""

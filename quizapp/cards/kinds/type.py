@@ -10,14 +10,14 @@ from quizapp.cards.judging.lists import items_of
 from quizapp.cards.judging.typed import Judged, judge_typed, no_value
 from quizapp.cards.kinds.kind import Hint, Manner, QuestionKind
 from quizapp.model import Card, Kind, Pool, Question, Value
-from quizapp.text import plural
+from quizapp.text import listed, plural
 
 TYPED_WORDS = 6
 """An answer of more words, or lines, is not typed but turned over."""
 TYPED_ITEMS = 8
 """A list of more items is not typed either."""
 MANY_WORDS = 6
-"""A hint gives the length of each word of an answer of at most so many words."""
+"""A hint gives the length of each word if the answer has at most this many."""
 
 
 class Type(QuestionKind):
@@ -99,5 +99,6 @@ def _length(answer: str) -> str:
     if len(words) > MANY_WORDS:
         return count
     if len(words) > 1:
-        return f"{count}, of length {', '.join(str(len(word)) for word in words)}"
+        lengths = listed((str(len(word)) for word in words), "and")
+        return f"{count}, of {lengths} letters"
     return plural(len(answer.strip()), "letter")

@@ -151,7 +151,7 @@ def parse_quantity(
         return None
     numbers, rest = found
     power = 0
-    if not calculated:  # in `10^6 m`, the m is no million
+    if not calculated:  # in `10^6 m`, the m is not a million
         power, rest = _scale(rest, vocabulary, names)
     if not _may_be_unit(rest, vocabulary):
         return None

@@ -11,7 +11,7 @@ from quizapp.cards.languages.words import any_of, language_of, languages_in, wor
 from quizapp.text import folded
 
 COMPOUND = 6
-"""A word of at least so many letters may be several numerals, as in German."""
+"""A word of at least this many letters may be several numerals, as in German."""
 
 _PART = re.compile(r"[^\s-]+-*")
 """A word, with the hyphen that joins it to the next one."""
@@ -48,7 +48,7 @@ def _vocabulary(code: str) -> _Vocabulary:
 
 
 def spoken(text: str, code: str) -> tuple[Decimal | None, str]:
-    """The number at the beginning of `text`, and the rest; `five-ish` is no number."""
+    """The number at the beginning of `text`, and the rest; none in `five-ish`."""
     vocabulary = _vocabulary(code)
     parts = _PART.findall(folded(text))
     words = [part.rstrip("-") for part in parts]
@@ -129,8 +129,8 @@ def _count(
 
 
 def _numeral(words: Sequence[str], vocabulary: _Vocabulary) -> tuple[int | None, int]:
-    """The number that the first two words name, or else the first, and how many they
-    are: French `quatre vingt` is not 4."""
+    """The number that the first two words name, or else the first, and how many words
+    that takes: French `quatre vingt` is not 4."""
     value = vocabulary.numerals.get(" ".join(words))
     if value is not None:
         return value, len(words)
@@ -184,20 +184,19 @@ def in_digits(words: Sequence[str], code: str) -> Sequence[str]:
 
 
 def _ordinal(word: str, vocabulary: _Vocabulary) -> int | None:
-    """The number of an ordinal in one word, or in digits."""
+    """The value of an ordinal written as one word or in digits."""
     if found := vocabulary.suffixed.fullmatch(word):
         return int(found[1]) if found[1].isdecimal() else _roman(found[1])
     if word[-1:].isalpha():
         for ending in vocabulary.endings:
-            if word.endswith(ending):
-                value = vocabulary.ordinals.get(word[: len(word) - len(ending)])
-                if value is not None:
-                    return value
+            value = vocabulary.ordinals.get(word.removesuffix(ending))
+            if value is not None and word.endswith(ending):
+                return value
     return None
 
 
 def _roman(word: str) -> int | None:
-    """The value of a Roman numeral up to 39 in small letters."""
+    """The value of a Roman numeral up to 39 in lower case."""
     if not _ROMAN.fullmatch(word):
         return None
     values = [_DIGITS[letter] for letter in word]

@@ -150,13 +150,13 @@ class Prose(Section, frozen=True):
     heads: Words = Words()
     """Words of other names."""
     ranks: Words = Words()
-    """Titles that are no part of a name."""
+    """Titles that are not part of a name."""
     royal: Words = Words()
     """Titles that stay with a single name."""
     naming: Words = Words()
     """Phrases before a term or name."""
     adjectives: Words = Words()
-    """Words of countries and directions that have a capital but are no names."""
+    """Words of countries and directions that have a capital but are not names."""
     adjective_endings: Words = Words()
     verbs: Words = Words()
     """Verbs, at which a phrase ends. Before them the first word of a sentence is likely
@@ -325,7 +325,7 @@ def _decode(kind: type, value: object) -> Any:
     if kind is Lookup:
         return Lookup((folded(word), key) for key, words in rows for word in words)
     if kind is Genders:
-        return _genders(rows)
+        return _genders_of_articles(rows)
     return Numerals(
         (form, number)
         for first, words in rows
@@ -351,11 +351,11 @@ def _pair(text: str) -> tuple[str, str]:
     return one, other
 
 
-def _genders(rows: Sequence[tuple[str, Sequence[str]]]) -> Genders:
+def _genders_of_articles(rows: Sequence[tuple[str, Sequence[str]]]) -> Genders:
     found = Genders()
     for gender, words in rows:
         if gender not in GENDERS:
-            raise ValueError(f"“{gender}” is none of {', '.join(sorted(GENDERS))}")
-        for form in {form for word in words for form in (word, folded(word))}:
+            raise ValueError(f"“{gender}” is not one of {', '.join(sorted(GENDERS))}")
+        for form in {*words, *map(folded, words)}:
             found[form] = found.get(form, frozenset()) | {gender}
     return found

@@ -20,9 +20,9 @@ from quizapp.model import Card, Kind, Mark, Value
 from quizapp.text import short
 
 TELLING_RATIO = 1.5
-"""A right choice gives itself away if it is so many times as long as any wrong one …"""
+"""A right choice stands out if it is this many times as long as any wrong one …"""
 TELLING_LETTERS = 10
-"""… and longer by at least so many letters."""
+"""… and longer by at least this many letters."""
 
 
 def longest_choice(context: LintContext) -> Iterator[Finding]:

@@ -10,15 +10,15 @@ from functools import cache, lru_cache
 from itertools import groupby, islice
 from typing import NamedTuple
 
-from quizapp.cards.format.lines import code_blocks, may_hold_fences
+from quizapp.cards.format.lines import code_lines, may_hold_fences
 from quizapp.cards.judging.normal import forms, normal
 from quizapp.cards.kinds import KINDS
 from quizapp.cards.languages import language_of, languages_in, words_in
 from quizapp.model import Card, Deck
 
 MAX_CARDS_PER_BLOCK = 50
-"""The number of cards of one block that are checked: a block with thousands of brackets
-would take too long."""
+"""Cards of one block that are checked: a block with thousands of brackets would take
+too long."""
 
 _NO_PROSE = re.compile(
     r"`[^`\n]+`|\$(?=\S)[^$\n]+(?<=\S)\$(?!\d)|(?<=\])\([^()\s]*\)|^[ \t]*\|.*$",
@@ -171,9 +171,8 @@ def prose(text: str) -> str:
         return text
     if may_hold_fences(text):
         lines = text.split("\n")
-        for first, last in code_blocks(lines)[0].items():
-            for index in range(first, last + 1):
-                lines[index] = " " * len(lines[index])
+        for index in code_lines(lines):
+            lines[index] = " " * len(lines[index])
         text = "\n".join(lines)
     return _NO_PROSE.sub(lambda found: " " * len(found[0]), text)
 

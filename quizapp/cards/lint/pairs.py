@@ -20,7 +20,7 @@ from quizapp.text import one_line, short
 MAX_PROMPT_LETTERS = 2_000
 """Longer prompts are not compared."""
 SENTENCE_WORDS = 3
-"""A prompt with at least so many words is a sentence; capitals are ignored in it."""
+"""A prompt with at least this many words is a sentence; its capitals are ignored."""
 MIN_SHARED_WORDS = 0.5
 """Two questions that share at least this part of their words ask for similar things."""
 MAX_ALIASES, MAX_CANDIDATES = 12, 5
@@ -110,14 +110,7 @@ def _sense(context: LintContext, card: Card) -> frozenset[str]:
 def shared_answer(context: LintContext) -> Iterator[Finding]:
     """An alias that is the answer of another card, which does not accept this card's
     answer."""
-    cards = [
-        card
-        for card in context.cards
-        if not KINDS[card.kind].is_asked_as_written
-        and card.fields.value is Value.TEXT
-        and not card.blanks
-        and not card.is_reverse
-    ]
+    cards = [card for card in context.cards if _is_one_answer(card)]
     answered: defaultdict[str, list[Card]] = defaultdict(list)
     wanted = {context.forms(alias)[0] for card in cards for alias in _aliases(card)}
     for card in cards:
@@ -127,17 +120,21 @@ def shared_answer(context: LintContext) -> Iterator[Finding]:
     for card in cards:
         for alias in _aliases(card):
             form = context.forms(alias)[0]
-            if context.is_small(form.split()):
-                continue
             others = (o for o in answered[form] if _differs(context, card, o))
             other = next(others, None)
-            if other:
+            if other and not context.is_small(form.split()):
                 fields = {
                     "alias": alias,
                     "line": other.line,
                     "answer": short(one_line(card.answer)),
                 }
                 yield Finding(card, alias, CardPart.ACCEPT, fields=fields)
+
+
+def _is_one_answer(card: Card) -> bool:
+    """Whether a card asks for one text, as its author wrote it."""
+    is_asked = not (KINDS[card.kind].is_asked_as_written or card.blanks)
+    return is_asked and card.fields.value is Value.TEXT and not card.is_reverse
 
 
 def _aliases(card: Card) -> Sequence[str]:

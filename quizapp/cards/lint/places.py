@@ -1,4 +1,4 @@
-"""Finds the place in the file of a text that a rule has found in a card."""
+"""Locates in the file the text that a rule has found in a card."""
 
 from __future__ import annotations
 

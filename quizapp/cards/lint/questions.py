@@ -18,17 +18,17 @@ from quizapp.cards.lint.context import (
 from quizapp.model import Card
 
 MIN_OTHER_WORDS = 4
-"""A question that contains its answer has at least so many other words: `hotel (noun)`
+"""A question gives its answer away only if it has this many other words: `hotel (noun)`
 is a term, and its translation may be the same word."""
 MAX_ANSWER_WORDS = 40
 """Answers with more words are not searched for in their questions."""
 NAME_REACH = 60
-"""The rest of a name is searched for in so many letters before an answer."""
+"""The rest of a name is searched for in this many letters before an answer."""
 LONG_PROMPT_WORDS, LONG_PROMPT_LETTERS, LONG_ANSWER_WORDS = 40, 300, 20
 """Longer questions and answers get a hint. The principle is Wozniak's; the numbers are
 ours."""
 DRILLED = 3, 0.1
-"""A deck with at least so many blanks for small words, and this share of them, drills
+"""A deck with at least this many blanks for small words, and this share of them, drills
 small words on purpose."""
 MIN_SOURCED = 0.25
 """If at least this share of blocks has a source, all should have one."""

@@ -1,14 +1,14 @@
 """Asks cards as questions and judges the answers.
 
-`ladder` chooses the kind of question and asks it, `verdicts` judges the answer, and
-`pool` provides the answers of other cards.
+`ladder` chooses the kind of question and asks it, `verdicts` judges the answer, `pool`
+provides the answers of other cards, and `statements` knows what a deck says.
 """
 
-from quizapp.cards.judging.statements import Statements
 from quizapp.cards.kinds import KINDS
 from quizapp.cards.questions.ladder import (
     ask,
     judged_kinds,
+    kinds_in_turn,
     shown_answer,
     shown_prompt,
 )
@@ -17,6 +17,7 @@ from quizapp.cards.questions.pool import (
     answers_of_type,
     statements_of,
 )
+from quizapp.cards.questions.statements import Statements
 from quizapp.cards.questions.verdicts import (
     chance,
     fitting_grades,
@@ -41,6 +42,7 @@ __all__ = [
     "hint",
     "judge",
     "judged_kinds",
+    "kinds_in_turn",
     "problem",
     "proposed_grade",
     "right_parts",

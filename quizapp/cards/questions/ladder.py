@@ -16,6 +16,14 @@ from random import Random
 from quizapp.cards.kinds import KINDS, QuestionKind
 from quizapp.model import Card, Kind, Memory, Phase, Pool, Question
 
+_STAGES = (
+    None,
+    Memory(Phase.LEARNING, 1, 1.0, 5.0, 0, 0, 0, 1, 0),
+    Memory(Phase.REVIEW, None, 30.0, 5.0, 0, None, 0, 3, 0),
+)
+"""A new card, one being learned and one in review: each may be asked in another
+kind."""
+
 
 def ask(
     card: Card,
@@ -40,6 +48,12 @@ def ask(
         rivals=pool.rivals,
         recognition_only=KINDS[question.kind].is_recognition and not fixed,
     )
+
+
+def kinds_in_turn(card: Card, pool: Pool) -> tuple[str, ...]:
+    """The kinds of questions that the card is asked as, from new to review."""
+    kinds = (ask(card, memory, pool, Random(card.prompt)).kind for memory in _STAGES)
+    return tuple(dict.fromkeys(kinds))
 
 
 def judged_kinds(card: Card, pool: Pool) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from quizapp.cards.judging.normal import forms, normal
-from quizapp.cards.judging.statements import Statements
 from quizapp.cards.kinds import KINDS
+from quizapp.cards.questions.statements import Statements
 from quizapp.model import Card, Kind, Rival, Rules
 
 MAX_TWINS = 8

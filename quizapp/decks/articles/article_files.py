@@ -143,7 +143,7 @@ def _file_name(name: str) -> str:
 
 
 def _slug(title: str) -> str:
-    """The words of a title in small letters, with hyphens between."""
+    """The words of a title in lower case, joined by hyphens."""
     words = re.findall(r"\w+", unicodedata.normalize("NFC", title).lower())
     return _shortened("-".join(words).replace("_", "-"), "-")
 

@@ -1,8 +1,8 @@
 """The facts file of an article that is being read, and the deck made from it.
 
-The facts file is the truth, and each change of it is on the disk at once. The deck is
-made from it before it is used, and whenever decks are read and it is older. Its first
-comment says so, with a checksum that shows whether anybody has edited it since.
+The facts file is the source, and each change to it is on the disk at once. The deck is
+made from it before it is used, and again whenever decks are read and it is older. Its
+first comment says so, with a checksum that shows whether anybody has edited it since.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class FactsFile:
     """One facts file that is being written, with the deck that is made from it."""
 
     def __init__(self, facts_path: Path, trash: Path, new_text: str = "") -> None:
-        """`new_text` is what the file holds besides the first fact if there is none.
+        """`new_text` is the text of a new file, before its first fact.
 
         Raises `DeckError` if the file is there and cannot be read.
         """
@@ -47,7 +47,7 @@ class FactsFile:
         self._has_changed = False
         """Whether the facts have changed since the deck was made."""
         self._data: bytes | None = None
-        """The file as it was read or written last; `None` if there is none."""
+        """The file as last read or written; `None` if there is none."""
         self.text = new_text
         self._read()
 
@@ -69,7 +69,7 @@ class FactsFile:
         return id_
 
     def read_again(self) -> bool:
-        """Take the file as it is now; whether it has changed. Raises `DeckError`."""
+        """Read the file again; return whether it has changed. Raises `DeckError`."""
         before = self._data
         self._read()
         is_other = self._data != before
@@ -125,8 +125,8 @@ class FactsFile:
 
 def remake_older_decks(data: Path, trash: Path) -> list[str]:
     """Make the deck of each facts file among the user's own decks again whose deck is
-    missing or older than its facts. Returns what the user has to know of it: which
-    facts have errors, and which decks somebody had edited."""
+    missing or older than its facts. Returns what the user has to know: which facts have
+    errors, and which decks somebody had edited."""
     stale = _stale(data / "decks")
     return [problem for path in stale if (problem := make_deck(path, trash))]
 
@@ -219,7 +219,7 @@ def make_deck(facts_path: Path, trash: Path) -> str:
 
 
 def _is_as_made(deck: bytes) -> bool:
-    """Whether nobody has edited a deck since it was made."""
+    """Whether a deck is unedited since it was made."""
     return _with_checksum(_without_checksum(deck)) == _as_lf(deck)
 
 

@@ -233,7 +233,7 @@ def _is_alike(card: Card, other: Card) -> bool:
 def save(draft: Draft, text: str) -> Draft:
     """Save `text` to the draft's file; it is on the disk when this returns.
 
-    If the file has changed in the meantime, the draft's block is looked for in it.
+    If the file has changed in the meantime, it is searched for the draft's block.
     Raises `DeckChangedError` if it is not found, or a whole file has changed, and
     `DeckError` if writing fails; the file is then unchanged.
     """

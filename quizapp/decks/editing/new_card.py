@@ -11,7 +11,7 @@ from quizapp.cards.format.complaints import MESSAGES
 from quizapp.cards.format.fields import split_bars
 from quizapp.cards.format.lines import LineKind, line_kind, parse_topic
 from quizapp.cards.format.lists import list_card, list_items
-from quizapp.cards.format.open_block import Block, BlockText, Context
+from quizapp.cards.format.open_block import BlockText, Context, OpenBlock
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.format.writer import write_block
 from quizapp.cards.kinds import read_answer
@@ -25,7 +25,8 @@ _ANKI_CLOZE = re.compile(r"\{\{c\d+::(.+?)\}\}", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class NewCard:
-    """A card as a person has typed it, part by part. All of it is text, no marker."""
+    """A card as a person has typed it, part by part. All of it is text, and nothing a
+    marker."""
 
     question: str
     answer: str = ""
@@ -89,14 +90,14 @@ def card_lines(new: NewCard) -> list[str]:
 
 
 def raw_lines(new: NewCard) -> list[str]:
-    """Its lines however little is typed, to go on with as text."""
+    """Its lines, however little is typed, to be edited as text."""
     question, answer = visible(new.question).strip(), visible(new.answer).strip()
     lines = write_block([Card("", Kind.FLIP, question, answer, fields=new.fields)])
     return [f"{line} " if line in ("Q:", "A:") else line for line in lines]
 
 
 def _list_block(part: BlockText, fields: Fields) -> list[str]:
-    cards = list_card(Block(part), fields, Context("", "", _refuse), _refuse)
+    cards = list_card(OpenBlock(part), fields, Context("", "", _refuse), _refuse)
     return write_block(cards)
 
 

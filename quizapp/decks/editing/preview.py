@@ -22,6 +22,7 @@ from quizapp.cards.questions import (
     Statements,
     answers_of_type,
     ask,
+    kinds_in_turn,
     statements_of,
 )
 from quizapp.decks.editing.draft import Draft
@@ -30,8 +31,6 @@ from quizapp.model import (
     Complaint,
     Deck,
     Level,
-    Memory,
-    Phase,
     Question,
     Rival,
     Topic,
@@ -41,13 +40,6 @@ FindHints = Callable[[Deck, str], Iterable[Complaint]]
 """Finds hints about a deck and its text."""
 
 _LEVELS = {level: place for place, level in enumerate(Level)}
-_STAGES = (
-    None,
-    Memory(Phase.LEARNING, 1, 1.0, 5.0, 0, 0, 0, 1, 0),
-    Memory(Phase.REVIEW, None, 30.0, 5.0, 0, None, 0, 3, 0),
-)
-"""A new card, one being learned and one in review: each may be asked in another
-kind."""
 
 
 @dataclass
@@ -147,23 +139,19 @@ class DeckPreview:
 
     def question(self, card: Card) -> Question:
         """The question with which the card is asked when it is new."""
-        return self._asked(card, None)
+        return ask(card, None, self._pool(card), Random(card.prompt))
 
     def kinds(self, card: Card) -> Sequence[str]:
-        """The kinds of questions that the card is asked as, in the order of its
-        stages."""
-        return tuple(
-            dict.fromkeys(self._asked(card, memory).kind for memory in _STAGES)
-        )
+        """The kinds of questions that the card is asked as, from new to review."""
+        return kinds_in_turn(card, self._pool(card))
 
-    def _asked(self, card: Card, memory: Memory | None) -> Question:
+    def _pool(self, card: Card) -> Pool:
         type_ = card.fields.type
         if type_ not in self._alike:
             self._alike[type_] = (
                 answers_of_type(self.deck.cards, type_) if type_ else ()
             )
-        pool = Pool(self._rivals, self._alike[type_], self._statements)
-        return ask(card, memory, pool, Random(card.prompt))
+        return Pool(self._rivals, self._alike[type_], self._statements)
 
     @cached_property
     def _rivals(self) -> RivalsByForm:

@@ -1,6 +1,6 @@
 """Plans how a file is added to the user's decks, and carries the plan out.
 
-`plan_add` reads a file and writes nothing; its `Plan` says what becomes of each record
+`plan_add` reads a file and writes nothing; its plan says what becomes of each record
 and what would be written. `carry_out` writes it. A deck file is copied unchanged. A
 table becomes a deck file that names it; added again, it updates that deck.
 """
@@ -91,7 +91,7 @@ class NoCardError(DeckError):
 
 
 @dataclass(frozen=True)  # without slots, so that `deck` is read once
-class Plan:
+class ImportPlan:
     """What adding one file would do."""
 
     source: Path
@@ -143,7 +143,7 @@ class Plan:
         complaints = (*self.complaints, *self.duplicates)
         return tuple(c for c in complaints if c.level is Level.WARNING)
 
-    def beside(self, others: Iterable[Deck]) -> Plan:
+    def beside(self, others: Iterable[Deck]) -> ImportPlan:
         """The plan with warnings about cards that these decks have too."""
         return dataclasses.replace(
             self, duplicates=tuple(find_duplicates(self.deck, others))
@@ -157,7 +157,7 @@ def plan_add(
     replace: bool = False,
     options: TableOptions = DEFAULT_OPTIONS,
     data: bytes | None = None,
-) -> Plan:
+) -> ImportPlan:
     """Plan adding the file `source` to the folder `own`; `data` are its bytes if there
     is only a name, and no file.
 
@@ -194,12 +194,19 @@ def plan_add(
         is_whole = replace and not (taken and taken.stem != name)
         plan = _plan_table(source, data, path, options, old, removes_missing=is_whole)
     if not plan.cards:
-        why = plan.complaints[0] if plan.complaints else None
-        detail = f" ({source}:{why.line}:{why.column}: {why.message})" if why else "."
-        if article_in(source, data):
-            detail = f". Read it as an article: quizapp read {source}"
-        raise NoCardError(f"{source}: there are no cards in it{detail}", plan.table)
+        raise _no_card(plan, data)
     return dataclasses.replace(plan, replaces=bool(taken))
+
+
+def _no_card(plan: ImportPlan, data: bytes) -> NoCardError:
+    """The error for a file without cards: why, or what else it may be."""
+    source, detail = plan.source, "."
+    if article_in(source, data):
+        detail = f". Read it as an article: quizapp read {source}"
+    elif plan.complaints:
+        why = plan.complaints[0]
+        detail = f" ({source}:{why.line}:{why.column}: {why.message})"
+    return NoCardError(f"{source}: there are no cards in it{detail}", plan.table)
 
 
 def _existing_deck(
@@ -256,7 +263,7 @@ def _check_file_name(source: Path) -> None:
         )
 
 
-def carry_out(plan: Plan, trash: Path | None = None) -> Path | None:
+def carry_out(plan: ImportPlan, trash: Path | None = None) -> Path | None:
     """Write the deck; if cards may be lost, first copy the old one to `trash`.
 
     Returns the path of that copy. Raises `DeckError` if a file cannot be written.
@@ -331,13 +338,15 @@ def _made_of_table(file: DeckFile) -> tuple[str, Deck] | None:
         ) from error
 
 
-def _plan_deck(source: Path, data: bytes, path: Path) -> Plan:
+def _plan_deck(source: Path, data: bytes, path: Path) -> ImportPlan:
     deck = read_deck(data, one_line(source.stem), source)
     count = len(deck.cards)
     counts = Counts(new=sum(1 for _ in blocks_of(deck.cards)))
     complaints = unsilenced(deck.complaints, deck)
     read = dataclasses.replace(deck, path=path)
-    return Plan(source, deck.name, path, data, count, counts, complaints, read=read)
+    return ImportPlan(
+        source, deck.name, path, data, count, counts, complaints, read=read
+    )
 
 
 def _plan_table(
@@ -348,18 +357,9 @@ def _plan_table(
     old: tuple[str, Deck] | None,
     *,
     removes_missing: bool,
-) -> Plan:
+) -> ImportPlan:
     name = one_line(path.stem)
-    id_, rules = (old[1].id, old[1].rules) if old else (name, RULES)
-    read = partial(read_table, data, name, source, id_=id_, rules=rules)
-    table = read(options=options)
-    if table.layout.may_be_header and old and _has_first(old[1], table):
-        table = read(options=dataclasses.replace(options, header=False))
-    if table.is_guessed and not options.encoding and (offers := _offers(data)):
-        raise UnknownEncodingError(source, offers, table)
-    _raise_if_unclear(source, table, options)
-    complaints = table.empty.complaints
-    touched = None
+    table = _clear_table(source, data, name, options, old[1] if old else None)
     if old:
         made = update_deck(*old, table, removes_missing=removes_missing)
         if made.is_other_deck and not removes_missing:
@@ -369,28 +369,47 @@ def _plan_table(
                 "--replace."
             )
         text, counts, touched = made.text, made.counts, made.touched
-        found = (*table.empty.complaints, *made.refused)
-        complaints = tuple(sorted(found, key=lambda complaint: complaint.line))
-        table = table.without({complaint.line for complaint in made.refused})
+        table = table.refusing(made.refused)
     else:
         text = write_deck(dataclasses.replace(table.deck, table=one_line(source.name)))
-        counts = Counts(len(table.taken))
+        counts, touched = Counts(len(table.taken)), None
+    return ImportPlan(
+        source,
+        name,
+        path,
+        _encoded(source, text),
+        len(table.deck.cards),
+        counts,
+        table.empty.complaints,
+        table,
+        removes_missing=removes_missing and old is not None,
+        is_update=old is not None,
+        touched=touched,
+    )
+
+
+def _clear_table(
+    source: Path, data: bytes, name: str, options: TableOptions, old: Deck | None
+) -> Table:
+    """The table in a file, for the deck `old` or a new one called `name`. Raises a
+    `TableError` if the user must say something about it first."""
+    id_, rules = (old.id, old.rules) if old else (name, RULES)
+    read = partial(read_table, data, name, source, id_=id_, rules=rules)
+    table = read(options=options)
+    if table.layout.may_be_header and old and _has_first(old, table):
+        table = read(options=dataclasses.replace(options, header=False))
+    if table.is_guessed and not options.encoding and (offers := _offers(data)):
+        raise UnknownEncodingError(source, offers, table)
+    _raise_if_unclear(source, table, options)
+    return table
+
+
+def _encoded(source: Path, text: str) -> bytes:
+    """The bytes of a deck's file. Raises `DeckError` if they could not be read."""
     written = text.encode()
     too_much = size_complaint(text)
     if not too_much and len(written) > MAX_BYTES:
         too_much = complaint(1, 1, "too-large")
     if too_much:
         raise DeckError(f"{source}: the deck would be too large. {too_much.message}")
-    return Plan(
-        source,
-        name,
-        path,
-        written,
-        len(table.deck.cards),
-        counts,
-        complaints,
-        table,
-        removes_missing=removes_missing and old is not None,
-        is_update=old is not None,
-        touched=touched,
-    )
+    return written

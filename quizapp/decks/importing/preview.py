@@ -10,9 +10,9 @@ from quizapp.cards.format.writer import blocks_of
 from quizapp.decks.editing.draft import Draft
 from quizapp.decks.editing.preview import DeckPreview
 from quizapp.decks.importing.plan import (
+    ImportPlan,
     NoCardError,
     NoTableError,
-    Plan,
     TableError,
     article_in,
     plan_add,
@@ -42,7 +42,7 @@ class PreviewRequest:
 class ImportPreview:
     """A plan with its first cards."""
 
-    plan: Plan
+    plan: ImportPlan
     preview: DeckPreview
     """Knows how they are asked."""
     cards: Sequence[Card]
@@ -67,7 +67,7 @@ class PreviewResult:
     """The article that can be read instead."""
 
     @property
-    def plan(self) -> Plan | None:
+    def plan(self) -> ImportPlan | None:
         """The plan, if there is one."""
         return self.found.plan if isinstance(self.found, ImportPreview) else None
 

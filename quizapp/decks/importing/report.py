@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from quizapp.text import first_line, plural
 
 if TYPE_CHECKING:
-    from quizapp.decks.importing.plan import Plan
+    from quizapp.decks.importing.plan import ImportPlan
     from quizapp.model import Complaint
 
 SHOWN_CARDS = 5
 """The number of cards in the preview; in an update they are new or changed."""
 
 
-def report_lines(plan: Plan, *, would: bool) -> Iterator[str]:
+def report_lines(plan: ImportPlan, *, would: bool) -> Iterator[str]:
     """The lines of the report about one file; with a preview if nothing is written yet
     (`would`)."""
     yield f"{plan.name}: {'would be ' if would else ''}{_done(plan)}"
@@ -34,12 +34,12 @@ def report_lines(plan: Plan, *, would: bool) -> Iterator[str]:
     yield from _grouped(plan, plan.warnings)
 
 
-def _done(plan: Plan) -> str:
+def _done(plan: ImportPlan) -> str:
     verb = "updated" if plan.is_update else "replaced" if plan.replaces else "added"
     return f"{verb}, {summary(plan)}."
 
 
-def summary(plan: Plan) -> str:
+def summary(plan: ImportPlan) -> str:
     """How many cards and records there are, and what becomes of them."""
     counts = plan.counts
     text = plural(plan.cards, "card")
@@ -60,7 +60,7 @@ def summary(plan: Plan) -> str:
     return text
 
 
-def _grouped(plan: Plan, complaints: Sequence[Complaint]) -> Iterator[str]:
+def _grouped(plan: ImportPlan, complaints: Sequence[Complaint]) -> Iterator[str]:
     """The lines for complaints: file, line, message."""
     if not plan.table:
         for found in complaints:

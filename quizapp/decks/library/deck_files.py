@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -95,42 +95,43 @@ def find_decks(
     conflicted copy made by a file sync. If a folder contains more than `MAX_DECKS`
     decks, the rest is one refused entry; so is a folder that cannot be read.
     """
-    roots = [
-        (own, Origin.OWN),
-        *((folder, Origin.FOLDER) for folder in folders),
-        *([(shipped, Origin.SHIPPED)] if shipped else []),
-    ]
     found: dict[str, DeckFile] = {}
+    """The user's decks, by their places."""
     refused: list[DeckFile] = []
-    stems: dict[str, list[str]] = defaultdict(list)
-    """The places of the decks of each stem."""
-    for root, origin in roots:
+    for root, origin in ((own, Origin.OWN), *((f, Origin.FOLDER) for f in folders)):
         for file in _files(root, origin):
+            file = file if file.refusal else _placed(file, root, found)
             if file.refusal:
                 refused.append(file)
-                continue
-            if origin is Origin.SHIPPED and stems[file.stem]:
-                for place in stems[file.stem]:
-                    found[place] = replace(found[place], shadows=True)
-                continue
-            first = found.get(file.place)
-            if (
-                first
-                and origin is Origin.FOLDER
-                and first.path.parent != file.path.parent
-            ):
-                file = replace(file, place=f"{one_line(root.name)}/{file.place}")
-                first = found.get(file.place)
-            if first:
-                why = _complaint("duplicate-name", name=file.stem, path=first.path)
-                refused.append(replace(file, refusal=why))
-                continue
-            found[file.place] = file
-            stems[file.stem].append(file.place)
-    for places in stems.values():
-        if len(places) > 1:
-            found |= {place: replace(found[place], name=place) for place in places}
-    return (*found.values(), *refused)
+            else:
+                found[file.place] = file
+    ours = list(_files(shipped, Origin.SHIPPED)) if shipped else []
+    return (*_named(list(found.values()), ours), *refused)
+
+
+def _named(
+    users: Sequence[DeckFile], shipped: Sequence[DeckFile]
+) -> Iterator[DeckFile]:
+    """The user's decks and the shipped ones that they do not replace; those of one stem
+    are called by their places."""
+    replaced = {file.stem for file in shipped}
+    counts = Counter(file.stem for file in users)
+    for file in users:
+        name = file.place if counts[file.stem] > 1 else file.name
+        yield replace(file, name=name, shadows=file.stem in replaced)
+    yield from (file for file in shipped if file.stem not in counts)
+
+
+def _placed(file: DeckFile, root: Path, found: Mapping[str, DeckFile]) -> DeckFile:
+    """The file with a place that none of those `found` has; refused if it has none."""
+    first = found.get(file.place)
+    if first and file.origin is Origin.FOLDER and first.path.parent != file.path.parent:
+        file = replace(file, place=f"{one_line(root.name)}/{file.place}")
+        first = found.get(file.place)
+    if not first:
+        return file
+    why = _complaint("duplicate-name", name=file.stem, path=first.path)
+    return replace(file, refusal=why)
 
 
 def _files(root: Path, origin: Origin) -> Iterator[DeckFile]:

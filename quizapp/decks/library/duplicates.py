@@ -1,4 +1,4 @@
-"""Finds cards that are in two decks, of which only one asks them."""
+"""Finds cards that are in two decks; only one of the decks asks them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _keys(deck: Deck, prompts: Set[str]) -> Set[str]:
 
 
 def duplicate_cards(count: int, other: str) -> Complaint:
-    """The warning that so many cards are also in the deck `other`."""
+    """The warning that this many cards are also in the deck `other`."""
     are = "is" if count == 1 else "are"
     cards = plural(count, "card")
     return complaint(1, 1, "duplicate-cards", cards=cards, are=are, deck=other)

@@ -38,7 +38,7 @@ def read_deck_file(file: DeckFile) -> Deck:
     return deck if file.name == file.stem else replace(deck, name=file.name)
 
 
-def complaints_of(path: Path, article: str = "") -> tuple[Complaint, ...]:
+def complaints_of(path: Path, article_text: str = "") -> tuple[Complaint, ...]:
     """All complaints about a deck, a table or a facts file, except silenced ones.
 
     The quotes of a facts file are compared with the text of its article, if there is
@@ -61,7 +61,7 @@ def complaints_of(path: Path, article: str = "") -> tuple[Complaint, ...]:
     if holds(path.name, Holds.FACTS):
         facts = read_facts(data, one_line(Path(path.stem).stem))
         deck = generate_deck(facts)
-        quotes = check_quotes(facts, article) if article else ()
+        quotes = check_quotes(facts, article_text) if article_text else ()
         complaints = (*deck.complaints, *quotes)
     else:
         deck = read_deck(data, name, path)
@@ -72,7 +72,7 @@ def complaints_of(path: Path, article: str = "") -> tuple[Complaint, ...]:
 
 def complaints_of_articles(folder: Path) -> Iterator[tuple[Path, Complaint]]:
     """What is wrong in the folder of the user's articles: a text that cannot be read,
-    and whatever is no article."""
+    and whatever is not an article."""
     try:
         entries = entries_of(folder)
     except FileNotFoundError:
@@ -92,7 +92,7 @@ def complaints_of_articles(folder: Path) -> Iterator[tuple[Path, Complaint]]:
         if isinstance(data, Complaint):
             yield path, data
         elif not _is_text(data):
-            yield path, complaint(1, 1, "unreadable", reason="it is no text in UTF-8")
+            yield path, complaint(1, 1, "unreadable", reason="it is not text in UTF-8")
 
 
 def _is_text(data: bytes) -> bool:

@@ -18,7 +18,7 @@ from quizapp.cards.format.limits import MAX_CARD_LENGTH
 from quizapp.cards.format.writer import write_text
 from quizapp.decks.tables.columns import ROLES, roles_of, with_sides
 from quizapp.decks.tables.html import text_of_html
-from quizapp.decks.tables.records import SEPARATORS, Record, records_of
+from quizapp.decks.tables.records import SEPARATORS, Record, full_width, records_of
 from quizapp.text import plural, visible
 
 HTML = re.compile(r"<br ?/?>|</?(?:div|b|i|span)>|<img |&nbsp;", re.IGNORECASE)
@@ -35,6 +35,7 @@ _COLUMNS = {
     "notetype column": "notetype",
 }
 """The keys whose value is the number of a column, with what that column holds."""
+_COLUMN = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 _KEYS = {"separator", "html", "tags", "columns", "notetype", "deck", *_COLUMNS}
 _NAMED = {
     "comma": ",",
@@ -114,26 +115,22 @@ def read_anki_header(lines: Sequence[str]) -> AnkiHeader | None:
     marks = [separator] if separator else SEPARATORS
     while end < len(lines) and _is_comment(lines[end], marks):
         end += 1
-    names: list[str] = []
-    if labels := values.get("columns"):
-        record = next(records_of([labels], separator or "\t"), Record(1, 1, []))
-        names = [name.strip() for name in record.cells]
-        while names and not names[-1]:
-            names.pop()
-    numbers = {key: _value(values[key]) for key in _COLUMNS if key in values}
-    html = _value(values.get("html", "")).lower()
+    labels = values.get("columns", "")
+    record = next(records_of([labels], separator or "\t"), Record(1, 1, []))
+    names = [name.strip() for name in record.cells[: full_width(record)]]
+    of = {key: _value(value) for key, value in values.items()}
     return AnkiHeader(
         end,
         separator,
-        html == "true" if html in ("true", "false") else None,
-        _value(values.get("tags", "")),
-        _value(values.get("deck", "")),
-        _value(values.get("notetype", "")),
+        {"true": True, "false": False}.get(of.get("html", "").lower()),
+        of.get("tags", ""),
+        of.get("deck", ""),
+        of.get("notetype", ""),
         names,
         {
-            int(number) - 1: _COLUMNS[key]
-            for key, number in numbers.items()
-            if re.fullmatch(r"[1-9]\d{0,3}", number, re.ASCII)
+            int(number) - 1: role
+            for key, role in _COLUMNS.items()
+            if _COLUMN.fullmatch(number := of.get(key, ""))
         },
     )
 
@@ -195,12 +192,7 @@ class NoteReader:
             has, columns = plural(len(note.cells), "cell"), plural(wide, "column")
             refuse(note, "too-many-cells", cells=has, columns=columns)
             return None
-        fields: dict[str, list[str]] = defaultdict(list)
-        for role, cell in zip(self._roles, note.cells, strict=False):
-            if role and (text := self._text(note.line, role, cell)):
-                fields[role].append(text)
-        if self._header.tags:
-            fields["tags"].append(self._header.tags)
+        fields = self._fields(note)
         question, answer = ("\n".join(fields[role]) for role in ROLES[:2])
         if fields["note"] and self._is_unnamed:
             self._changes[FURTHER].append(note.line)
@@ -212,10 +204,18 @@ class NoteReader:
             return None
         elif self._is_reversed(note) and answer.lower() not in ("true", "false"):
             fields["reverse"] = ["true"]
-        if fields["tags"]:
-            fields["tags"] = [" ".join(fields["tags"])]
         cells = ["\n".join(fields[role]) for role in self.columns]
         return Record(note.line, note.end, cells, note.is_odd)
+
+    def _fields(self, note: Record) -> dict[str, list[str]]:
+        """The texts of a note's cells, by their roles."""
+        fields: dict[str, list[str]] = defaultdict(list)
+        for role, cell in zip(self._roles, note.cells, strict=False):
+            if role and (text := self._text(note.line, role, cell)):
+                fields[role].append(text)
+        tags = " ".join([*fields["tags"], self._header.tags]).strip()
+        fields["tags"] = [tags] if tags else []
+        return fields
 
     def _text(self, line: int, role: str, cell: str) -> str:
         """The text of a cell as it is written in a deck."""

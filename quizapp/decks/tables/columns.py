@@ -1,4 +1,4 @@
-"""What the columns of a table hold: by their names, or as the user says."""
+"""What each column of a table holds, by its name or as the user says."""
 
 from __future__ import annotations
 

@@ -120,26 +120,25 @@ class _Finder:
 
     def layout(self) -> Layout:
         columns = self._columns()
-        is_asked = bool(self.cells) and "question" not in columns
-        if not columns and not self._is_incomplete() and self.widest:
-            if self.widest not in self.beginning:
-                self.beginning[SHOWN_RECORDS - 1 :] = [self.widest]
+        may_be_header = self._may_be_header()
         complaints: list[Complaint] = []
-        if is_asked:
+        asks = ""
+        if self.cells and "question" not in columns:
+            self._show_widest()
             count = max(len(record.cells) for record in self.beginning)
             complaints.append(_which_columns(self.head, count))
+            asks = complaints[0].message
+        elif may_be_header:
+            complaints.append(complaint(self.head.line, 1, "maybe-header"))
         if self.header and not (self.options.columns or self.anki):
             complaints += _left_out(self.head, columns)
-        may_be_header = self._may_be_header()
-        if may_be_header and not is_asked:
-            complaints.append(complaint(self.head.line, 1, "maybe-header"))
         has_header = bool(self.header or self.options.header)
         wide = len(columns)
         return Layout(
             separator=self.separator,
             first=self.head.end if has_header else self.first,
             columns=columns,
-            asks=complaints[0].message if is_asked else "",
+            asks=asks,
             beginning=[
                 _in_columns(record, self.separator, wide).cells
                 for record in self.beginning
@@ -150,6 +149,12 @@ class _Finder:
             anki=self.anki,
             complaints=complaints,
         )
+
+    def _show_widest(self) -> None:
+        """Show one of the widest records, unless the header says what is missing."""
+        if not self.widest or self.widest in self.beginning or self._is_incomplete():
+            return
+        self.beginning[SHOWN_RECORDS - 1 :] = [self.widest]
 
     def _columns(self) -> tuple[str, ...]:
         """What each column holds; nothing if the user must say."""

@@ -18,9 +18,9 @@ MIN_SHARE_OF_TEXT = 0.9
 """The share of records with an answer that is required if separators are followed by
 spaces, as in sentences, and lines are long."""
 LONG_LINE_WORDS = 8
-"""Lines with at least so many words are long."""
+"""Lines with at least this many words are long."""
 SAMPLE_LINES = 1_000
-"""Only so many lines are checked."""
+"""Lines that are checked."""
 DASHES = (" - ", " – ", " — ", " :: ", " => ", " -> ", " → ", " = ", ": ", "::")
 """The separators between a term and its definition."""
 MAX_TERM = 60
@@ -74,7 +74,7 @@ def other_text(lines: Sequence[str], separator: str, first: int = 0) -> str:
     """What a text looks like that is not a table with this separator, and what to do
     with it: a sentence to follow the name of its file. Empty if it is a table.
 
-    The text begins in line `first`. In a table, most records have a first cell and
+    The text begins on line `first`. In a table, most records have a first cell and
     another one; if the separator is a comma, also equally many cells.
     """
     sample = lines[first : first + SAMPLE_LINES]

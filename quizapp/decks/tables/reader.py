@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 
 from quizapp.cards.format.complaints import complaint
@@ -55,12 +56,11 @@ class Table:
     def deck(self) -> Deck:
         """The deck; each card has the line of its record."""
         layout: list[Topic] = []
-        topic, index = "", 0
-        for block in self.taken:
+        topic = ""
+        for index, block in enumerate(self.taken):
             if block[0].topic != topic:
                 topic = block[0].topic
                 layout.append(Topic(topic, index))
-            index += len(block)
         cards = tuple(chain.from_iterable(self.taken))
         return replace(self.empty, cards=cards, layout=tuple(layout))
 
@@ -73,17 +73,20 @@ class Table:
             lines += self.lines[record.line - 1 : record.end]
         return "".join(f"{line}\n" for line in lines).encode("utf-8-sig")
 
-    def without(self, lines: Collection[int]) -> Table:
-        """The table with the records at these lines refused too."""
-        kept: list[Sequence[Card]] = []
+    def refusing(self, complaints: Sequence[Complaint]) -> Table:
+        """The table with the records that these errors are about refused too."""
+        lines = {each.line for each in complaints}
+        taken: list[Sequence[Card]] = []
         refused = list(self.refused)
         for block in self.taken:
             if block[0].line in lines:
                 refused.append(Record(block[0].line, block[0].end, []))
             else:
-                kept.append(block)
-        refused.sort(key=lambda record: record.line)
-        return replace(self, taken=kept, refused=refused)
+                taken.append(block)
+        refused.sort(key=attrgetter("line"))
+        found = sorted((*self.empty.complaints, *complaints), key=attrgetter("line"))
+        empty = replace(self.empty, complaints=tuple(found))
+        return replace(self, empty=empty, taken=taken, refused=refused)
 
 
 def read_table(
@@ -113,7 +116,7 @@ def read_table(
     complaints += rows.complaints
     if not complaints and not rows.taken:
         complaints.append(complaint(1, 1, "no-records"))
-    complaints.sort(key=lambda complaint: complaint.line)
+    complaints.sort(key=attrgetter("line"))
     title = one_line(anki.deck) if anki else ""
     return Table(
         Deck(

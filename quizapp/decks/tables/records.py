@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 SEPARATORS = ("\t", ";", ",", "|")
-"""The separators that are looked for; those that are rarer in texts come first."""
+"""The separators that a table may have; those that are rarer in texts come first."""
 WIDEST_SHARE = 5
-"""One of so many records decides on the width of a table."""
+"""A table is as wide as a record that one in this many is wider than."""
 SAMPLE_LINES = 100
 """The number of lines that are used to find the separator."""
 
@@ -43,31 +43,25 @@ def records_of(
     next search begins after that, so the time is proportional to the length of the
     text.
     """
-    text = "\n".join(lines[first:])
     mark = re.escape(separator)
     other = rf"[^{mark}\n]" if len(separator) == 1 else rf"(?!{mark})[^\n]"
-    quoted = re.compile(rf' *"((?:[^"]+|"")*+)" *(?={mark}|\n|\Z)')
-    plain = re.compile(rf" *((?:{other})*+)")
-    line, position = first + 1, 0
-    while position < len(text):
-        begin = position
-        cells: list[str] = []
-        is_odd = False
-        while True:
-            if found := quoted.match(text, position):
-                cells.append(found[1].replace('""', '"'))
-            elif found := plain.match(text, position):
-                cells.append(found[1])
-                is_odd = is_odd or found[1].startswith('"')
-            assert found  # `plain` matches anything
-            position = found.end()
-            if not text.startswith(separator, position):
-                break
-            position += len(separator)
-        end = line + text.count("\n", begin, position)
-        if cells != [""]:
-            yield Record(line, end, cells, is_odd)
-        line, position = end + 1, position + 1
+    cell = re.compile(rf' *(?:"((?:[^"]+|"")*+)" *|((?:{other})*+))({mark}|\n|\Z)')
+    begin = line = first + 1
+    cells: list[str] = []
+    is_odd = False
+    for found in cell.finditer("\n".join(lines[first:])):
+        quoted, plain, end = found.groups()
+        if quoted is None:
+            cells.append(plain)
+            is_odd = is_odd or plain[:1] == '"'
+        else:
+            cells.append(quoted.replace('""', '"'))
+            line += quoted.count("\n")
+        if end != separator:
+            if cells != [""]:
+                yield Record(begin, line, cells, is_odd)
+            begin = line = line + 1
+            cells, is_odd = [], False
 
 
 def declared_separator(lines: Sequence[str]) -> str:

@@ -7,14 +7,15 @@ both. Their text is literal: a question with an answer contains no markers.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quizapp.cards.format.blocks import cards_of_block
 from quizapp.cards.format.complaints import complaint
-from quizapp.cards.format.contents import what_is_asked
-from quizapp.cards.format.fields import RawField
-from quizapp.cards.format.lines import LineKind, code_blocks, line_kind
+from quizapp.cards.format.contents import SeenCards
+from quizapp.cards.format.fields import LONG_FIELDS, RawField
+from quizapp.cards.format.lines import LineKind, code_lines, line_kind
 from quizapp.cards.format.lists import list_items
-from quizapp.cards.format.open_block import Block, BlockText, Context
+from quizapp.cards.format.open_block import BlockText, Context, OpenBlock
 from quizapp.decks.tables.columns import ROLES
 from quizapp.decks.tables.records import Record
 from quizapp.model import Card, Complaint, Level, Rules
@@ -44,17 +45,19 @@ class RowReader:
         self.complaints: list[Complaint] = []
         self.refused: list[Record] = []
         self._changes = changes
-        self._deck = deck
         self._wide = len(columns)
-        self._rules = rules
+        self._context = Context(deck, "", self._complain, rules)
+        self._line = 0
+        """The line of the record that is being read."""
+        self._errors: list[Complaint] = []
+        """What is wrong with its card."""
         self._has_marks = has_marks
         self._question = columns.index("question")
         self._answer = columns.index("answer") if "answer" in columns else -1
         self._others = [
             (columns.index(role), role) for role in ROLES[2:] if role in columns
         ]
-        self._seen: dict[object, int] = {}
-        """The line of the first record with each card, and with each id."""
+        self._seen = SeenCards()
 
     def take(self, record: Record) -> None:
         """Read one record."""
@@ -63,10 +66,10 @@ class RowReader:
         if cells != record.cells:
             self._changes[TRIMMED].append(line)
         if self._has_marks:
-            bare = [unescape_formula(cell).strip() for cell in cells]
+            bare = [*map(unescape_formula, cells)]
             if bare != cells:
                 self._changes[UNMARKED].append(line)
-            cells = bare
+                cells = [*map(str.strip, bare)]
         if record.is_odd:
             self.complaints.append(complaint(line, 1, "quote-as-text"))
         cells += [""] * (self._wide - len(cells))
@@ -74,7 +77,7 @@ class RowReader:
         if block:
             self._take_block(record, block, cells)
 
-    def _block_of(self, record: Record, cells: Sequence[str]) -> Block | None:
+    def _block_of(self, record: Record, cells: Sequence[str]) -> OpenBlock | None:
         """The block that a record stands for; `None` if it is refused."""
         line, wide = record.line, self._wide
         question = cells[self._question]
@@ -87,39 +90,54 @@ class RowReader:
         elif not question:
             self.refuse(record, "no-question")
         elif answer:
-            return Block(_literal(line, question), answer=_literal(line, answer))
+            # As a single line, a text is literal, whatever line breaks it has.
+            return OpenBlock(
+                BlockText(line, [question]), answer=BlockText(line, [answer])
+            )
         elif block := _without_answer(line, question):
             return block
         else:
             self.refuse(record, "no-answer")
         return None
 
-    def _take_block(self, record: Record, block: Block, cells: Sequence[str]) -> None:
-        errors: list[Complaint] = []
-
-        def complain(_: int, __: int, code: str, /, **fields: object) -> None:
-            found = complaint(record.line, 1, code, **fields)
-            is_error = found.level is Level.ERROR
-            (errors if is_error else self.complaints).append(found)
-
-        texts = {role: cells[index] for index, role in self._others if cells[index]}
-        topic = _topic(texts.pop("topic", ""))
-        block.end = record.end
-        block.fields = {
-            role: RawField(self._field(record, role, text).split("\n"), record.line, 1)
-            for role, text in texts.items()
-        }
-        cards = cards_of_block(block, Context(self._deck, topic, complain, self._rules))
-        if errors:
+    def _take_block(
+        self, record: Record, block: OpenBlock, cells: Sequence[str]
+    ) -> None:
+        line = record.line
+        self._line, self._errors = line, []
+        fields: dict[str, RawField] = {}
+        topic = ""
+        for index, role in self._others:
+            if not (text := cells[index]):
+                continue
+            if role == "topic":
+                topic = _topic(text)
+            else:
+                text = self._field(record, role, text)
+                fields[role] = RawField(text.split("\n"), line, 1)
+        if topic != self._context.topic:
+            self._context = replace(self._context, topic=topic)
+        block.fields, block.end = fields, record.end
+        cards = cards_of_block(block, self._context)
+        if self._errors:
             self.refused.append(record)
-            self.complaints.append(errors[0])
-        elif self._is_new(record, cards[0].fields.id, cards):
+            self.complaints.append(self._errors[0])
+        elif not (first := max(map(self._seen.earlier, cards))):
             self.taken.append(cards)
+        elif id_ := cards[0].fields.id:
+            self.refuse(record, "duplicate-id", thing="record", line=first, id=id_)
+        else:
+            self.refuse(record, "repeated-record", line=first)
+
+    def _complain(self, _: int, __: int, code: str, /, **fields: object) -> None:
+        found = complaint(self._line, 1, code, **fields)
+        is_error = found.level is Level.ERROR
+        (self._errors if is_error else self.complaints).append(found)
 
     def _field(self, record: Record, role: str, text: str) -> str:
         """The text of a field. A note keeps its line breaks unless a line would end it
         in a deck."""
-        if role not in ("note", "cite") or "\n" not in text:
+        if role not in LONG_FIELDS or "\n" not in text:
             return text
         first, *more = (line.strip() for line in text.split("\n"))
         if all(line_kind(f" {line}") is LineKind.TEXT for line in more):
@@ -127,33 +145,13 @@ class RowReader:
         self._changes[FOLDED].append(record.line)
         return " ".join(text.split())
 
-    def _is_new(self, record: Record, id_: str, cards: Sequence[Card]) -> bool:
-        """Whether no earlier record has this id or one of these cards; refuse it if
-        not."""
-        if id_:
-            first = self._seen.setdefault(id_, record.line)
-            if first != record.line:
-                self.refuse(record, "duplicate-id", thing="record", line=first, id=id_)
-                return False
-        for card in cards:
-            first = self._seen.setdefault(what_is_asked(card), record.line)
-            if first != record.line:
-                self.refuse(record, "repeated-record", line=first)
-                return False
-        return True
-
     def refuse(self, record: Record, code: str, /, **fields: object) -> None:
         """Refuse a record with a complaint."""
         self.refused.append(record)
         self.complaints.append(complaint(record.line, 1, code, **fields))
 
 
-def _literal(line: int, text: str) -> BlockText:
-    lines = text.split("\n")
-    return BlockText(line, lines, set(range(len(lines))))
-
-
-def _without_answer(line: int, text: str) -> Block | None:
+def _without_answer(line: int, text: str) -> OpenBlock | None:
     """The block of a record without an answer: a list, or a text with brackets.
 
     It is read as in a deck, with or without `Q:` or `C:`, so that a table can hold
@@ -161,16 +159,11 @@ def _without_answer(line: int, text: str) -> Block | None:
     """
     marker = text[:2] if text[:2] in ("Q:", "C:") else ""
     lines = text.removeprefix(marker).split("\n")
-    verbatim = {
-        index
-        for first, last in code_blocks(lines)[0].items()
-        for index in range(first, last + 1)
-    }
-    part = BlockText(line, lines, verbatim)
+    part = BlockText(line, lines, code_lines(lines))
     if marker != "C:" and list_items(part)[0]:
-        return Block(part)
+        return OpenBlock(part)
     is_cloze = marker == "C:" or ("[" in text and "]" in text)
-    return Block(part, "C") if is_cloze else None
+    return OpenBlock(part, "C") if is_cloze else None
 
 
 def _topic(text: str) -> str:

@@ -31,7 +31,7 @@ class Sames:
     """Key → from when on its events belong to which card, in order."""
 
     def take(self, stamp: Stamp, same: Same) -> bool:
-        """Take a `same` event; whether it is new."""
+        """Take a `same` event; return whether it is new."""
         if stamp in self.events:
             return False
         self.events[stamp] = same.cards
@@ -49,9 +49,10 @@ class Sames:
         places = self._places.get(key)
         return places[-1][1] if places else key
 
-    def renamed(self) -> list[str]:
-        """The keys that belong to a card of another key now."""
-        return [key for key, places in self._places.items() if places[-1][1] != key]
+    def renamed(self) -> dict[str, str]:
+        """The keys that belong to a card of another key now, each with that key."""
+        latest = {key: places[-1][1] for key, places in self._places.items()}
+        return {key: now for key, now in latest.items() if now != key}
 
     def settle(self, undone: Set[Stamp]) -> set[str]:
         """Find which keys are one card, without the undone events.
@@ -68,7 +69,7 @@ class Sames:
         return changed
 
     def copy(self) -> Sames:
-        """A copy that stays as it is when this one is settled again."""
+        """A copy that does not change when this one does."""
         return Sames(self.events, self._places)
 
     def _found(self, undone: Set[Stamp]) -> dict[str, list[tuple[Stamp, str]]]:

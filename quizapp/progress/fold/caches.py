@@ -18,19 +18,20 @@ from quizapp import __version__
 from quizapp.model import Day, DeckState, Stamp
 from quizapp.progress.fold.aliases import Pairs, Sames
 from quizapp.progress.fold.cache_file import read_cache, write_cache
-from quizapp.progress.fold.fold import FIRST, Fold, Known, Register
+from quizapp.progress.fold.fold import FIRST, CardRecord, Fold, Register
 from quizapp.progress.fold.quizzes import Quizzes
 from quizapp.progress.fold.sums import Bins, Row, Sums
 from quizapp.progress.log.scan import Seen
 
-FORMAT = 11
+FORMAT = 12
+"""Increase it when the same events give another fold, or a cache holds other things."""
 
 
 class _Totals(Struct):
     """A fold without its cards."""
 
     made: str
-    """The version and the schedule that it was made with."""
+    """The version and the schedule with which it was made."""
     memories: dict[str, str]
     """The digest of each deck's file, by the deck's id."""
     seen: dict[str, Seen]
@@ -48,7 +49,7 @@ class _Totals(Struct):
 class _Deck(Struct):
     """The cards of one deck."""
 
-    cards: dict[str, Known]
+    cards: dict[str, CardRecord]
     days: dict[Day, Row]
     recalls: dict[Day, Bins]
 
@@ -62,7 +63,7 @@ class Caches:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.stamp = ""
-        """Identifies the state that was loaded or saved last."""
+        """Identifies the state that was last loaded or saved."""
         self._digests: dict[str, str] = {}
         """Of each deck's file."""
 
@@ -108,14 +109,19 @@ class Caches:
         return True
 
     def save(self, fold: Fold) -> None:
-        """Write the fold. Raises `OSError`."""
-        decks: dict[str, dict[str, Known]] = defaultdict(dict)
-        all_ = {known.deck for known in fold.cards.values()} | fold.sums.decks.keys()
-        changed = fold.changed & all_ if self._digests else all_
+        """Write the decks that changed, then the totals, and mark the fold as saved.
+
+        Raises `OSError`.
+        """
+        decks: dict[str, dict[str, CardRecord]] = defaultdict(dict)
+        deck_ids = {
+            known.deck for known in fold.cards.values()
+        } | fold.sums.decks.keys()
+        changed = fold.changed & deck_ids if self._digests else deck_ids
         for key, known in fold.cards.items():
             if known.deck in changed:
                 decks[known.deck][key] = known
-        for deck in fold.changed - all_:
+        for deck in fold.changed - deck_ids:
             self._digests.pop(deck, None)
         for deck in changed:
             kept = _Deck(

@@ -52,8 +52,8 @@ Register = dict[str, list[tuple[Stamp, T]]]
 """Values by name, each with the stamp of its event: the latest that stands holds."""
 
 
-class Known(Struct, gc=False, array_like=True, omit_defaults=True):
-    """What is known of one card."""
+class CardRecord(Struct, gc=False, array_like=True, omit_defaults=True):
+    """What the fold holds about one card."""
 
     memory: Memory | None = None
     last: Stamp = FIRST
@@ -83,10 +83,10 @@ class Known(Struct, gc=False, array_like=True, omit_defaults=True):
 class Fold:
     """Everything that follows from the events."""
 
-    cards: dict[str, Known] = field(default_factory=dict)
+    cards: dict[str, CardRecord] = field(default_factory=dict)
     sums: Sums = field(default_factory=Sums)
     decks: Register[DeckState] = field(default_factory=dict)
-    """By deck id; so for places."""
+    """By deck id, as are places."""
     places: Register[str] = field(default_factory=dict)
     settings: Register[float | None] = field(default_factory=dict)
     quizzes: Quizzes = field(default_factory=Quizzes)
@@ -94,7 +94,7 @@ class Fold:
     undos: dict[Stamp, tuple[Stamp, str]] = field(default_factory=dict)
     """Undo → the event it undoes, and the card it touches."""
     undone: set[Stamp] = field(default_factory=set)
-    """The events that do not stand, as they were undone."""
+    """The events that do not count, because they were undone."""
     newest: Stamp = FIRST
     """The latest event folded."""
     last_ids: dict[str, int] = field(default_factory=dict)
@@ -102,7 +102,7 @@ class Fold:
     names: dict[str, int] = field(default_factory=dict)
     """The day files that have events of cards, with their places in that order."""
     changed: set[str] = field(default_factory=set)
-    """Ids of decks of which a card's memory changed since the caches were written."""
+    """Ids of the decks with a card that changed since the caches were written."""
 
     @property
     def schedule(self) -> Schedule:
@@ -145,7 +145,7 @@ class Fold:
         known = self.cards.get(card)
         if known is None:
             first = act.card if act.card != card else ""
-            known = self.cards[card] = Known(first=first)
+            known = self.cards[card] = CardRecord(first=first)
         elif stamp < known.last:
             return False
         known.last = stamp
@@ -181,7 +181,12 @@ class Fold:
         return True
 
     def _review(
-        self, event: Event, act: Review, known: Known, key: str, scheduler: Scheduler
+        self,
+        event: Event,
+        act: Review,
+        known: CardRecord,
+        key: str,
+        scheduler: Scheduler,
     ) -> None:
         before, day = known.memory, act.day.toordinal()
         at = int(event.at.timestamp() * 1000)
@@ -312,8 +317,8 @@ def _stamp(entry: tuple[Stamp, object]) -> Stamp:
     return entry[0]
 
 
-def _reschedule(known: Known, key: str, scheduler: Scheduler) -> bool:
-    """Make a card due when `scheduler` says; whether that is another day."""
+def _reschedule(known: CardRecord, key: str, scheduler: Scheduler) -> bool:
+    """Make a card due when `scheduler` says; return whether that is another day."""
     memory = known.memory
     if memory is None:
         return False

@@ -15,8 +15,8 @@ from quizapp.model import CardAct, DeckState, Memory, Setting, Stamp, Undo
 from quizapp.progress.fold.aliases import Sames
 from quizapp.progress.fold.caches import Caches
 from quizapp.progress.fold.fold import (
+    CardRecord,
     Fold,
-    Known,
     replay,
 )
 from quizapp.progress.log.day_files import (
@@ -37,7 +37,7 @@ Progress = Callable[[float], None]
 
 
 class Projection:
-    """The fold of a user's events, and views on it. Writes caches at most."""
+    """The fold of a user's events, and views of it. It writes nothing but caches."""
 
     def __init__(self, files: DayFiles, caches: Caches) -> None:
         self.files = files
@@ -45,10 +45,10 @@ class Projection:
         self._folder = OpenedFolder(files.root.parent)
         self._take(Fold())
         self.is_saved = True
-        """Whether the caches are as the fold is."""
+        """Whether the caches are up to date."""
 
     def open(self, progress: Progress | None = None) -> None:
-        """Read the progress as it stands on the disk now.
+        """Read the progress as it is on the disk now.
 
         When everything has to be folded again, `progress` is called.
         """
@@ -72,7 +72,8 @@ class Projection:
                 self.fold_again(progress)
 
     def refresh(self) -> bool:
-        """Fold what other windows and machines have written; whether there was any."""
+        """Fold what other windows and machines have written; return whether there was
+        any."""
         self.want_here()
         found: list[Found] = []
         changed = self.files.changed(self.fold.seen)
@@ -98,7 +99,7 @@ class Projection:
         return bool(found)
 
     def want_here(self) -> None:
-        """Raise `StoreError` if the user was renamed or deleted meanwhile."""
+        """Raise `StoreError` if the user has been renamed or deleted."""
         self._folder.check(self._is_here)
 
     def _is_here(self) -> bool:
@@ -138,7 +139,7 @@ class Projection:
                 self.is_saved = True
 
     def _take(self, fold: Fold, *, has_cards: bool = True) -> None:
-        """Go on with this fold, and make the views on it."""
+        """Use this fold, and make the views of it."""
         self.fold = fold
         self._has_cards = has_cards
         self.scheduler = Scheduler(fold.schedule)
@@ -256,7 +257,7 @@ class Projection:
     def _show(self, keys: Iterable[str]) -> None:
         """Update the views on these cards."""
         for key in keys:
-            known = self.fold.cards.get(key) or Known()
+            known = self.fold.cards.get(key) or CardRecord()
             if known.memory:
                 self.memories[key] = known.memory
             else:

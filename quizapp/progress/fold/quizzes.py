@@ -39,7 +39,7 @@ class OpenQuiz:
 
 
 class End(Struct, frozen=True, array_like=True):
-    """The end of a quiz, and when it came."""
+    """The end of a quiz, and its time."""
 
     stamp: Stamp
     at: int
@@ -51,13 +51,11 @@ class Ended(Struct, frozen=True, array_like=True):
     """A quiz that has both its beginning and its end."""
 
     plan: QuizPlan
-    topics: tuple[str, ...]
-    """Of each question."""
     end: End
 
 
 class Quizzes(Struct):
-    """What is known of all quizzes, by their id."""
+    """What is known about all quizzes, by id."""
 
     begun: dict[str, QuizBegun] = field(default_factory=dict)
     """Those without an end."""
@@ -90,17 +88,16 @@ class Quizzes(Struct):
         if known and known.stamp <= end.stamp:
             return
         if ended:
-            self.ended[quiz] = Ended(ended.plan, ended.topics, end)
+            self.ended[quiz] = Ended(ended.plan, end)
         elif begun := self.begun.pop(quiz, None):
             self.steps.pop(quiz, None)
-            topics = tuple(drawn.topic for drawn in begun.questions)
-            self.ended[quiz] = Ended(begun.plan, topics, end)
+            self.ended[quiz] = Ended(begun.plan, end)
         else:
             self.ends[quiz] = end
 
     @property
     def latest_open(self) -> OpenQuiz | None:
-        """The one that was begun last, of those that are open."""
+        """The open quiz that was begun last."""
         if not self.begun:
             return None
         quiz = max(self.begun, key=lambda each: (int(each.partition("-")[0]), each))
@@ -121,18 +118,14 @@ class Quizzes(Struct):
 
     @property
     def done(self) -> list[Try]:
-        """The results of those that were handed in, the first one first."""
+        """The results of those that were handed in, oldest first."""
         tries = [_try(q, e) for q, e in self.ended.items() if e.end.act.shares]
         return sorted(tries, key=lambda each: (each.at, each.quiz))
 
 
 def _try(quiz: str, ended: Ended) -> Try:
-    topics: dict[str, tuple[float, int]] = {}
     plan, act = ended.plan, ended.end.act
-    for topic, share in zip(ended.topics, act.shares, strict=False):
-        if share >= 0:  # else its card had gone
-            points, count = topics.get(topic, (0.0, 0))
-            topics[topic] = points + share, count + 1
+    shares = [share for share in act.shares if share >= 0]  # else its card had gone
     return Try(
         quiz,
         ended.end.at,
@@ -140,9 +133,8 @@ def _try(quiz: str, ended: Ended) -> Try:
         plan.mode,
         plan.decks,
         plan.after,
-        sum(count for _, count in topics.values()),
-        sum(points for points, _ in topics.values()),
+        len(shares),
+        sum(shares),
         act.elapsed,
-        tuple((topic, points, count) for topic, (points, count) in topics.items()),
         bool(plan.cards),
     )

@@ -183,8 +183,8 @@ class Backups:
             self.copying.start()
 
     def copy_all(self, files: Path, names: Sequence[str], seconds: float) -> int:
-        """Copy the files that have changed since they were copied, the last first, for
-        at most so long; how many are left."""
+        """Copy the files that have changed since they were copied, the latest first,
+        for at most this long; return how many are left."""
         if self.copying:
             self.copying.join()
         until = monotonic() + seconds
@@ -206,7 +206,7 @@ class Backups:
 
 
 def _worth(row: Row) -> int:
-    """How readable an event is: not at all, only for a newer quizapp, or fully."""
+    """How readable an event is: not at all, only by a newer quizapp, or fully."""
     match decode(row.json, (0, "")).act:
         case Malformed():
             return 0
@@ -216,8 +216,8 @@ def _worth(row: Row) -> int:
 
 
 def merged(first: Rows, second: Rows) -> Rows:
-    """The events of two versions of a file; of two that differ the first one's, unless
-    it is damaged."""
+    """The events of two versions of a file; if two differ, the first one's, unless it
+    is damaged."""
     better = {
         id_: row
         for id_, row in second.items()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 from time import monotonic
 from zlib import crc32
@@ -24,7 +24,7 @@ from quizapp.progress.log.device_folders import (
     precedence,
 )
 from quizapp.progress.log.events import decode
-from quizapp.progress.log.losses import Look, damage
+from quizapp.progress.log.losses import FoundFile, damage
 from quizapp.progress.log.members import is_day
 from quizapp.progress.log.scan import Scan, Seen, day_of
 from quizapp.progress.log.storage import (
@@ -52,7 +52,7 @@ MOST_NAMED = 3
 """The most damaged files that are reported in a sentence each."""
 
 Found = tuple[Event, str]
-"""An event, and the file it stands in."""
+"""An event, and the file it is in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class DayFiles:
         self.backups = backups
         self.scan = Scan(root, users, self._say)
         self.problems: list[str] = []
-        """A sentence for each thing that is not as it should be."""
+        """A sentence for each thing that is wrong."""
         self.damaged: dict[str, str] = {}
         """Files that are damaged or missing, with what is wrong."""
         self.deleted: set[str] = set()
@@ -155,9 +155,9 @@ class DayFiles:
             self._say(self.damage_of(name))
         return rows, unread(rows)
 
-    def _look(self, name: str) -> Look:
+    def _look(self, name: str) -> FoundFile:
         """Read a file, a file sync's copies of it, and this machine's copy."""
-        look, path, whole = Look(), self.root / name, b""
+        look, path, whole = FoundFile(), self.root / name, b""
         for each in self.paths(name):
             try:
                 about, data = each.stat(), each.read_bytes()
@@ -169,13 +169,13 @@ class DayFiles:
                 continue
             except NewerFormatError as error:
                 self._say(str(error))
-                return Look(self._copied(name), is_known=False)
+                return FoundFile(self._copied(name), is_known=False)
             except OSError as error:
                 self._say(
                     f"{each} cannot be read ({error.strerror or error}). Its copy is "
                     "used; later answers are missing until it can be read."
                 )
-                return Look(self._copied(name), is_known=False)
+                return FoundFile(self._copied(name), is_known=False)
             except DamagedError as error:
                 if each == path:
                     look.why = str(error)
@@ -191,7 +191,7 @@ class DayFiles:
             look.lost = {} if look.is_away else look.lost
         return look
 
-    def _is_copied(self, name: str, look: Look) -> bool:
+    def _is_copied(self, name: str, look: FoundFile) -> bool:
         """Whether another folder has every event of a missing file."""
         twins = [_on_disk(self.root / each) for each in self._same_day(name)]
         return bool(look.lost) and any(
@@ -366,7 +366,7 @@ class DayFiles:
         """Replace a damaged file with what can be read of it and its copies; if that
         would lose anything, the damaged one is kept under another name. Raises
         `OSError` and `StoreError`."""
-        path, number = self.root / name, 1
+        path = self.root / name
         self.scan.refuse_links(path)
         self.backups.newest(name)  # a copy that cannot be read now may be later
         look, tables, kept = self._look(name), Tables(), Rows()
@@ -379,12 +379,7 @@ class DayFiles:
                 tables, kept = read_tables(data, path), read_rows(path, data)
             rows = kept | look.rows
             if look.why or any(row != rows[id_] for id_, row in kept.items()):
-                while (
-                    aside := path.with_name(f"{path.name}.damaged-{number}")
-                ).exists():
-                    number += 1
-                write_whole(aside, data)  # a copy: at no moment is the file missing
-                self._say(f"What was damaged is kept as {aside}.")
+                self._set_aside(path, data)
         rows = dict(sorted(rows.items()))
         if rows != kept or look.why:
             tables[EVENTS] = {str(id_): row.json for id_, row in rows.items()}
@@ -400,9 +395,16 @@ class DayFiles:
         self.damaged.pop(name, None)
         self.backups.refused.discard(name)
 
+    def _set_aside(self, path: Path, data: bytes) -> None:
+        """Keep a copy of a damaged file: at no moment is the file itself missing."""
+        names = (path.with_name(f"{path.name}.damaged-{n}") for n in count(1))
+        aside = next(each for each in names if not each.exists())
+        write_whole(aside, data)
+        self._say(f"What was damaged is kept as {aside}.")
+
     def mend_all(self, seconds: float) -> None:
-        """Mend the damaged files, for at most so long; one that cannot be mended stays
-        as it is. Under the lock."""
+        """Mend the damaged files, for at most this long; one that cannot be mended
+        stays as it is. Call it under the lock."""
         until = monotonic() + seconds
         for name in sorted({*self.damaged, *self.backups.refused}):
             if monotonic() > until:

@@ -94,6 +94,6 @@ def locked(machine: Path, user_folder: str) -> Iterator[None]:
     try:
         yield
     finally:
-        # What was written is on the disk; the system drops a lock that is let go of.
+        # What was written is on the disk; at its end, a program loses its locks.
         with suppress(OSError):
             lock.release()

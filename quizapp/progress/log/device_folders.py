@@ -1,7 +1,7 @@
 """Folders of devices, and the copies of them that file syncs and file managers make.
 
 Such a copy has the device's id somewhere in its name, as in `db47a0f8 (1)`. Its events
-are the device's own; each counts once, in whatever folders it stands.
+are the device's own; each counts once, however many folders it is in.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def is_copy(folder: str) -> bool:
 
 
 def precedence(name: str) -> tuple[bool, str]:
-    """Sorts the files of a day, so that what stands in several counts where it was
+    """Sorts the files of a day, so that an event in several counts where it was
     written: `name` is the file's, with its folder."""
     folder = name.partition("/")[0]
     return not _ID.fullmatch(folder), folder

@@ -98,7 +98,7 @@ def kind_of(text: Raw) -> str:
 
 
 def _flaw(at: datetime, act: Act) -> str:
-    """What is wrong with an event whose fields are of the right types."""
+    """What is wrong with an event whose fields have the right types."""
     if at.year not in YEARS:
         return f"`at`: the year {at.year}"
     match act:

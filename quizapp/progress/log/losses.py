@@ -10,7 +10,7 @@ from quizapp.text import plural
 
 
 @dataclass(slots=True)
-class Look:
+class FoundFile:
     """One day file as it was found, with its copies."""
 
     found: Rows = field(default_factory=dict)
@@ -33,7 +33,7 @@ class Look:
         return self.found | self.lost if self.lost else self.found
 
 
-def damage(look: Look, missing: int, was_seen: bool) -> str:
+def damage(look: FoundFile, missing: int, was_seen: bool) -> str:
     """What is wrong with a file, and what is used instead; `missing` events were there
     when it `was_seen` and are gone."""
     altered = len(look.lost.keys() & look.found.keys())

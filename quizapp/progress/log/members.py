@@ -1,6 +1,6 @@
 """The members of an archive: which files belong in one, and where each goes back.
 
-Writing and reading follow this one rule, so whatever is written is accepted back.
+Writing and reading follow this one rule, so whatever is written can be read back.
 """
 
 from __future__ import annotations

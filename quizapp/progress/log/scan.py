@@ -90,7 +90,7 @@ class Scan:
         return found
 
     def names(self) -> list[str]:
-        """All files, by day."""
+        """The names of all day files, sorted by day."""
         found: list[str] = []
         for device in self._devices():
             try:

@@ -194,7 +194,7 @@ def _line(document: tuple[str, Raw]) -> bytes:
 
 
 def _text(text: str) -> bytes:
-    if text.isalnum() and text.isascii():  # as every id is, of which a day has hundreds
+    if text.isalnum() and text.isascii():  # as are the hundreds of ids of a day
         return b'"%s"' % text.encode()
     return json.dumps(text).encode()
 

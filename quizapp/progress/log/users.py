@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -18,7 +19,6 @@ from quizapp.files import entries_of, make_folder, sync_folder
 from quizapp.paths import Paths
 from quizapp.progress.log.device import device_here, locked
 from quizapp.progress.log.storage import EVENTS
-from quizapp.text import folded
 
 _PLAIN = re.compile(r"[a-z0-9_-]")
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
@@ -92,20 +92,6 @@ def is_folder_of_user(folder: str) -> bool:
         return False
 
 
-def look_alikes(name: str, users: Path) -> list[str]:
-    """Other users whose names a person could take for this one."""
-    return [
-        each
-        for each in user_names(users)
-        if each != name and _look(each) == _look(name)
-    ]
-
-
-def _look(name: str) -> str:
-    """The name without case, accents, width and blanks."""
-    return "".join(c for c in folded(name) if c.isalnum())
-
-
 def unreadable(path: Path, error: OSError) -> StoreError:
     """The error for a file of the progress that cannot be read."""
     path = Path(error.filename) if isinstance(error.filename, str) else path
@@ -125,7 +111,8 @@ def reading(path: Path) -> Iterator[None]:
 
 
 class OpenedFolder:
-    """The folder of a user whose progress is open; others may move it meanwhile."""
+    """The folder of a user whose progress is open; others may move it in the
+    meantime."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -227,10 +214,10 @@ class Users:
                 raise UsageError(f"“{name}” has no answers from a device “{device}”.")
             if device == device_here(self.paths.machine):
                 raise UsageError(f"“{device}” is this machine; its answers stay.")
-        folder, number = events.parent.name, 1
+        folder = events.parent.name
         with reading(self._trash):
-            while (target := self.paths.trash / "devices" / str(number)).exists():
-                number += 1
+            targets = (self.paths.trash / "devices" / str(n) for n in count(1))
+            target = next(each for each in targets if not each.exists())
         copies = self.paths.machine / "backups" / folder
         with locked(self.paths.machine, folder), reading(copies):
             for device in devices:

@@ -1,8 +1,8 @@
-"""An archive as it is read: everything, or one user, as one zip.
+"""Reads an archive: everything, or one user, in one zip.
 
-Nothing is ever unpacked by name: a member is a day file, a deck, an article or the
-settings, whose place follows from what it is, or it is skipped and named. So is a
-damaged one; the others are read.
+Nothing is unpacked by its name: a member is a day file, a deck, an article or the
+settings, and goes where such a file belongs. Anything else is skipped and reported, and
+so is a damaged member; the others are read.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import stat
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -36,7 +36,7 @@ between them takes far more memory than a byte of the file."""
 
 
 class About(Struct):
-    """What an archive says of itself."""
+    """What an archive says about itself."""
 
     format: int
     made: str = ""
@@ -205,16 +205,11 @@ class Archive:
 
 @contextmanager
 def opened(path: Path, file: BinaryIO | None = None) -> Iterator[Archive]:
-    """The archive at `path`, or in `file`, which is to be at `path`.
+    """The archive at `path`, or the one in `file`, which will get that path.
 
     Raises `StoreError` for a file that is not ours, and `OSError`.
     """
-    if file:
-        archive = Archive(path, file)
-        archive.find()
-        yield archive
-        return
-    with path.open("rb") as own:
+    with nullcontext(file) if file else path.open("rb") as own:
         archive = Archive(path, own)
         archive.find()
         yield archive

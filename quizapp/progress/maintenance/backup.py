@@ -1,4 +1,4 @@
-"""Writes an archive: everything, or one user, as one zip."""
+"""Writes an archive: everything, or one user, in one zip."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _Read = Callable[[], bytes | None]
 
 
 class NothingToWriteError(UsageError):
-    """There is nothing that an archive could hold."""
+    """There is nothing to put into an archive."""
 
 
 @dataclass(slots=True)
@@ -88,7 +88,7 @@ def write_archive(
     """Write everything, or one user's events, to `target`.
 
     It takes its name when it has been read back. Unless `replace`, a backup replaces
-    only an archive of which it holds everything, and one user's events replace nothing.
+    only an archive that holds nothing else, and one user's events replace nothing.
     Raises `UsageError` when it may not, and when there is nothing to write;
     `StoreError` when it cannot be written. `target` is then as it was.
     """
@@ -198,7 +198,7 @@ def _write(
     contents: list[tuple[str, _Read]],
     progress: Progress | None,
 ) -> None:
-    """Write the members, their checksums into `about`, and that as the last one."""
+    """Write the members, then `about`, with their checksums, as the last one."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, read in tracked(contents, progress):
             data = read()

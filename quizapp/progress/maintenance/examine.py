@@ -1,4 +1,4 @@
-"""Checks the files of users, and names each problem."""
+"""Checks the files of users, and reports each problem."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Code = Literal[
     "readable-by-others",
     "repaired",
 ]
-"""The kinds of findings, by a name for scripts."""
+"""The kinds of problems, by a name for scripts."""
 TRIES = 100
 """How often the cache and the events are read until both show the same files."""
 REPAIRABLE = {
@@ -47,8 +47,8 @@ REPAIRABLE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing found in one file or folder."""
+class Problem:
+    """A problem with one file or folder."""
 
     path: Path
     code: Code
@@ -102,8 +102,8 @@ def users_of(paths: Paths, user: str) -> list[str]:
     return [name_of(folder) for folder in sorted(found)]
 
 
-def examine(paths: Paths, user: str) -> Iterator[Finding]:
-    """Read all files of `user`, and name each problem. Changes nothing."""
+def examine(paths: Paths, user: str) -> Iterator[Problem]:
+    """Read all files of `user`, and report each problem. Changes nothing."""
     place = Kept(paths, user)
     kept, fresh = place.open(), place.fold()
     yield from _damage(fresh)
@@ -111,35 +111,35 @@ def examine(paths: Paths, user: str) -> Iterator[Finding]:
     for name in fresh.files.names():
         path = fresh.files.root / name
         for copy in fresh.files.paths(name)[1:]:
-            yield Finding(
+            yield Problem(
                 copy,
                 "sync-copy",
                 f"A file sync made this copy of {path.name}; its events count.",
                 Level.WARNING,
             )
         if _has_no_backup(fresh, name):
-            yield Finding(
+            yield Problem(
                 path, "no-backup", "There is no copy of this file yet.", Level.WARNING
             )
     yield from _folders(place)
     if not _agree(kept, fresh):
-        yield Finding(
+        yield Problem(
             place.cached,
             "wrong-cache",
             "The cache does not agree with the events.",
         )
 
 
-def _damage(store: Store) -> Iterator[Finding]:
+def _damage(store: Store) -> Iterator[Problem]:
     """The problems of day files."""
     files = store.files
     named = {files.damage_of(name) for name in files.damaged}
     for name, what in files.damaged.items():
         code: Code = "unreadable" if what.startswith("is damaged") else "lost-events"
-        yield Finding(files.root / name, code, f"It {what}.")
+        yield Problem(files.root / name, code, f"It {what}.")
     for problem in (*files.problems, *store.backups.problems):
         if problem not in named:
-            yield Finding(files.root, "unreadable", problem)
+            yield Problem(files.root, "unreadable", problem)
 
 
 def _agree(kept: Store, fresh: Store) -> bool:
@@ -156,7 +156,7 @@ def _agree(kept: Store, fresh: Store) -> bool:
     return True
 
 
-def _events(store: Store) -> Iterator[Finding]:
+def _events(store: Store) -> Iterator[Problem]:
     keys: set[str] = set()
     undos: list[tuple[str, str]] = []
     for event in store.events():
@@ -165,7 +165,7 @@ def _events(store: Store) -> Iterator[Finding]:
             case Undo():
                 undos.append((event.key, event.act.undoes))
             case Unknown():
-                yield Finding(
+                yield Problem(
                     store.files.root / event.device,
                     "unknown-event",
                     f"Event {event.key} is of the unknown kind “{event.act.kind}”; it "
@@ -174,7 +174,7 @@ def _events(store: Store) -> Iterator[Finding]:
                 )
     for key, undoes in undos:
         if undoes not in keys:
-            yield Finding(
+            yield Problem(
                 store.files.root,
                 "undone-event-missing",
                 f"Event {key} undoes {undoes}, which is not here (yet).",
@@ -195,7 +195,7 @@ def below(*places: Path) -> list[Path]:
     return sorted(found)
 
 
-def _folders(place: Kept) -> Iterator[Finding]:
+def _folders(place: Kept) -> Iterator[Problem]:
     """Links, unfinished writes, unknown files, and what others may read."""
     events = place.folder / EVENTS
     for path in below(place.folder, place.copies):
@@ -204,11 +204,11 @@ def _folders(place: Kept) -> Iterator[Finding]:
         except FileNotFoundError:  # a window has just finished writing it
             continue
         if path.is_symlink():
-            yield Finding(
+            yield Problem(
                 path, "link", "A link; nothing is read or written through it."
             )
         elif ".damaged-" in path.name:
-            yield Finding(
+            yield Problem(
                 path,
                 "damaged-file",
                 "A damaged file that was set aside. Keep it as long as answers are "
@@ -216,7 +216,7 @@ def _folders(place: Kept) -> Iterator[Finding]:
                 Level.WARNING,
             )
         elif path.suffix == ".tmp":
-            yield Finding(
+            yield Problem(
                 path,
                 "unfinished-write",
                 "Left by a write that was cut short; the next answer removes it.",
@@ -225,7 +225,7 @@ def _folders(place: Kept) -> Iterator[Finding]:
         elif not _is_known(path, place):
             yield _unknown(path)
         elif path.parent == events and is_copy(path.name):
-            yield Finding(
+            yield Problem(
                 path,
                 "sync-copy",
                 f"A copy of the folder {device_of_folder(path.name)}; what is in both "
@@ -233,7 +233,7 @@ def _folders(place: Kept) -> Iterator[Finding]:
                 Level.WARNING,
             )
         elif os.name == "posix" and about.st_mode & 0o077:
-            yield Finding(
+            yield Problem(
                 path,
                 "readable-by-others",
                 f"Others may read this: chmod {'700' if path.is_dir() else '600'}.",
@@ -257,7 +257,7 @@ def _is_known(path: Path, place: Kept) -> bool:
     return path.is_dir() if not folders else len(folders) == 1 and is_day_file(name)
 
 
-def strays(users: Path) -> Iterator[Finding]:
+def strays(users: Path) -> Iterator[Problem]:
     """Whatever lies among the users' folders and is not one."""
     known = set(users_in(users))
     for path in sorted(users.iterdir()) if users.is_dir() else ():
@@ -265,8 +265,8 @@ def strays(users: Path) -> Iterator[Finding]:
             yield _unknown(path)
 
 
-def _unknown(path: Path) -> Finding:
-    return Finding(
+def _unknown(path: Path) -> Problem:
+    return Problem(
         path,
         "unknown-file",
         "quizapp does not know this file; it is neither read nor changed.",

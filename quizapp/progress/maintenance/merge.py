@@ -55,9 +55,10 @@ class Taken:
     reviews: int = 0
     """New reviews among them."""
     differing: int = 0
-    """Events that are here with the same key but different content; ours stayed."""
+    """Events that are here with the same key but different content; those here
+    stayed."""
     devices: list[str] = field(default_factory=list)
-    """Devices of which nothing was here."""
+    """Devices that had no events here."""
 
     def count(self, rows: Rows, here: Rows, new: Rows) -> None:
         """Count the events of a file: all that came, those here, those added."""
@@ -79,16 +80,11 @@ class Added:
     skipped: list[str] = field(default_factory=list)
     """A sentence for each file that was not added."""
     left_out: Counter[str] = field(default_factory=Counter)
-    """Files and folders that are no progress, decks or articles, by what they are."""
+    """Files and folders that are not progress, decks or articles, by what they are."""
     lost_settings: list[str] = field(default_factory=list)
     """Settings that are not taken from elsewhere."""
     safety: Path | None = None
     """The backup that was made before anything was changed."""
-
-    @property
-    def events(self) -> int:
-        """New events of all users."""
-        return sum(taken.events for taken in self.users.values())
 
 
 def merge(

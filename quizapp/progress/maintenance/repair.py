@@ -11,15 +11,15 @@ from quizapp.model import Level
 from quizapp.paths import Paths
 from quizapp.progress.log.device import device_here, locked
 from quizapp.progress.log.users import folder_of
-from quizapp.progress.maintenance.examine import Finding, Kept, below, examine
+from quizapp.progress.maintenance.examine import Kept, Problem, below, examine
 from quizapp.progress.store import Store
 from quizapp.text import plural
 
-ALL = 3600.0
+LONG_ENOUGH = 3600.0
 """Seconds for copies: as many as are needed."""
 
 
-def repair(paths: Paths, user: str) -> Iterator[Finding]:
+def repair(paths: Paths, user: str) -> Iterator[Problem]:
     """Repair the files of `user`; what was done, then what is still wrong.
 
     Nothing is deleted but what an interrupted write has left. Raises `StoreError`.
@@ -35,18 +35,18 @@ def repair(paths: Paths, user: str) -> Iterator[Finding]:
     yield from examine(paths, user)
 
 
-def _mend(place: Kept) -> Iterator[Finding]:
+def _mend(place: Kept) -> Iterator[Problem]:
     store, device = place.fold(), device_here(place.paths.machine)
     files = store.files
     pending = [name for name in files.names() if _is_pending(store, name)]
-    store.back_up(ALL)  # which finds files that are worse than their copies
+    store.back_up(LONG_ENOUGH)  # which finds files that are worse than their copies
     with locked(place.paths.machine, folder_of(place.user)):
         if device:
             for path in sorted((files.root / device).glob(".*.tmp")):
                 path.unlink(missing_ok=True)
                 yield _done(path, "removed.")
-        files.mend_all(ALL)
-    store.back_up(ALL)
+        files.mend_all(LONG_ENOUGH)
+    store.back_up(LONG_ENOUGH)
     for name, what in files.mended.items():
         done = f"restored {what}." if what else "written again."
         yield _done(files.root / name, done)
@@ -54,7 +54,7 @@ def _mend(place: Kept) -> Iterator[Finding]:
         yield _done(files.root, f"copied {plural(copied, 'file')} on this machine.")
 
 
-def _close_to_others(place: Kept) -> Iterator[Finding]:
+def _close_to_others(place: Kept) -> Iterator[Problem]:
     for path in below(place.folder, place.copies):
         if os.name == "posix" and not path.is_symlink() and path.stat().st_mode & 0o077:
             with suppress(OSError):
@@ -66,5 +66,5 @@ def _is_pending(store: Store, name: str) -> bool:
     return store.backups.is_pending(name, store.files.root / name)
 
 
-def _done(path: Path, message: str) -> Finding:
-    return Finding(path, "repaired", message, Level.HINT)
+def _done(path: Path, message: str) -> Problem:
+    return Problem(path, "repaired", message, Level.HINT)

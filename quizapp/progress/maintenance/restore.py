@@ -34,7 +34,7 @@ from quizapp.progress.settings import MACHINE_SETTINGS
 from quizapp.setting_types import Command
 
 SAFETY_ARCHIVES = 10
-"""How many of the backups that are made before a restore are kept."""
+"""Backups made before a restore that are kept."""
 _SAFETY = "before-restore-"
 
 
@@ -72,7 +72,9 @@ def restore(
                     if member.folder:
                         add_file(member, data, paths, added, dry_run=dry_run)
                     else:
-                        _add_settings(data, paths, added, is_first, dry_run=dry_run)
+                        _restore_settings(
+                            data, paths, added, with_user=is_first, dry_run=dry_run
+                        )
                 except DamagedError as error:
                     archive.skip(name, str(error))
         if added.safety:
@@ -115,7 +117,7 @@ def _unreadable(source: Path, error: OSError) -> StoreError:
 
 
 def _back_up_first(paths: Paths, now: datetime) -> Path | None:
-    """Back up what is here to a new file; `None` when there is nothing."""
+    """Back up what is here to a new file; `None` if there is nothing."""
     name, number = f"{_SAFETY}{now:%Y-%m-%d-%H%M%S}", 1
     folder = paths.machine / "backups"
     while (path := folder / f"{name}{f'-{number}' * (number > 1)}.zip").exists():
@@ -128,7 +130,7 @@ def _back_up_first(paths: Paths, now: datetime) -> Path | None:
 
 
 def _forget_older(newest: Path, source: Path) -> None:
-    """Keep the last safety archives, and what was restored from."""
+    """Keep only the latest safety archives, and the one that was restored."""
     with suppress(OSError):
         made = [
             (path.stat().st_mtime_ns, path.name, path)
@@ -151,16 +153,16 @@ def _incoming(
             yield names.get(day.user, day.user), day.file, events, others
 
 
-def _add_settings(
-    data: bytes, paths: Paths, added: Added, is_first: bool, *, dry_run: bool
+def _restore_settings(
+    data: bytes, paths: Paths, added: Added, *, with_user: bool, dry_run: bool
 ) -> None:
-    """Write the settings where there are none. Raises `DamagedError`."""
+    """Write the settings file unless one exists. Raises `DamagedError`."""
     try:
         if os.path.lexists(paths.settings):
             if paths.settings.read_bytes() != data:
                 added.kept.append(SETTINGS)
             return
-        data, added.lost_settings = restorable(data, with_user=is_first)
+        data, added.lost_settings = restorable(data, with_user=with_user)
         if not dry_run:
             write_whole(paths.settings, data)
         added.files.append(SETTINGS)

@@ -47,7 +47,7 @@ class Header(NamedTuple):
 
 
 def headers(file: BinaryIO) -> Iterator[Header]:
-    """All headers that make sense, in the order in which they stand."""
+    """All headers that make sense, in their order."""
     for at, after in pairwise([*_signatures(file), file.seek(0, 2)]):
         if after - at < _LOCAL.size:
             continue

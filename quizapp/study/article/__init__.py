@@ -1,7 +1,8 @@
-"""One's own article, read sentence by sentence, and the facts that are made from it.
+"""The learner's own article, read sentence by sentence, and the facts made from it.
 
-`reading` is what is made, and `position` where one is; `places` are the paragraphs and
-sentences, `spans` the words of a sentence, and `asked` the card as it will be asked.
+`reading` makes and changes facts, `position` is where the reader is, `places` are the
+paragraphs and sentences, `spans` the words of a sentence, and `asked` shows how a card
+will be asked.
 """
 
 from quizapp.study.article.asked import AskedCard

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from random import Random
 
 import msgspec
 
@@ -20,29 +19,23 @@ from quizapp.cards.lint import lint
 from quizapp.cards.questions import (
     Pool,
     answers_of_type,
-    ask,
+    kinds_in_turn,
     shown_prompt,
     statements_of,
 )
 from quizapp.errors import QuizappError
-from quizapp.model import Card, Complaint, Deck, Fields, Kind, Memory, Phase
+from quizapp.model import Card, Complaint, Deck, Fields, Kind
 from quizapp.model.articles import ArticleText
 
 LONGEST = 2_000
-"""Characters of the longest statement whose cards are shown."""
+"""A longer statement's cards are not shown; in characters."""
 MOST = 40
 """Facts whose answers are considered as wrong choices."""
-_STAGES = (
-    None,
-    Memory(Phase.LEARNING, 1, 1.0, 5.0, 0, 0, 0, 1, 0),
-    Memory(Phase.REVIEW, None, 30.0, 5.0, 0, None, 0, 3, 0),
-)
-"""A card that is new, one that is being learned, and one in review."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskedCard:
-    """A card of an article, before it is studied."""
+    """The card of an answer, before it is studied."""
 
     prompt: str
     """The sentence with its blank, or the question."""
@@ -53,8 +46,7 @@ class AskedCard:
     rivals: int = 0
     """How many other answers of its type there are."""
     hints: Sequence[Complaint] = ()
-    """What could be better about it; their columns are those of the statement, or of
-    the question."""
+    """Hints about it, with columns in the statement or the question."""
     problem: str = ""
     """Why there is no card."""
 
@@ -65,7 +57,7 @@ class AskedCard:
 
 
 class Asker:
-    """Makes cards of facts as `quizapp generate` does, one fact at a time."""
+    """Makes cards from facts as `quizapp generate` does, one fact at a time."""
 
     def __init__(self, article: ArticleText) -> None:
         self._front = new_facts_text(article)
@@ -89,7 +81,7 @@ class Asker:
     def asked(
         self, draft: FactDraft, answer: MarkedAnswer, others: Iterable[FactDraft]
     ) -> AskedCard:
-        """How the card of an answer is asked, beside the cards of `others`."""
+        """How the card of an answer is asked, with the cards of `others` beside it."""
         text = draft.statement[answer.start : answer.end]
         if len(draft.statement) > LONGEST:
             long = "This sentence is too long for a card."
@@ -103,12 +95,11 @@ class Asker:
             rivals += [each for each in cards if each is not card]
         same = answers_of_type(rivals, card.fields.type) if rivals else ()
         pool = Pool({}, same, statements_of([*rivals, card], card.rules))
-        kinds = (ask(card, at, pool, Random(card.prompt)).kind for at in _STAGES)
         return AskedCard(
             shown_prompt(card),
             card.answer,
             card.fields.type,
-            tuple(dict.fromkeys(kinds)),
+            kinds_in_turn(card, pool),
             len(same),
             _hints(card),
         )
@@ -127,8 +118,8 @@ class Asker:
 
 
 def _hints(card: Card) -> Sequence[Complaint]:
-    """The hints about a card as `quizapp check` has them, as if its text were the only
-    line of its file."""
+    """The hints that `quizapp check` would give about a card, as if its text were the
+    only line of its file."""
     fields = Fields(fact=card.fields.fact)
     alone = msgspec.structs.replace(card, line=1, end=1, fields=fields)
     deck = Deck("article", "article", "", (alone,), rules=card.rules)

@@ -1,4 +1,4 @@
-"""The paragraphs and sentences of an article, each read when it is needed."""
+"""The paragraphs and sentences of an article, each parsed when it is needed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quizapp.model.articles import ArticleText, Suggestion
 from quizapp.study.article.spans import Span
 
 _NOTE = re.compile(r" ?\[(?:\d{1,3}|citation needed)\]")
-"""The number of a note, which says nothing in a card."""
+"""The number of a note, which means nothing in a card."""
 _PLACE = re.compile(r"(\d+)(?:\.(\d+))?")
 
 
@@ -26,7 +26,7 @@ class Place(NamedTuple):
     sentence: int
 
     def __str__(self) -> str:
-        """As it is written: `5.2`, from 1."""
+        """In writing, counted from 1: `5.2`."""
         return f"{self.paragraph + 1}.{self.sentence + 1}"
 
 
@@ -60,8 +60,9 @@ class ShownParagraph:
         return sum(len(each.draft.answers) for each in self.sentences if each.draft)
 
 
-class Article:
-    """An article of any length; a paragraph is cut into sentences when it is shown."""
+class ShownArticle:
+    """An article of any length; a paragraph is split into sentences when it is
+    shown."""
 
     def __init__(self, text: ArticleText) -> None:
         self.text = text
@@ -79,7 +80,7 @@ class Article:
         """The numbers of the paragraphs that have facts."""
 
     def take(self, drafts: Sequence[FactDraft]) -> None:
-        """Show these facts; of several about one sentence, the first."""
+        """Show these facts; if there are several about one sentence, the first."""
         self._shown.clear()
         self._drafts = {each.at: each for each in reversed(drafts)}
         self._quoting = {}
@@ -89,8 +90,8 @@ class Article:
         self._with_facts = {at.partition(".")[0] for at in self._drafts}
 
     def _draft(self, place: Place) -> FactDraft | None:
-        """The fact that is made from a sentence: it says so, or it quotes the sentence
-        and names the paragraph."""
+        """The fact made from a sentence: it names the sentence, or it quotes it and
+        names the paragraph."""
         if draft := self._drafts.get(str(place)):
             return draft
         quoted = self._quoting.get(str(place.paragraph + 1), ())
@@ -137,7 +138,7 @@ class Article:
         return ShownParagraph("".join(pieces), heading, shown)
 
     def suggestions(self, statement: str) -> Sequence[Suggestion]:
-        """What in a sentence may be worth remembering."""
+        """What may be worth remembering in a sentence."""
         if statement not in self._suggestions:
             self._suggester = self._suggester or Suggester(self.text)
             self._suggestions[statement] = self._suggester.of(statement)
@@ -146,8 +147,8 @@ class Article:
     # From place to place
 
     def place(self, at: str) -> Place | None:
-        """The sentence at `5.2`, or the first at `5`; the nearest one if there are
-        fewer. `None` if it is no place in the article."""
+        """The sentence at `5.2`, or the first at `5`; the nearest if there are fewer.
+        `None` if it is not a place in the article."""
         found = _PLACE.fullmatch(at.strip())
         if not found or not 0 < len(found[1]) < 9 or not self.count:
             return None
@@ -159,14 +160,14 @@ class Article:
         return Place(paragraph, max(0, min(sentence, last)))
 
     def after(self, place: Place) -> Place | None:
-        """The sentence after one."""
+        """The next sentence."""
         paragraph, sentence = place
         if sentence + 1 < len(self.spans(paragraph)):
             return Place(paragraph, sentence + 1)
         return Place(paragraph + 1, 0) if paragraph + 1 < self.count else None
 
     def before(self, place: Place) -> Place | None:
-        """The sentence before one."""
+        """The previous sentence."""
         paragraph, sentence = place
         if sentence:
             return Place(paragraph, sentence - 1)
@@ -190,7 +191,7 @@ class Article:
         return self._sentence_at(place.paragraph, found.span()) if found else None
 
     def shown_text(self, paragraph: int) -> str:
-        """The text of a paragraph, cut into sentences only if it has to be."""
+        """The text of a paragraph, split into sentences only if necessary."""
         text = self.text.paragraphs[paragraph].text
         if str(paragraph + 1) in self._with_facts or _NOTE.search(text):
             return self.shown(paragraph).text

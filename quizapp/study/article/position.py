@@ -1,5 +1,5 @@
-"""The reader's place in an article: the lit sentence, and the part of it that is
-chosen."""
+"""The reader's place in an article: the highlighted sentence, and the part of it that
+is chosen."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from quizapp.cards.facts.writer import FactDraft, MarkedAnswer
 from quizapp.model.articles import NAME
 from quizapp.study.article import spans
-from quizapp.study.article.places import Article, Place, ShownSentence
+from quizapp.study.article.places import Place, ShownArticle, ShownSentence
 from quizapp.study.article.spans import Span
 from quizapp.text import one_line
 
@@ -19,68 +19,68 @@ REACH = 200
 class Position:
     """Moves through an article, and changes nothing in it."""
 
-    def __init__(self, article: Article, place: Place) -> None:
+    def __init__(self, article: ShownArticle, place: Place) -> None:
         self.article = article
         self.place = place
         self.chosen: Span | None = None
-        """The part of the lit sentence that is chosen."""
+        """The chosen part of the highlighted sentence."""
         self.type = ""
         """What it is, such as `year`."""
         self.marked: MarkedAnswer | None = None
-        """The answer that was chosen, if it is one: it may be widened since."""
+        """The answer that was chosen, if it is one; it may have been widened since."""
         self._choose_first()
 
     @property
     def sentence(self) -> ShownSentence:
-        """The sentence that is lit."""
+        """The highlighted sentence."""
         if not self.article.count:
             return ShownSentence(0, "")
         return self.article.shown(self.place.paragraph).sentences[self.place.sentence]
 
     @property
     def statement(self) -> str:
-        """The lit sentence with any edits."""
+        """The highlighted sentence, with any edits."""
         return self.sentence.text
 
     @property
     def quote(self) -> str:
-        """The lit sentence as the article has it."""
+        """The highlighted sentence as in the article."""
         return self.article.quote(self.place) if self.article.count else ""
 
     @property
     def is_edited(self) -> bool:
-        """Whether the lit sentence has other words than the article."""
+        """Whether the highlighted sentence was reworded."""
         return bool(self.draft) and self.statement != self.article.plain(self.place)
 
     @property
     def draft(self) -> FactDraft | None:
-        """The fact of the lit sentence."""
+        """The fact of the highlighted sentence."""
         return self.sentence.draft
 
     @property
     def answers(self) -> Sequence[MarkedAnswer]:
-        """The answers that are marked in the lit sentence."""
+        """The answers marked in the highlighted sentence."""
         return self.draft.answers if self.draft else ()
 
     @property
     def others(self) -> Sequence[MarkedAnswer]:
-        """The answers of the lit sentence without the chosen one."""
+        """The answers of the highlighted sentence, except the chosen one."""
         return [each for each in self.answers if each != self.marked]
 
     @property
     def words(self) -> str:
-        """The words that are chosen."""
+        """The chosen words."""
         return self.statement[slice(*self.chosen)] if self.chosen else ""
 
     @property
     def is_made(self) -> bool:
-        """Whether exactly what is chosen is an answer already."""
+        """Whether the chosen part is already an answer."""
         return self.marked is not None and self.chosen == _span(self.marked)
 
     @property
     def targets(self) -> Sequence[Span]:
-        """What can be chosen in the lit sentence: its answers, and what is suggested
-        beside them."""
+        """What can be chosen in the highlighted sentence: its answers and the other
+        suggestions."""
         text, answers = self.statement, [_span(each) for each in self.answers]
         marked = {text[start:end] for start, end in answers}
         suggested = (Span(*each[:2]) for each in self.article.suggestions(text))
@@ -95,13 +95,14 @@ class Position:
     # Moves
 
     def go(self, by: int) -> None:
-        """To the next sentence, or the one before."""
+        """To the next sentence, or the previous one."""
         move = self.article.after if by > 0 else self.article.before
         if self.article.count and (place := move(self.place)):
             self._move(place)
 
     def go_paragraph(self, by: int) -> None:
-        """To the next paragraph, or to the beginning of this one and the one before."""
+        """To the next paragraph; or to the beginning of this one, then to the previous
+        one."""
         at, sentence = self.place
         if by < 0 and sentence:
             by = 0
@@ -116,24 +117,21 @@ class Position:
             self._move(end if by > 0 else Place(0, 0))
 
     def go_suggestion(self, by: int, *, is_new: bool = False) -> None:
-        """To the next suggestion or answer, in one of the sentences that follow if
-        there is none left in this one; a new one is no answer yet."""
-        article, before = self.article, self.place
-        at = self.chosen.start if self.chosen else (-1 if by > 0 else 10**9)
-        move = article.after if by > 0 else article.before
-        for _ in range(REACH if article.count else 0):
+        """To the next suggestion or answer (1), or the one before (-1), in another
+        sentence if there is none left in this one; a new one is not an answer yet."""
+        before, at = self.place, self.chosen
+        move = self.article.after if by > 0 else self.article.before
+        for _ in range(REACH if self.article.count else 0):
             made = {_span(each) for each in self.answers} if is_new else ()
-            found = [each for each in self.targets if each not in made]
-            if by > 0:
-                found = [each for each in found if each.start > at]
-            else:
-                found = [each for each in reversed(found) if each.start < at]
+            found = [each for each in self.targets[::by] if each not in made]
+            if at:
+                found = [each for each in found if by * (each.start - at.start) > 0]
             if found:
                 self.choose(found[0])
                 return
             if not (place := move(self.place)):
                 break
-            self.place, at = place, -1 if by > 0 else 10**9
+            self.place, at = place, None
         self.place = before
 
     def find(self, text: str) -> bool:
@@ -166,7 +164,8 @@ class Position:
     # What is chosen
 
     def _choose_first(self) -> None:
-        """Choose the first suggestion of the lit sentence, or else an answer."""
+        """Choose the first suggestion in the highlighted sentence, or else an
+        answer."""
         self.choose(None)
         if self.article.count:
             made = {_span(each) for each in self.answers}
@@ -174,7 +173,7 @@ class Position:
             self.choose(next(new, next(iter(self.targets), None)))
 
     def choose(self, span: Span | None) -> None:
-        """Choose a part of the lit sentence."""
+        """Choose a part of the highlighted sentence."""
         self.chosen = span
         self.marked = next((e for e in self.answers if _span(e) == span), None)
         self.type = self.marked.type if self.marked else self._type_of(span)
@@ -190,7 +189,8 @@ class Position:
         return ""
 
     def choose_answer(self, text: str) -> None:
-        """Choose the marked answer that says this, if the lit sentence has it."""
+        """Choose the marked answer with this text, if the highlighted sentence has
+        it."""
         for each in self.answers:
             if self.statement[each.start : each.end] == text:
                 self.choose(_span(each))
@@ -207,7 +207,7 @@ class Position:
         self._choose_first()
 
     def go_word(self, by: int) -> None:
-        """Choose the next word alone, or the one before."""
+        """Choose the next word by itself, or the previous one."""
         text = self.statement
         if by > 0:
             word = spans.word_after(text, self.chosen.end if self.chosen else 0)
@@ -218,11 +218,11 @@ class Position:
             self.choose(word)
 
     def move_start(self, by: int) -> None:
-        """One word more at the start of what is chosen (-1), or one less (1)."""
+        """Extend what is chosen by a word at its start (-1), or shorten it (1)."""
         self._resize(spans.moved_start, by)
 
     def move_end(self, by: int) -> None:
-        """One word more at the end of what is chosen (1), or one less (-1)."""
+        """Extend what is chosen by a word at its end (1), or shorten it (-1)."""
         self._resize(spans.moved_end, by)
 
     def _resize(self, move: Callable[[str, Span, int], Span], by: int) -> None:

@@ -12,7 +12,7 @@ from quizapp.errors import DeckChangedError, UsageError
 from quizapp.model.articles import ArticleText
 from quizapp.study.article import spans
 from quizapp.study.article.asked import LONGEST, AskedCard, Asker
-from quizapp.study.article.places import Article, Place
+from quizapp.study.article.places import Place, ShownArticle
 from quizapp.study.article.position import Position
 from quizapp.study.article.spans import Span
 from quizapp.text import one_line, plural, short
@@ -23,7 +23,7 @@ NOTHING_CHOSEN = "Choose an answer first: tab, or space for a word."
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Change:
     """A change that can be undone: the facts file before it, and the place."""
 
     text: str
@@ -33,7 +33,8 @@ class Step:
 
 
 class ArticleReading:
-    """Every change is in the facts file before the next key, and can be undone.
+    """Makes facts. Every change is in the facts file before the next key, and can be
+    undone.
 
     A method that changes something returns a sentence that says what it did.
     """
@@ -41,10 +42,10 @@ class ArticleReading:
     def __init__(
         self, article: ArticleText, file: FactsFile, at: str = "", answer: str = ""
     ) -> None:
-        """`at` is the place to begin with, such as `5.2`, and `answer` the card there;
-        otherwise it is that of the last fact."""
+        """`at` is the place to begin at, such as `5.2`, and `answer` the card there; by
+        default it is that of the last fact."""
         self.title = article.title
-        self.article = Article(article)
+        self.article = ShownArticle(article)
         self.file = file
         self.drafts: Sequence[FactDraft] = file.drafts
         """The facts on the disk, in the order of the file."""
@@ -53,7 +54,7 @@ class ArticleReading:
         """What was marked in this session: the id of the fact, and the answer."""
         self._asker = Asker(article)
         self._asked: tuple[object, AskedCard] | None = None
-        self._steps: list[Step] = []
+        self._steps: list[Change] = []
         self._names: dict[str, str] = {}
         """The last replacement for each word such as “he”."""
         last = self.drafts[-1].at if self.drafts else ""
@@ -70,7 +71,7 @@ class ArticleReading:
 
     @property
     def question(self) -> str:
-        """The question that the chosen answer has."""
+        """The question for the chosen answer."""
         return self.at.marked.question if self.at.marked else ""
 
     # The card of what is chosen
@@ -106,7 +107,8 @@ class ArticleReading:
 
     @property
     def _hinted(self) -> Span | None:
-        """The first word of the lit sentence that a hint is about, such as “he”."""
+        """The first word of the highlighted sentence that a hint is about, such as
+        “he”."""
         asked = self.asked()
         for hint in asked.hints if asked and not self.question else ():
             if hint.code in IN_A_WORD:
@@ -136,7 +138,7 @@ class ArticleReading:
 
     @property
     def _draft(self) -> FactDraft:
-        """The fact of the lit sentence, or a new one."""
+        """The fact of the highlighted sentence, or a new one."""
         at = self.at
         return at.draft or FactDraft(str(at.place), at.quote, at.statement, ())
 
@@ -175,16 +177,16 @@ class ArticleReading:
 
     @property
     def can_edit(self) -> bool:
-        """Whether the lit sentence is short enough to be edited."""
+        """Whether the highlighted sentence is short enough to be edited."""
         return 0 < len(self.at.statement) <= LONGEST
 
     def edit(self, statement: str) -> str:
-        """Reword the lit sentence; the answers move with the edit."""
+        """Reword the highlighted sentence; the answers move with the edit."""
         after = one_line(statement)
         if not after or after == self.at.statement:
             return ""
         if len(after) > LONGEST:
-            raise UsageError("A sentence this long makes no good card: shorten it.")
+            raise UsageError("This sentence is too long for a good card: shorten it.")
         if part := self._hinted:
             self._learn_name(part, self.at.statement, after)
         moved, chosen = self._moved(after)
@@ -217,7 +219,7 @@ class ArticleReading:
         return moved, found[-1] if chosen else None
 
     def annotate(self, note: str) -> str:
-        """Set the note of the lit sentence's fact; empty removes it."""
+        """Set the note of the highlighted sentence's fact; an empty text removes it."""
         draft, note = self.at.draft, one_line(note)
         if not draft or note == one_line(draft.note):
             return ""
@@ -245,14 +247,14 @@ class ArticleReading:
     # To the disk, and back
 
     def _put(self, draft: FactDraft, said: str) -> str:
-        """Write a fact; its id."""
+        """Write a fact, and return its id."""
         ids: list[str] = []
         self._do(lambda: ids.append(self.file.put(draft)), said)
         return ids[0]
 
     def _do(self, change: Callable[[], object], said: str) -> None:
         """Change the facts, so that it can be undone."""
-        step = Step(self.file.text, self.at.place, self.at.chosen, said)
+        step = Change(self.file.text, self.at.place, self.at.chosen, said)
         try:
             change()
         except DeckChangedError:
@@ -281,7 +283,7 @@ class ArticleReading:
         return bool(self._steps)
 
     def undo(self) -> str:
-        """Undo what was made last, and go back there."""
+        """Undo the latest change, and go back to its place."""
         if not self._steps:
             return ""
         step = self._steps.pop()

@@ -12,14 +12,15 @@ from typing import NamedTuple
 _OPENERS = "([{<\"“„‘'«‹¿¡*_"
 _CLOSERS = ".,;:!?)]}>\"”’'»›…*_"
 _CHINESE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-"""Han and Kana, which are written without spaces: each sign is a word."""
+"""Han and Kana, which are written without spaces: each character is a word."""
 _WORD = re.compile(rf"[{_CHINESE}]|[^\s{_CHINESE}–—/]+")
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’]s$")
 
 
 class Span(NamedTuple):
-    """A part of a text: its first character, and the one after its last."""
+    """A part of a text: the index of its first character, and of the one after its
+    last."""
 
     start: int
     end: int
@@ -67,7 +68,7 @@ def word_before(text: str, at: int) -> Span | None:
 
 
 def whole_words(text: str, span: tuple[int, int]) -> Span:
-    """A part of a text with the rest of the words at its two ends."""
+    """A part of a text, extended to whole words."""
     touched = [word for word in words(text) if word.overlaps(span)]
     if not touched:
         return Span(*span)
@@ -95,7 +96,7 @@ def moved_start(text: str, span: Span, by: int) -> Span:
 def after_edit(
     spans: Sequence[tuple[int, int]], before: str, after: str
 ) -> list[Span | None]:
-    """Where parts of a text are once it was edited; `None` for what is gone.
+    """Where parts of a text are after an edit; `None` for what is gone.
 
     What was written in the place of a whole part takes its place.
     """
@@ -141,5 +142,5 @@ def _moved(
 
 
 def _is_inside(span: Span, start: int, end: int) -> bool:
-    """Whether an edit is of the part alone: what is written at its edge is not."""
+    """Whether an edit changes only this part; text added at its edge does not."""
     return span.holds((start, end)) and (start < end or span.start < start < span.end)

@@ -1,7 +1,10 @@
-"""All cards of all decks: `rows` to look through, `query` and `finding` to search."""
+"""Browsing the cards of all decks.
 
-from quizapp.study.browse.finding import Finding
-from quizapp.study.browse.query import Query, found, read_query
+`rows` lists and sorts them, `query` parses a search, and `search` holds what it finds.
+"""
+
+from quizapp.study.browse.query import IS, Query, found, read_query
 from quizapp.study.browse.rows import ORDERS, Rows
+from quizapp.study.browse.search import CardSearch
 
-__all__ = ["ORDERS", "Finding", "Query", "Rows", "found", "read_query"]
+__all__ = ["IS", "ORDERS", "CardSearch", "Query", "Rows", "found", "read_query"]

@@ -1,16 +1,16 @@
-"""What is typed to search cards.
+"""Parses a search for cards.
 
 Words that must all be there, `"a phrase"`, and conditions: `deck:lima`, `topic:trade`,
 `tag:verbs`, `is:due`, `due<=7`, `lapses>=3`, `reviews>10`; a `-` before any of them
-means it must not be so. What is not a condition is a word; the query complains only
-about `is:` with something that no card is, and a comparison without a number.
+negates it. Anything else is a word; only an unknown `is:` and a comparison without a
+number are complained about.
 """
 
 from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Container, Sequence, Set
 from dataclasses import dataclass
 
 from quizapp.errors import UsageError
@@ -53,27 +53,28 @@ _THERE_ARE = ", ".join(
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a card must be to be found."""
+    """The conditions that a card must meet to be found."""
 
     words: tuple[str, ...] = ()
-    """Each stands in its text, in small letters."""
+    """Words that its text must contain, in lower case."""
     tests: tuple[Test, ...] = ()
     text: str = ""
     """As it was typed."""
     complaint: str = ""
-    """What in it is passed over, and why."""
+    """What in it is not a condition; it finds nothing then."""
     odd: str = ""
-    """A word such as `foo:` in it that looks like a field, and is none."""
+    """A word in it such as `foo:` that looks like a field but is not one."""
 
     def narrows(self, other: Query) -> bool:
-        """Whether it finds nothing that `other` does not find."""
-        return not other.tests and all(
+        """Whether it finds only what `other` finds too."""
+        return not (other.tests or other.complaint) and all(
             any(word in mine for mine in self.words) for word in other.words
         )
 
     def find(self, rows: Rows, among: Sequence[int]) -> Sequence[int]:
-        """The rows `among` these that are found, in their order."""
-        found = among
+        """Those of the rows `among` which it searches that are found, in their
+        order."""
+        found = () if self.complaint else among
         for word in sorted(self.words, key=len, reverse=True):
             texts = rows.values("text")
             found = [row for row in found if word in texts[row]]
@@ -83,7 +84,7 @@ class Query:
 
 
 def read_query(text: str) -> Query:
-    """The query that `text` is."""
+    """Parse a query."""
     words: list[str] = []
     tests: list[Test] = []
     complaint = odd = ""
@@ -108,27 +109,29 @@ def read_query(text: str) -> Query:
     return Query(tuple(words), tuple(tests), text, complaint, odd)
 
 
-def found(workspace: Workspace, text: str) -> Set[str]:
-    """The keys of the cards that a query finds. Raises `UsageError` for none, and for a
-    condition that is none."""
+def found(workspace: Workspace, text: str, names: Container[str]) -> Set[str]:
+    """The keys of the cards of some decks that a query finds. Raises `UsageError` for
+    none, and for a condition that is none."""
     rows, query = Rows(workspace, workspace.now()), read_query(text)
     if query.complaint:
         raise UsageError(query.complaint)
-    keys = {rows.keys[row] for row in query.find(rows, rows.all())}
+    keys = {
+        rows.keys[row]
+        for row in query.find(rows, rows.all())
+        if rows.decks[row] in names
+    }
     if not keys:
-        raise UsageError(f"No card matches “{text}”. Browse shows what there is.")
+        raise UsageError(f"No card here matches “{text}”. Browse lists all cards.")
     return keys
 
 
 def _is_begun(part: str) -> bool:
     """Whether a condition is still being typed."""
-    return _BEGUN.fullmatch(part) is not None or (
-        part.startswith("is:") and any(n.startswith(part[3:].lower()) for n in IS)
-    )
+    return _BEGUN.fullmatch(part) is not None
 
 
 def _test(part: str) -> Test | None:
-    """The condition that a part of a query is, if it is one."""
+    """The condition in a part of a query, if it is one."""
     name, colon, value = part.partition(":")
     value = folded(value)
     if compared := _COMPARED.fullmatch(part):
@@ -137,7 +140,8 @@ def _test(part: str) -> Test | None:
         return None
     match name:
         case "is":
-            return IS.get(value)
+            tests = [test for name, test in IS.items() if name.startswith(value)]
+            return _any_of(tests) if tests else None
         case "deck":
             return lambda rows, row: value in rows.values("place")[row]
         case "topic":
@@ -160,6 +164,10 @@ def _compared(name: str, sign: Callable[[int, int], bool], number: int) -> Test:
     if name == "lapses":
         return lambda rows, row: sign(rows.lapses(row), number)
     return lambda rows, row: sign(rows.reviews(row), number)
+
+
+def _any_of(tests: Sequence[Test]) -> Test:
+    return lambda rows, row: any(test(rows, row) for test in tests)
 
 
 def _is_not(test: Test) -> Test:

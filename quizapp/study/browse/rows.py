@@ -1,4 +1,4 @@
-"""Every card a row, with orders that are worked out when first wanted.
+"""All cards as rows; each order is computed when it is first needed.
 
 What a search or an order needs of all rows is a plain list, so that a hundred thousand
 cards are searched and sorted in the time of a key press.
@@ -18,7 +18,7 @@ from quizapp.text import folded
 
 STATES = ("new", "learning", "young", "mature", "suspended")
 NEVER = 1 << 30
-"""The due day of a card without one: behind all others."""
+"""The due day of a card without one: later than all others."""
 
 
 ORDERS = ("question", "answer", "due", "lapses")
@@ -49,7 +49,7 @@ class Rows:
         return len(self.keys)
 
     def memory(self, row: int) -> Memory | None:
-        """What is remembered of a row's card."""
+        """The memory of a row's card."""
         return self.workspace.memories.get(self.keys[row])
 
     def state(self, row: int) -> str:
@@ -69,7 +69,7 @@ class Rows:
         return memory.lapses if memory else 0
 
     def is_leech(self, row: int) -> bool:
-        """Whether the card was missed too often to go on like this."""
+        """Whether the card was missed so often that it is a leech."""
         return self.workspace.store.trail(self.keys[row]).is_leech
 
     def reviews(self, row: int) -> int:
@@ -89,25 +89,25 @@ class Rows:
         return awaits and self.keys[row] not in self.workspace.suspended
 
     def place(self, row: int) -> str:
-        """What the deck is called: its folders, its file and its title."""
+        """The names of the deck: its folders, its file and its title."""
         file = self.workspace.files[self.decks[row]]
         title = self.workspace.decks[self.decks[row]].title
         return folded(f"{file.place} {title}")
 
     def text(self, row: int) -> str:
-        """What is searched: question, answer and note, in small letters."""
+        """What is searched: question, answer and note, in lower case."""
         card = self.cards[row]
         return folded(f"{card.prompt}\n{card.answer}\n{card.fields.note}")
 
     def values(self, name: str) -> Sequence[Any]:
-        """Something of all rows, in their order; worked out once."""
+        """Something about all rows, in their order; computed once."""
         if name not in self._lists:
             of = _VALUES[name]
             self._lists[name] = [of(self, row) for row in range(len(self))]
         return self._lists[name]
 
     def order(self, name: str) -> Sequence[int]:
-        """All rows in the order of a column; worked out once."""
+        """All rows in the order of a column; computed once."""
         place = f"order of {name}"
         if place not in self._lists:
             values = self.values(name)
@@ -134,7 +134,7 @@ class Rows:
         return {self._rows[key] for key in keys if key in self._rows}
 
     def forget(self) -> None:
-        """Let go of what has changed with the progress."""
+        """Forget what changes with the progress."""
         for name in ("due", "lapses"):
             self._lists.pop(name, None)
             self._lists.pop(f"order of {name}", None)

@@ -1,4 +1,7 @@
-"""A quiz: what is drawn, the answers until they are handed in, the mark."""
+"""A quiz.
+
+`selection` picks the questions, `quiz` takes the answers, and `result` marks them.
+"""
 
 from quizapp.study.quiz.quiz import Quiz
 from quizapp.study.quiz.result import BANDS, Result, band_of

@@ -1,4 +1,4 @@
-"""The quiz itself: questions to go through, answers until they are handed in."""
+"""A quiz: its questions, and the answers until they are handed in."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from quizapp.study.workspace import Moment, Workspace, review_of
 from quizapp.study.workspace.moved import moved
 
 HALF = 0.5
-"""The share of a question from which on it was known, with effort."""
+"""At least this share of a question must be right for it to count as known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,9 @@ class Quiz:
             if (question := self._question(drawn))
         ]
         if not self._asked:
-            raise UsageError("The cards of this quiz are gone: quizapp quiz --give-up")
+            raise UsageError(
+                "The cards of this quiz are gone. Abandon it: quizapp quiz --give-up"
+            )
         self._steps = dict(opened.steps)
         numbers = [each.number for each in self._asked]
         self.at = numbers.index(opened.number) if opened.number in numbers else 0
@@ -99,12 +101,12 @@ class Quiz:
 
     @property
     def question(self) -> Question:
-        """The one at hand."""
+        """The current one."""
         return self._asked[self.at].question
 
     @property
     def deck(self) -> str:
-        """The name of the deck of the question at hand."""
+        """The name of the deck of the current question."""
         return self._asked[self.at].drawn.deck
 
     def step(self, index: int) -> QuizStep:
@@ -119,7 +121,7 @@ class Quiz:
 
     @property
     def verdict(self) -> Verdict | None:
-        """In practice: the verdict on the question at hand, once it is answered."""
+        """In practice: the verdict on the current question, once it is answered."""
         return self.verdict_on(self.at)
 
     def verdict_on(self, index: int) -> Verdict | None:
@@ -147,7 +149,7 @@ class Quiz:
         return self.remaining == 0
 
     def answer(self, given: str | None) -> Verdict | None:
-        """Give, or change, the answer to the question at hand.
+        """Give, or change, the answer to the current question.
 
         In practice it has its verdict at once, and stays.
         """
@@ -161,12 +163,12 @@ class Quiz:
             self._write(given=draft, answered=False)
 
     def clear(self) -> None:
-        """Take back the answer to the question at hand, as if none had been given."""
+        """Take back the answer to the current question, as if none had been given."""
         if self.verdict is None:
             self._write(given=None, answered=False)
 
     def mark(self) -> None:
-        """Mark the question at hand for later, or take the mark off."""
+        """Mark the current question for later, or take the mark off."""
         self._write(marked=not self.step(self.at).marked)
 
     def go(self, index: int) -> None:
@@ -193,7 +195,7 @@ class Quiz:
     def hand_in(self) -> Result:
         """End the quiz: its answers are reviews now, unless it was a pre-test.
 
-        An answer that is missing is worth nothing, and says nothing of a memory.
+        A missing answer is worth nothing, and changes no memory.
         """
         now = self._now()
         result = self.result()
@@ -233,7 +235,7 @@ class Quiz:
             step = self.step(index)
             is_given = step.answered or step.given is not None
             verdict = judge(each.question, step.given) if is_given else None
-            lines.append(Line(each.question, each.drawn.deck, verdict, step.spent))
+            lines.append(Line(each.question, verdict, step.spent))
         tries = [t for t in self.workspace.store.tries if t.quiz != self.id]
         return Result(
             self.id,
@@ -243,9 +245,7 @@ class Quiz:
             [
                 each
                 for each in tries
-                if set(each.decks) == set(self.plan.decks)
-                and each.mode is not Mode.PRETEST
-                and not each.is_partial
+                if each.has_mark and set(each.decks) == set(self.plan.decks)
             ],
             next((t.share for t in tries if t.quiz == self.plan.after), None),
         )
@@ -256,7 +256,7 @@ class Quiz:
             self._write()
 
     def _write(self, **changed: object) -> None:
-        """Write the step of the question at hand."""
+        """Write the step of the current question."""
         step = replace(
             self.step(self.at),
             elapsed=self.elapsed,
@@ -268,7 +268,7 @@ class Quiz:
         self._arrived = step.elapsed
 
     def _note(self) -> None:
-        """Add the time spent on the question at hand; it is written with the next."""
+        """Add the time spent on the current question; it is written with the next."""
         step = self.step(self.at)
         spent = step.spent + self.elapsed - self._arrived
         self._steps[step.number] = replace(step, spent=spent)

@@ -1,4 +1,4 @@
-"""The result of a quiz."""
+"""The result of a quiz: each question with its verdict, the mark, and its band."""
 
 from __future__ import annotations
 
@@ -25,8 +25,6 @@ class Line:
     """One question of a quiz that was handed in."""
 
     question: Question
-    deck: str
-    """The name of its deck."""
     verdict: Verdict | None
     """`None` when it was not answered."""
     spent: int
@@ -57,11 +55,11 @@ class Result:
     before: float | None = None
     """The mark of the pre-test that it follows, 0 to 1."""
     moved: Moved | None = None
-    """What it has moved in its decks, once it is handed in; nothing for a pre-test."""
+    """What it changed in its decks, once it is handed in; nothing for a pre-test."""
 
     @property
     def is_pretest(self) -> bool:
-        """Whether it was taken before reading, and so is no success or failure."""
+        """Whether it was taken before reading, so that no success or failure counts."""
         return self.plan.mode is Mode.PRETEST
 
     @property
@@ -102,5 +100,5 @@ class Result:
 
     @property
     def wrong(self) -> Sequence[Line]:
-        """The questions that did not get their whole credit."""
+        """The questions without full credit."""
         return [line for line in self.lines if line.share < 1]

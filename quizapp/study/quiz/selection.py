@@ -8,7 +8,7 @@ from quizapp.cards.questions import judged_kinds
 from quizapp.errors import UsageError
 from quizapp.model import DrawnQuestion, Mode, QuizPlan
 from quizapp.study.workspace import Workspace, in_turns, of_distinct_facts
-from quizapp.study.workspace.siblings import Fact, facts_of
+from quizapp.study.workspace.siblings import FactKey, facts_of
 
 
 def draw(workspace: Workspace, plan: QuizPlan) -> tuple[DrawnQuestion, ...]:
@@ -22,7 +22,7 @@ def draw(workspace: Workspace, plan: QuizPlan) -> tuple[DrawnQuestion, ...]:
     topics = _topics(workspace, plan)
     rng = Random(f"quiz/{plan.seed}")
     wanted = set(plan.kinds)
-    found: list[tuple[DrawnQuestion, tuple[Fact, ...]]] = []
+    found: list[tuple[DrawnQuestion, tuple[FactKey, ...]]] = []
     for name in plan.decks:
         for key, card in workspace.cards([name]):
             if topics and card.topic not in topics:
@@ -45,8 +45,8 @@ def draw(workspace: Workspace, plan: QuizPlan) -> tuple[DrawnQuestion, ...]:
 
 
 def _topics(workspace: Workspace, plan: QuizPlan) -> frozenset[str]:
-    """The topics that are wanted, whatever their case. Raises `UsageError` for one that
-    there is not, naming those there are."""
+    """The topics with these names, whatever their case. Raises `UsageError` for an
+    unknown one, and names those that exist."""
     there = {
         card.topic.casefold(): card.topic
         for name in plan.decks

@@ -1,9 +1,11 @@
-"""What has been learned: the `figures`, the same in a `sentence`, and drawings.
+"""What has been learned.
 
-`looks` finds the cards worth another look, `lines` and `page` print everything.
+`figures` computes the `values`, `shares` says how certain a share is, and `about` what
+each figure means; `sentence` puts them into words, `looks` finds the cards worth
+another look, and `lines` and `page` print everything.
 """
 
-from quizapp.study.scores.about import ABOUT, KNOWN, STAGES, TITLES
+from quizapp.study.scores.about import KNOWN, SECTIONS, STAGES
 from quizapp.study.scores.figures import figures
 from quizapp.study.scores.lines import change
 from quizapp.study.scores.looks import forgotten, looks
@@ -27,11 +29,10 @@ from quizapp.study.scores.values import (
 )
 
 __all__ = [
-    "ABOUT",
     "INTERVALS",
     "KNOWN",
+    "SECTIONS",
     "STAGES",
-    "TITLES",
     "CardNow",
     "Emphasis",
     "Figures",

@@ -17,7 +17,6 @@ from quizapp.model import (
     DayTotals,
     Log,
     Memory,
-    Mode,
     Recalls,
     Trail,
     Try,
@@ -61,21 +60,13 @@ def figures(
     """
     days = _days(log, deck)
     first = span.first(today)
-    inside = [totals for day, totals in days.items() if day >= first]
-    known = [card.memory for card in cards if card.memory]
     tries = [
         each
         for each in log.tries
-        if each.day >= first
-        and each.mode is not Mode.PRETEST
-        and not each.is_partial
+        if each.has_mark
+        and each.day >= first
         and (deck is None or deck[1] in each.decks)
     ]
-    total = _sum(inside)
-    young_due, young_recalled = (
-        total.due - total.mature_due,
-        total.recalled - total.mature_recalled,
-    )
     whole, decks = _scores(cards, tries, today)
     studied = [day for day, totals in days.items() if totals.reviews]
     return Figures(
@@ -88,24 +79,14 @@ def figures(
         days=len(studied),
         heat={d: t.reviews for d, t in days.items() if today - 371 < d <= today},
         forecast=forecast,
-        retention=Share(total.recalled, total.due),
-        young=Share(young_recalled, young_due),
-        mature=Share(total.mature_recalled, total.mature_due),
+        total=_sum(totals for day, totals in days.items() if day >= first),
         months=_months(days, first),
         predicted=_predicted(log, deck, first),
         whole=whole,
         decks=decks,
         tries=tries,
         looks=looks(cards, today),
-        reviews=total.reviews,
-        spent=total.spent,
-        lapses=total.due - total.recalled,
-        calibration={
-            "guess": Share(total.guessed_right, total.guesses),
-            "unsure": Share(total.unsure_right, total.unsure),
-            "sure": Share(total.sure_right, total.sure),
-        },
-        intervals=_intervals(known),
+        intervals=_intervals(cards),
     )
 
 
@@ -126,10 +107,10 @@ def _sum(totals: Iterable[DayTotals]) -> DayTotals:
     return DayTotals(*(sum(column) for column in columns))
 
 
-def _intervals(known: Iterable[Memory]) -> Sequence[int]:
+def _intervals(cards: Iterable[CardNow]) -> Sequence[int]:
     counts = [0] * (len(INTERVALS) + 1)
-    for memory in known:
-        if memory.is_known:
+    for each in cards:
+        if (memory := each.memory) and memory.is_known:
             counts[bisect_right(INTERVALS, memory.due_day - memory.day)] += 1
     return counts
 
@@ -188,7 +169,7 @@ class _ScoreSum:
         """Cards, in the order of `STAGES`."""
         self.overdue = 0
         self.turns = [0] * WEEKS
-        """How many more became known than were forgotten, by week."""
+        """How many more cards became known than were forgotten, by week."""
 
     def count(self, memory: Memory | None, trail: Trail, today: int) -> None:
         """Count one card."""
@@ -202,13 +183,13 @@ class _ScoreSum:
             change = -change
 
     def add(self, other: _ScoreSum) -> None:
-        """Add what another one has counted."""
+        """Add the counts of another one."""
         self.stages = [a + b for a, b in zip(self.stages, other.stages, strict=True)]
         self.turns = [a + b for a, b in zip(self.turns, other.turns, strict=True)]
         self.overdue += other.overdue
 
     def score(self, name: str, **more: Any) -> Score:
-        """What was counted, under this name."""
+        """The counts, under this name."""
         new, learning, young, mature = self.stages
         return Score(
             name,

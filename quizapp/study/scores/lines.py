@@ -50,7 +50,7 @@ def _looks(looks: Sequence[Look]) -> Iterator[str]:
 
 
 def _decks(decks: Sequence[Score]) -> Iterator[str]:
-    """Those that changed most since last week, then those that are known best."""
+    """The decks that changed most since last week, then those that are known best."""
     begun = [each for each in decks if each.new < each.cards]
     ranked = sorted(begun, key=lambda e: (-abs(e.gained), -e.share, e.title))
     wide = min(TITLE, max((cells(one_line(each.title)) for each in begun), default=0))
@@ -66,8 +66,8 @@ def _decks(decks: Sequence[Score]) -> Iterator[str]:
 
 
 def change(gained: int, noun: str = "") -> str:
-    """How many more are known than before, or fewer, with a sign: `▲ 4`, or `▲ 4 cards`
-    with a noun."""
+    """How many more cards are known than before, or fewer, with a sign: `▲ 4`, or `▲ 4
+    cards` with a noun."""
     if not gained:
         return ""
     number = plural(abs(gained), noun) if noun else f"{abs(gained):,}"
@@ -97,8 +97,8 @@ def _rest(figures: Figures) -> Iterator[tuple[str, str]]:
         yield "Quizzes", f"{spark(marks[-MARKS:])}  last {marks[-1]:.0%}{best}"
     if figures.per_answer is not None:
         each = f"{figures.per_answer / 1000:.0f} s each"
-        answers = plural(figures.reviews, "answer")
-        yield "Time", f"{_time(figures.spent)} for {answers}, {each}"
+        answers = plural(figures.total.reviews, "answer")
+        yield "Time", f"{_time(figures.total.spent)} for {answers}, {each}"
     sure = [
         f"{name} {percent(each.right, each.of)} of {each.of:,}"
         for name, each in figures.calibration.items()
@@ -117,7 +117,7 @@ def _time(spent: int) -> str:
 
 
 def cut(text: str, width: int) -> str:
-    """`text` in exactly so many cells, its end replaced by `…` where it is longer."""
+    """`text` in exactly this many cells, its end replaced by `…` where it is longer."""
     text = text[: 4 * width]
     if cells(text) > width:
         while cells(text) >= width:

@@ -1,4 +1,4 @@
-"""Cards worth another look: those that do not stick, each with why."""
+"""Cards worth another look: those that do not stick, each with a reason."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from heapq import nsmallest
 
 from quizapp.cards.questions import shown_prompt
 from quizapp.model import Trail
-from quizapp.model.trail import CLOSE, LEECH, MISSED, RIGHT
+from quizapp.model.trail import CLOSE, MISSED, RIGHT
 from quizapp.schedule import retrievability
 from quizapp.study.scores.values import CardNow, Look
 from quizapp.text import first_line, one_line, plural, short
@@ -19,15 +19,17 @@ MOST = 10
 LATELY = 5
 """How many of a card's latest answers count."""
 ENOUGH = 2
-"""Misses, or times of one wrong answer, from which on a card is worth another look."""
+"""Misses, or times of one wrong answer, that make a card worth another look."""
+LEECH_LAPSES = 8
+"""Lapses that make it worth one, if it was also missed lately."""
 NEARLY = 3
 """Close answers that are worth another look."""
 RECOVERED = RIGHT * 3
 """The latest answers of a card that sticks again."""
 LATE = 14
-"""Days beyond its day after which a card may be worth another look."""
+"""Days overdue after which a card may be worth another look."""
 DOUBTFUL = 0.7
-"""The recall predicted for a late card below which it is."""
+"""With a lower predicted recall, a late card is worth another look."""
 LONGEST = 30
 """Characters shown of a wrong answer."""
 
@@ -73,8 +75,8 @@ def _weight(each: CardNow, today: int) -> float:
     misses = marks.count(MISSED)
     if misses and not trail.marks.endswith(RECOVERED):
         most = max((count for _, count in trail.wrong), default=0)
-        if misses >= ENOUGH or most >= ENOUGH or memory.lapses >= LEECH:
-            return 2 + misses + min(memory.lapses, LEECH) / 2 + most / 2
+        if misses >= ENOUGH or most >= ENOUGH or memory.lapses >= LEECH_LAPSES:
+            return 2 + misses + min(memory.lapses, LEECH_LAPSES) / 2 + most / 2
     if marks.count(CLOSE) >= NEARLY:
         return 2.0
     if memory.is_known and today - memory.due_day >= LATE:
@@ -124,14 +126,14 @@ def _plain_look(each: CardNow) -> Look:
 
 
 def _most_given(trail: Trail) -> tuple[str, int]:
-    """The wrong answer that was given most, the latest of equals."""
+    """The wrong answer given most often; of equals, the latest."""
     return max(reversed(trail.wrong), key=lambda each: each[1], default=("", 0))
 
 
 def _why(
     each: CardNow, today: int, wrong: str, count: int, *, is_mixed_up: bool
 ) -> str:
-    """The reason that says most, as a short phrase."""
+    """The most telling reason, as a short phrase."""
     memory, marks = each.memory, each.trail.marks[-LATELY:]
     assert memory
     misses, close = marks.count(MISSED), marks.count(CLOSE)
@@ -139,7 +141,7 @@ def _why(
         text = short(one_line(wrong), LONGEST)
         verb = "mixed up with" if is_mixed_up else "answered"
         return f"{verb} “{text}” {_times(count)}"
-    if misses and memory.lapses >= LEECH:
+    if misses and memory.lapses >= LEECH_LAPSES:
         return f"forgotten {_times(memory.lapses)}"
     if misses >= ENOUGH:
         return f"missed {_of(misses, each.trail)}"
@@ -153,7 +155,7 @@ def _times(count: int) -> str:
 
 
 def _of(count: int, trail: Trail) -> str:
-    """So many of the latest answers: `4 of the last 5 times`."""
+    """How many of the latest answers: `4 of the last 5 times`."""
     total = min(len(trail.marks), LATELY)
     if count == total:
         return "both times" if total == 2 else f"all of the last {total} times"

@@ -1,4 +1,4 @@
-"""The scores as one page of HTML with its plots in it: nothing is loaded from anywhere.
+"""The scores as one page of HTML with its plots; it loads nothing from anywhere.
 
 Every text from a deck is escaped; the page has no script.
 """
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from html import escape
 
-from quizapp.study.scores.about import ABOUT, STAGES, TITLES
+from quizapp.study.scores.about import SECTIONS, STAGES
 from quizapp.study.scores.lines import change
 from quizapp.study.scores.sentence import Emphasis, sentence
 from quizapp.study.scores.shares import Share
@@ -47,7 +47,7 @@ svg { width: 100%; height: auto; } svg text { fill: var(--dim); font-size: 10px;
 
 
 def page_of(figures: Figures, title: str, user: str = "") -> str:
-    """The whole page, about a deck or all; it names the `user` where there are two."""
+    """The whole page, about a deck or all; it names the `user` if there are several."""
     if user:
         title = f"{user} · {title}"
     sections = [
@@ -77,9 +77,10 @@ def _text(text: str) -> str:
 
 
 def _section(name: str, body: str) -> str:
+    title, about = SECTIONS[name]
     return (
-        f"<section id={name}><h2>{TITLES[name]}</h2>"
-        f"<p class=about>{_text(ABOUT[name])}</p>{body}</section>"
+        f"<section id={name}><h2>{title}</h2>"
+        f"<p class=about>{_text(about)}</p>{body}</section>"
     )
 
 
@@ -108,7 +109,7 @@ def _heads(figures: Figures) -> str:
         "Answers today": f"{figures.today.reviews}",
         "Days in a row": f"{figures.streak} (longest {figures.longest})",
         "Days studied": f"{figures.days}",
-        "Answers": f"{figures.reviews}",
+        "Answers": f"{figures.total.reviews}",
         "An answer takes": per,
     }
     cells = (

@@ -12,10 +12,10 @@ from quizapp.study.scores.values import Figures, Score
 from quizapp.text import percent, plural
 
 TRIALS = 20
-"""Due reviews from which on their share says something."""
+"""Fewer due reviews are too few for a share."""
 WEEK = 7
 MANY_OVERDUE = 0.25
-"""The share of the known cards from which on the sentence mentions overdue ones."""
+"""At least this share of the known cards is overdue when the sentence mentions them."""
 
 
 class Emphasis(Enum):

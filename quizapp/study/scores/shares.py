@@ -1,4 +1,4 @@
-"""A share of some trials, with how certain it is."""
+"""A share, such as 4 of 5, and how certain it is."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ Z = 1.959964
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """So many of so many."""
+    """How many of some trials were right."""
 
     right: int
     of: int
 
     @property
     def value(self) -> float | None:
-        """0 to 1; `None` of none."""
+        """0 to 1; `None` if there were no trials."""
         return self.right / self.of if self.of else None
 
     @property
     def text(self) -> str:
-        """With its interval: `87% (80–92)`; a dash for none."""
+        """With its interval: `87% (80–92)`; a dash without trials."""
         if self.value is None or self.interval is None:
             return "–"
         low, high = self.interval
@@ -34,7 +34,7 @@ class Share:
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """The 95% interval of Wilson (1927), which holds for few trials too."""
+        """The 95% interval of Wilson (1927), which is also valid for few trials."""
         if not self.of:
             return None
         p, n = self.right / self.of, self.of

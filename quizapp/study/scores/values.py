@@ -11,7 +11,7 @@ from quizapp.model import Card, DayTotals, Memory, Trail, Try
 from quizapp.study.scores.shares import Share
 
 INTERVALS = (7, 21, 91, 365)
-"""Days at which one group of intervals ends and the next begins."""
+"""Days between the groups of intervals."""
 
 
 class Span(StrEnum):
@@ -24,7 +24,7 @@ class Span(StrEnum):
     WEEK = "week"
 
     def first(self, today: int) -> int:
-        """The first study day inside, as an ordinal; 0 for all."""
+        """Its first study day, as an ordinal; 0 for all."""
         length = DAYS.get(self)
         return today - length + 1 if length else 0
 
@@ -33,7 +33,7 @@ DAYS = {Span.YEAR: 365, Span.QUARTER: 91, Span.MONTH: 30, Span.WEEK: 7}
 
 
 class CardNow(NamedTuple):
-    """A card as it stands with a learner."""
+    """A card and its state for a learner."""
 
     key: str
     deck: str
@@ -47,7 +47,7 @@ class CardNow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How the cards of a deck, or of one of its topics, stand."""
+    """The state of the cards of a deck, or of one of its topics."""
 
     name: str
     cards: int
@@ -78,7 +78,7 @@ class Score:
 
     @property
     def gained(self) -> int:
-        """How many more are known than a week ago; less than 0 for fewer."""
+        """How many more are known than a week ago; negative if fewer."""
         return self.weeks[-1] - self.weeks[-2] if self.weeks else 0
 
 
@@ -144,9 +144,8 @@ class Figures:
     """Reviews by study day, of the last 53 weeks."""
     forecast: Sequence[int]
     """Cards due today (and before), tomorrow, …"""
-    retention: Share
-    young: Share
-    mature: Share
+    total: DayTotals
+    """The totals of the days of the span."""
     months: Sequence[Month]
     predicted: Sequence[Predicted]
     whole: Score
@@ -154,18 +153,38 @@ class Figures:
     tries: Sequence[Try]
     looks: Sequence[Look]
     """The cards worth another look, at most ten, those that stick least first."""
-    reviews: int
-    spent: int
-    """Milliseconds."""
-    lapses: int
-    """Due reviews graded Again."""
-    calibration: Mapping[str, Share]
-    """How often one was right, by how sure one was."""
     intervals: Sequence[int]
     """Known cards by the interval after which they come back: up to each of
     `INTERVALS`, and beyond."""
 
     @property
+    def retention(self) -> Share:
+        """How often a card that was due was remembered."""
+        return Share(self.total.recalled, self.total.due)
+
+    @property
+    def mature(self) -> Share:
+        """The same of mature cards."""
+        return Share(self.total.mature_recalled, self.total.mature_due)
+
+    @property
+    def young(self) -> Share:
+        """The same of young cards."""
+        retention, mature = self.retention, self.mature
+        return Share(retention.right - mature.right, retention.of - mature.of)
+
+    @property
+    def calibration(self) -> Mapping[str, Share]:
+        """How often the answers were right, by how sure the learner was."""
+        total = self.total
+        return {
+            "guess": Share(total.guessed_right, total.guesses),
+            "unsure": Share(total.unsure_right, total.unsure),
+            "sure": Share(total.sure_right, total.sure),
+        }
+
+    @property
     def per_answer(self) -> float | None:
         """Mean milliseconds of an answer."""
-        return self.spent / self.reviews if self.reviews else None
+        total = self.total
+        return total.spent / total.reviews if total.reviews else None

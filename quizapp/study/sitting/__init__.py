@@ -1,14 +1,18 @@
-"""One run of scheduled study: the queue, the question now, grade, undo, summary."""
+"""A study session, which is called a sitting.
+
+`queue` picks the cards, `sitting` asks them and records the grades, `place` is the
+state that undo returns to, `related` finds a fact that goes with a card, `why` explains
+why it is asked, and `summary` sums up.
+"""
 
 from quizapp.study.sitting.place import Left
-from quizapp.study.sitting.queue import Habits, Plan
+from quizapp.study.sitting.queue import Plan
 from quizapp.study.sitting.sitting import Sitting
 from quizapp.study.sitting.summary import Summary
 from quizapp.study.sitting.why import Duration, Why, span_of, until
 
 __all__ = [
     "Duration",
-    "Habits",
     "Left",
     "Plan",
     "Sitting",

@@ -1,4 +1,4 @@
-"""Where a sitting is: the card that is asked, those that wait, those that are done."""
+"""Where a sitting is: the card that is asked, those waiting, and those done."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Place:
     question: Question | None = None
     done: tuple[tuple[Waiting, Review], ...] = ()
     away: tuple[Waiting, ...] = ()
-    """Cards that are in no deck now; they wait again when they are back."""
+    """Cards that are in no deck now; they return to the queue when they are back."""
 
     @property
     def waiting(self) -> Sequence[Waiting]:
@@ -64,8 +64,8 @@ class Place:
         return len(self.seen.difference(each.key for each in self.waiting))
 
     def reread(self, find: Callable[[Waiting], Waiting | None]) -> Place:
-        """The place with its cards as they are now; those that are no more are put
-        `away`, but the one that is asked stays."""
+        """The place with its cards as they are now; those that are gone are put `away`,
+        except the one that is asked."""
         back = [now for each in self.away if (now := find(each))]
         main = [now for each in self.main if (now := find(each))]
         learning = [now for each in self.learning if (now := find(each))]
@@ -80,9 +80,21 @@ class Place:
         )
 
     def without_asked(self) -> Place:
-        """The place when the card that is asked is in no deck any more."""
+        """The place once the card that is asked is no longer in any deck."""
         assert self.asked
         return replace(self, away=(*self.away, self.asked))
+
+    def turned_back(self, asked: Waiting) -> Place:
+        """The place where an earlier card is asked instead of the present one, which
+        waits; its question not made yet."""
+        main = (self.asked, *self.main) if self.asked else self.main
+        return replace(
+            self,
+            main=tuple(each for each in main if each.key != asked.key),
+            learning=tuple(each for each in self.learning if each.key != asked.key),
+            asked=asked,
+            question=None,
+        )
 
     def turned(self, now: int, is_wanted: Callable[[Waiting], bool]) -> Place:
         """The place after this one at `now` (ms), its question not made yet.

@@ -7,11 +7,8 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from random import Random
-from typing import Self
 
-from quizapp.cards.questions import KINDS
 from quizapp.model import Card, Memory
-from quizapp.progress.settings import ALL, Settings
 from quizapp.study.workspace import (
     Moment,
     Workspace,
@@ -20,15 +17,15 @@ from quizapp.study.workspace import (
 )
 from quizapp.study.workspace.backlog import Demand, allowed, new_of
 from quizapp.study.workspace.siblings import (
-    Fact,
+    FactKey,
     asked_today,
     facts_of,
     one_of_each_fact,
 )
 
 MORE = 10
-"""New cards that “more new ones” adds to the day's."""
-AHEAD = 20
+"""New cards that “more new” adds to the day's."""
+AHEAD_CARDS = 20
 """Cards that one sitting of studying ahead asks."""
 
 
@@ -43,24 +40,6 @@ class Plan(StrEnum):
     """Ten new cards beyond the day's limit."""
     THESE = "these"
     """Chosen cards, whether they are due or not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """How a learner likes to be asked."""
-
-    ask: str | None = None
-    """Fixes the kind, where a card has it; else cards get harder as they firm."""
-    wants_sureness: bool = False
-    """Whether to ask, before each verdict, how sure the learner is."""
-    wants_all_grades: bool = False
-    """Whether every verdict offers all four grades, as Anki does."""
-
-    @classmethod
-    def of(cls, settings: Settings) -> Self:
-        """The habits that the settings describe."""
-        kind = settings.ask if settings.ask in KINDS else None
-        return cls(kind, settings.sureness, settings.grades == ALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +71,7 @@ def gather(
     evenly between reviews. Siblings keep apart: of what is due only one of each fact is
     asked, and new cards of it come after all others.
     """
-    everything = [
-        Waiting(key, card, name, workspace.memories.get(key))
-        for name in names
-        for key, card in workspace.cards([name])
-    ]
+    everything = _cards_of(workspace, names)
     cards = [each for each in everything if only is None or each.key in only]
     present = asked_today(((each.card, each.memory) for each in everything), now.day)
     old = [each for each in cards if each.memory]
@@ -109,7 +84,7 @@ def gather(
             )
         case Plan.AHEAD:
             ahead = [each for each in old if not now.awaits(_memory(each))]
-            drawn = _Drawn(_soonest(ahead, rng)[:AHEAD], most_new=0)
+            drawn = _Drawn(_soonest(ahead, rng)[:AHEAD_CARDS], most_new=0)
         case Plan.MORE_NEW:
             drawn = _Drawn([], most_new=MORE)
         case Plan.THESE:
@@ -117,6 +92,15 @@ def gather(
     if limit is not None:
         drawn.cut(limit)
     return drawn.learning, _with_new(drawn, new, present)
+
+
+def _cards_of(workspace: Workspace, names: Iterable[str]) -> list[Waiting]:
+    memories = workspace.memories
+    return [
+        Waiting(key, card, name, memories.get(key))
+        for name in names
+        for key, card in workspace.cards([name])
+    ]
 
 
 @dataclass(slots=True)
@@ -129,7 +113,7 @@ class _Drawn:
     most_new_of: Mapping[str, int] | None = None
     """How many new cards of each deck, by its name; `None` for any number."""
     is_backlog: bool = False
-    """Whether more is due than the limits allow: it keeps its order then."""
+    """Whether more is due than the limits allow; then the order is kept."""
 
     def cut(self, limit: int) -> None:
         """Keep at most `limit` cards: learning ones first, new ones last."""
@@ -147,7 +131,7 @@ def _draw_due(
     *,
     awaited: Sequence[Waiting],
     new: Sequence[Waiting],
-    present: set[Fact],
+    present: set[FactKey],
 ) -> _Drawn:
     """What is due today within the limits, without the siblings of what is `present`
     today already."""
@@ -178,7 +162,7 @@ def _draw_due(
 
 
 def _with_new(
-    drawn: _Drawn, new: Sequence[Waiting], present: set[Fact]
+    drawn: _Drawn, new: Sequence[Waiting], present: set[FactKey]
 ) -> list[Waiting]:
     """The due cards with the new ones between them, but siblings of what is `present`
     or due last."""
@@ -204,7 +188,7 @@ def _demands(
     due: Iterable[Waiting],
     new: Iterable[Waiting],
 ) -> Mapping[str, Demand]:
-    """What waits in each deck."""
+    """The cards waiting in each deck."""
     dues = Counter(each.deck for each in due)
     news = Counter(each.deck for each in new)
     return {
@@ -214,7 +198,7 @@ def _demands(
 
 
 def _within(most: Mapping[str, int], cards: Iterable[Waiting]) -> list[Waiting]:
-    """The first cards of each deck, as many as it may have."""
+    """The first cards of each deck, up to its limit."""
     count: Counter[str] = Counter()
     found = []
     for each in cards:
@@ -236,11 +220,11 @@ def _soonest(cards: list[Waiting], rng: Random) -> list[Waiting]:
 
 
 def _topic(each: Waiting) -> tuple[str, str]:
-    """What is interleaved: the topic of its deck."""
+    """What takes turns: the topics of each deck."""
     return each.deck, each.card.topic
 
 
-def _facts(each: Waiting) -> tuple[Fact, ...]:
+def _facts(each: Waiting) -> tuple[FactKey, ...]:
     return facts_of(each.card)
 
 

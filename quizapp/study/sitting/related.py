@@ -8,7 +8,7 @@ from collections.abc import Iterable, Set
 from quizapp.model import Card
 
 ENOUGH = 3
-"""Points from which on a fact is worth showing: it names the answer, or shares three
+"""A fact with this many points is worth showing: it names the answer, or shares three
 names with the statement."""
 _NAME = re.compile(r"[^\W\d_]\w{2,}|\d{2,}")
 

@@ -1,4 +1,5 @@
-"""The sitting itself: a small machine that asks, is answered, and is graded."""
+"""A sitting: it asks a question, takes the answer and the grade, and goes on to the
+next."""
 
 from __future__ import annotations
 
@@ -32,24 +33,21 @@ from quizapp.model import (
     Suspend,
     Verdict,
 )
-from quizapp.model.trail import LEECH, MISSED
+from quizapp.model.trail import LEECH_MISSES, MISSED
+from quizapp.progress.settings import ALL_GRADES
 from quizapp.schedule import retrievability
 from quizapp.study.sitting.place import Left, Place
-from quizapp.study.sitting.queue import (
-    Habits,
-    Plan,
-    Waiting,
-    gather,
-)
+from quizapp.study.sitting.queue import Plan, Waiting, gather
 from quizapp.study.sitting.related import related
 from quizapp.study.sitting.summary import Summary, sum_up
-from quizapp.study.sitting.why import Why, leech, limit_of, reviews_in, rule_of
+from quizapp.study.sitting.why import Why, leech, limit_of, reviews_since_reset, rule_of
 from quizapp.study.workspace import Moment, Workspace, backlog_now, review_of
 from quizapp.study.workspace.backlog import Backlog
 from quizapp.study.workspace.moved import moved
+from quizapp.study.workspace.steps import undone
 
 LONGEST_SPENT = 10 * 60 * 1000
-"""Milliseconds that one question counts at most: beyond, nobody was there."""
+"""The longest that a question counts, in milliseconds: after that, nobody was there."""
 MOST_ASKED = 4
 """Times that one sitting asks a card: what does not stick by then needs a pause."""
 
@@ -70,37 +68,32 @@ class Sitting:
         seed: int,
         plan: Plan = Plan.DUE,
         limit: int | None = None,
-        habits: Habits | None = None,
         only: Container[str] | None = None,
     ) -> None:
-        """`habits` are those of the settings unless they are given; `only` are the keys
-        of the cards that may be asked, if not all of the decks."""
+        """`only` are the keys of the cards that may be asked, if not all of the
+        decks."""
         self.workspace = workspace
         self.names = names
         self.plan = plan
-        self.habits = habits or Habits.of(workspace.settings)
+        self.settings = workspace.settings
         self._seed = seed
         self._steps: list[tuple[Sequence[Event], Place]] = []
         self._claim: tuple[Event, Verdict] | None = None
         self._given: str | None = None
         self._sure: Sureness | None = None
+        self._done_before = workspace.undoes
+        """The step before those that were done at the verdict, such as a tag."""
+        self._began = now = self.now()
         learning, main = gather(
-            workspace,
-            names,
-            self.now(),
-            Random(seed),
-            plan=plan,
-            limit=limit,
-            only=only,
+            workspace, names, now, Random(seed), plan=plan, limit=limit, only=only
         )
         self._place = Place(tuple(main), tuple(learning))
         self._related: tuple[Place, Card | None] = self._place, None
-        self._began = self.now()
         self.verdict: Verdict | None = None
         self._turn()
 
     def now(self) -> Moment:
-        """This moment."""
+        """The current moment."""
         return self.workspace.now()
 
     @property
@@ -115,15 +108,13 @@ class Sitting:
 
     @property
     def memory(self) -> Memory | None:
-        """What is remembered of the card asked now."""
+        """The memory of the card asked now."""
         return self.workspace.memories.get(self._asked.key)
 
     @property
     def can_undo(self) -> bool:
-        """Whether a step can be taken back: of this sitting, or of one today."""
-        if self.verdict or self._steps:
-            return True
-        return self._earlier() is not None
+        """Whether a step can be undone, of this sitting or an earlier one today."""
+        return bool(self.verdict or self._steps or self._earlier())
 
     @property
     def can_hint(self) -> bool:
@@ -133,7 +124,7 @@ class Sitting:
 
     @property
     def can_claim(self) -> bool:
-        """Whether the learner can say that an answer counted for less was right."""
+        """Whether the learner can claim that an answer judged otherwise was right."""
         question, verdict = self.question, self.verdict
         if not question or not verdict or question.slots:
             return False
@@ -148,14 +139,14 @@ class Sitting:
             return ()
         return (
             tuple(Grade)
-            if self.habits.wants_all_grades
+            if self.settings.grades == ALL_GRADES
             else fitting_grades(self.verdict)
         )
 
     @property
     def leech(self) -> str:
-        """At the verdict on a card that was missed again, and eight times or more in
-        all: what to do with it. Else empty."""
+        """At the verdict on a leech that was missed again: what to do with it. Empty
+        otherwise."""
         verdict = self.verdict
         if verdict is None or verdict.mark in (Mark.RIGHT, Mark.CLOSE):
             return ""
@@ -164,11 +155,11 @@ class Sitting:
             is_missed, missed = trail.marks.endswith(MISSED), trail.missed
         else:
             is_missed, missed = True, trail.missed + 1
-        return leech(missed) if is_missed and missed >= LEECH else ""
+        return leech(missed) if is_missed and missed >= LEECH_MISSES else ""
 
     @cached_property
     def backlog(self) -> Backlog | None:
-        """The reviews that waited beyond the day's limits when the sitting began."""
+        """The reviews beyond the day's limits when the sitting began."""
         if self.plan is not Plan.DUE:
             return None
         workspace, now = self.workspace, self._began
@@ -212,10 +203,11 @@ class Sitting:
         assert self.question
         self.verdict = judge(self.question, given)
         self._given, self._sure = given, sure
+        self._done_before = self.workspace.undoes
         return self.verdict
 
     def claim(self) -> Verdict:
-        """Count the given answer as right, from now on: “I was right”.
+        """Count the given answer as right from now on: “I was right”.
 
         It is on the disk on return. Raises `StoreError`.
         """
@@ -275,7 +267,7 @@ class Sitting:
         return self.workspace.preview(self.question, self.now())
 
     def why(self) -> Why:
-        """Why the card is asked, why now, and what each grade leads to."""
+        """Why the card is asked, why now, and what each grade would do."""
         asked, question, now = self._asked, self.question, self.now()
         assert question
         memory = self.memory
@@ -294,7 +286,7 @@ class Sitting:
             memory=memory,
             futures=self.futures(),
             limit=limit_of(question),
-            history=reviews_in(self.workspace.store.history(asked.key)),
+            history=reviews_since_reset(self.workspace.store.history(asked.key)),
         )
 
     def grade(self, grade: Grade) -> None:
@@ -348,22 +340,25 @@ class Sitting:
         self._steps.append(((event,), self._place))
         self._turn()
 
-    def undo(self) -> bool:
-        """Take the latest step back and ask its question again; False without one.
+    def undo(self) -> str:
+        """Take the latest step back and ask its question again; what was undone, in
+        words, or nothing without one.
 
         An answer that is not graded yet is a step of its own. Behind the first step of
-        this sitting come those of the sittings before it today.
+        this sitting come those of the sittings before it today, in its decks.
         """
+        if self.verdict and self.workspace.undoes is not self._done_before:
+            return self.workspace.undo()
         if self._claim:
             event, self.verdict = self._claim
             self.workspace.take_back(event)
             self._claim = None
             self._place = self._with_question(self._place)
-            return True
+            return "Undone: “I was right”."
         if self.verdict:
             self.verdict = None
             self._place = self._with_question(self._place)
-            return True
+            return "Undone: your answer."
         if not self._steps:
             return self._undo_earlier()
         events, place = self._steps[-1]
@@ -371,45 +366,43 @@ class Sitting:
         self._steps.pop()
         self._place = self._with_question(place)
         self._show()
-        return True
+        return undone(events[-1])
 
-    def _undo_earlier(self) -> bool:
+    def _undo_earlier(self) -> str:
         found = self._earlier()
         if found is None:
-            return False
+            return ""
         events, deck, card = found
         self.workspace.take_back(*events)
-        place, key = self._place, card.key
-        pick = Waiting(key, card, deck, self.workspace.memories.get(key))
-        others = (place.asked, *place.main) if place.asked else place.main
-        self._place = replace(
-            place,
-            main=tuple(each for each in others if each.key != key),
-            learning=tuple(each for each in place.learning if each.key != key),
-            asked=pick,
-            question=self._question(pick),
-        )
+        pick = Waiting(card.key, card, deck, self.workspace.memories.get(card.key))
+        place = self._place.turned_back(pick)
+        self._place = replace(place, question=self._question(pick))
         self._show()
-        return True
+        return undone(events[-1], ", earlier today")
 
     def _earlier(self) -> tuple[Sequence[Event], str, Card] | None:
-        """The latest step of an earlier sitting of today, if its card is here."""
+        """The latest step of an earlier sitting of today, in the decks of this one."""
         try:
-            step = self.workspace.store.latest_step(self.now().day)
+            step = self.workspace.store.latest_step(self.now().day, self._find)
         except StoreError:  # an answer says why, as it cannot be kept either
             return None
         if step is None:
             return None
         events, key = step
-        found = self.workspace.find(key)
+        found = self._find(key)
         return (events, *found) if found else None
+
+    def _find(self, key: str) -> tuple[str, Card] | None:
+        """A card of these decks, with its deck's name."""
+        found = self.workspace.find(key)
+        return found if found and found[0] in self.names else None
 
     def reread(self, same: Mapping[str, str]) -> bool:
         """Take the cards as their decks have them now, after an edit; whether the one
         asked now has changed.
 
         `same` leads from the key of a card to the one that it goes on under. A card
-        that is no more is passed over until it is back; one that was answered is judged
+        that is gone is passed over until it is back; one that was answered is judged
         again where it was typed or turned over, else it keeps its verdict.
         """
 
@@ -504,17 +497,17 @@ class Sitting:
         rng = Random(f"{self._seed}/{pick.key}/{memory.reviews if memory else 0}")
         card = self.workspace.with_accepted(pick.card)
         pool = self.workspace.pool(pick.deck, card)
-        return ask(card, memory, pool, rng, wanted=self.habits.ask)
+        return ask(card, memory, pool, rng, wanted=self.settings.ask)
 
     def _show(self) -> None:
         self.verdict = self._claim = self._sure = None
         self._shown = self.now().ms
 
     def _is_wanted(self, each: Waiting) -> bool:
-        """Whether no other window has answered the card meanwhile."""
+        """Whether no other window has answered the card in the meantime."""
         return self.workspace.memories.get(each.key) == each.memory
 
     def _start(self, name: str) -> Sequence[DeckState]:
-        """What says that a deck is started, if nothing does yet."""
+        """The event that a deck is started, unless it is already."""
         state = self.workspace.state(name)
         return () if state.started else (structs.replace(state, started=True),)

@@ -12,25 +12,24 @@ from quizapp.study.workspace.moved import Moved
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Figures of one sitting, of the reviews that stand."""
+    """Figures of one sitting, without reviews that were undone."""
 
     reviews: int
     cards: int
-    """Distinct cards."""
+    """Different cards."""
     first_right: int
     """Cards not graded Again the first time they were asked, without the close ones."""
     first_close: int
     """Cards that were close the first time, and not graded Again."""
     grades: Mapping[Grade, int]
-    marks: Mapping[Mark, int]
     spent: int
     """Milliseconds."""
     missed: tuple[Card, ...]
-    """Cards graded Again, in the order of the first time."""
+    """Cards graded Again, in the order in which they first were."""
     later: int
     """Cards still being learned, due after the sitting's end."""
     moved: Moved
-    """What it has moved in its decks."""
+    """What it changed in its decks."""
 
     @property
     def again(self) -> frozenset[str]:
@@ -54,7 +53,6 @@ def sum_up(done: Sequence[tuple[Card, Review]], later: int, moved: Moved) -> Sum
         first_right=len(kept) - close,
         first_close=close,
         grades=Counter(review.grade for _, review in done),
-        marks=Counter(review.mark for _, review in done),
         spent=sum(review.spent for _, review in done),
         missed=tuple(missed.values()),
         later=later,

@@ -13,12 +13,12 @@ from quizapp.study.workspace import Moment
 from quizapp.text import plural
 
 SHOWN = 8
-"""Answers of the history that are shown in lines, the latest ones."""
+"""The number of latest answers that line mode shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """What led to a question, and what its answer will lead to."""
+    """What led to a question, and what its answer will do."""
 
     now: Moment
     """When that was asked."""
@@ -36,7 +36,7 @@ class Why:
 
     @property
     def lines(self) -> Sequence[str]:
-        """The same to read."""
+        """The same in words."""
         lines = [self.rule]
         if self.memory and self.recall is not None:
             lines.append(
@@ -93,7 +93,7 @@ def rule_of(
         return f"{what}. Its next step is in {early}, but nothing else is left."
     late = now.day - memory.due_day
     if late < 0:
-        return f"You study ahead: it would be due in {plural(-late, 'day')}."
+        return f"You are studying ahead: it is due in {plural(-late, 'day')}."
     rule = "It is due today." if not late else f"It was due {plural(late, 'day')} ago."
     if has_backlog:
         rule += (
@@ -111,15 +111,15 @@ def limit_of(question: Question) -> str:
     if days is None:
         return ""
     what = (
-        "Recognising is easier than recalling"
+        "Recognizing is easier than recalling"
         if question.recognition_only
         else "The answer is easily guessed"
     )
     return f"{what}, so this card comes back within {plural(days, 'day')}."
 
 
-def reviews_in(events: Iterable[Event]) -> Sequence[Review]:
-    """The answers since the card was last made new, the latest first."""
+def reviews_since_reset(events: Iterable[Event]) -> Sequence[Review]:
+    """The answers since the card was last reset, the latest first."""
     reviews: list[Review] = []
     for event in events:
         match event.act:
@@ -131,7 +131,7 @@ def reviews_in(events: Iterable[Event]) -> Sequence[Review]:
 
 
 def leech(missed: int) -> str:
-    """What to do with a card that was missed so often."""
+    """What to do with a leech."""
     return (
         f"You have missed this card {plural(missed, 'time')}. Reword it, suspend it, "
         "or look at its history."

@@ -1,11 +1,14 @@
-"""One learner's decks and progress: `Workspace` reads and changes both.
+"""One learner's decks and progress: `workspace` reads and changes both.
 
-`deck_set` holds the decks, `steps` changes cards and decks, `edited_cards` keeps the
-progress of edited cards, `standing` and `counts` compute what is due.
+`deck_set` holds the decks, `deck_ids` decides their ids, `steps` changes cards and
+decks, `reviews` puts answers into events, and `edited_cards` keeps the progress of
+edited cards. `standing` and `counts` compute what is due, with the limits of `backlog`;
+`siblings` and `interleave` say which cards may be asked together, and in what order.
+`moved` is what a sitting has changed, and `scored` the scores of decks.
 """
 
-from quizapp.study.workspace.card_order import in_turns, of_distinct_facts
 from quizapp.study.workspace.counts import Glance, glance
+from quizapp.study.workspace.interleave import in_turns, of_distinct_facts
 from quizapp.study.workspace.reviews import review_of
 from quizapp.study.workspace.standing import (
     LOOK_AHEAD,

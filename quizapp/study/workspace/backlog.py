@@ -15,12 +15,12 @@ from quizapp.schedule import Schedule
 from quizapp.text import plural
 
 FARTHEST = 365
-"""Days ahead within which the end of a backlog is looked for."""
+"""Days ahead that are searched for the end of a backlog."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """A deck's own limits; `None` where it has none."""
+    """A deck's own limits; `None` if it has none."""
 
     new: int | None = None
     """New cards that may still be asked today."""
@@ -31,7 +31,7 @@ class Limits:
 
     @classmethod
     def of(cls, schedule: Schedule, deck: str, *, new: int, due: int) -> Limits:
-        """The limits of the deck of this id after so many new cards and reviews."""
+        """The limits of the deck of this id after this many new cards and reviews."""
         own = schedule.decks.get(deck, {})
         most_new, most_due = own.get("new_a_day"), own.get("reviews_a_day")
         return cls(

@@ -1,9 +1,10 @@
 """Decides the id of each deck, under which its progress is stored.
 
 It is the front matter's `id`; otherwise the file's stem if no other deck has that stem,
-or if it is the one with the history of that id; otherwise its place. Once a deck has a
-history, its id stays with its file: where the name does not say which file that is, a
-`DeckPlace` event does. A file that was moved or renamed is recognized by its cards.
+or if it is the one with the history of that id; otherwise its path below the decks
+folder. Once a deck has a history, its id stays with its file: where the name does not
+say which file that is, a `DeckPlace` event does. A file that was moved or renamed is
+recognized by its cards.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ class DeckHistory:
         return Counter(id_ for text in texts for id_ in self._decks.get(text, ()))
 
     def is_most(self, votes: int, id_: str) -> bool:
-        """Whether so many cards are most of those of a deck."""
+        """Whether this many cards are most of those of a deck."""
         return 2 * votes > self._sizes[id_]
 
 
@@ -72,7 +73,7 @@ def places_to_record(
 
 
 class _Ids:
-    """The ids that have been given so far."""
+    """The ids assigned so far."""
 
     def __init__(
         self, decks: Sequence[tuple[DeckFile, Deck]], history: DeckHistory
@@ -132,8 +133,8 @@ class _Ids:
                 self._give(file, stem)
 
     def _by_cards(self) -> None:
-        """Files that were moved or renamed: they have most cards of a deck that is gone
-        otherwise."""
+        """Files that were moved or renamed: they have most cards of a deck that is
+        missing."""
         lost = self.history.used - self.taken
         if not lost or not self.left:
             return

@@ -17,13 +17,13 @@ from quizapp.model import Card, Deck
 from quizapp.study.workspace.deck_ids import DeckHistory, deck_ids
 
 ChooseDeck = Callable[[str, Sequence[Deck]], Deck]
-"""Chooses, of the decks that have the card of a key, the one that asks it."""
+"""Chooses which of the decks that contain a card asks it."""
 
 
 class DeckSet:
-    """Every deck there is, by name; a card that several decks have belongs to one.
+    """All decks, by name; a card in several decks belongs to one of them.
 
-    It never changes: when files change, another one is read.
+    Never changed: when files change, another one is read.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class DeckSet:
     def _share_out(
         self, shared: Mapping[str, Sequence[str]], choose: ChooseDeck
     ) -> None:
-        """Leave each card that several decks have, by its key, to one of them."""
+        """Leave each card in several decks, by its key, to one of them."""
         elsewhere: dict[str, Counter[str]] = defaultdict(Counter)
         for key, names in shared.items():
             owner = choose(key, [self.decks[name] for name in names]).name
@@ -129,14 +129,14 @@ class DeckSet:
         return self._cards[name]
 
     def all_cards(self) -> Iterator[tuple[str, str, Card]]:
-        """Every card there is, also one that may not be asked: deck, key, card."""
+        """Every card, also one that may not be asked: deck, key, card."""
         for name, cards in self._cards.items():
             for key, card in cards.items():
                 yield name, key, card
 
     @cached_property
     def by_type(self) -> Mapping[str, Mapping[str, Sequence[Card]]]:
-        """The cards that answer with something of a type, by type and deck."""
+        """The cards whose answers have a type, by type and deck."""
         found: dict[str, dict[str, list[Card]]] = defaultdict(lambda: defaultdict(list))
         for name, cards in self._cards.items():
             for card in cards.values():
@@ -179,7 +179,7 @@ def _with_id(loaded: _Loaded, id_: str) -> _Loaded:
 
 
 def _with_own_id(deck: Deck, ids: dict[str, str]) -> Deck:
-    """`deck`, or an empty one that says so when another deck has its id already."""
+    """`deck`; or an empty one that says so if another deck already has its id."""
     first = ids.setdefault(deck.id, deck.name)
     if first == deck.name or not deck.cards:
         return deck

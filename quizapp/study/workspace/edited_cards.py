@@ -1,8 +1,8 @@
 """Records which edited card is which, and what the learner decides about unclear ones.
 
-`identity` finds it; a `same` event records it, so that it is merged and undone like
-everything else. The cache keeps what the next look compares with: without it, only an
-equal text makes two cards one.
+`identity` decides; a `same` event records it, so that it is merged and undone like
+everything else. The cache keeps the cards for the next comparison: without it, only
+cards with equal texts are recognized.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _LAST_LOOK = Decoder(LastLook)
 
 
 def cards_of(decks: DeckSet) -> Cards:
-    """Every card there is, by its key."""
+    """All cards, by key."""
     return {key: seen_of(key, card) for _, key, card in decks.all_cards()}
 
 
@@ -86,8 +86,7 @@ def _history_of(store: Store) -> History:
     """The history of all cards."""
     kept = {card.card: card for card in store.kept(())}
     texts = {key: CardSeen(key, "", *text) for key, text in store.texts.items()}
-    heads = {key: store.current(key) for key in store.renamed}
-    return History(texts | kept, kept.keys(), heads, store.decks)
+    return History(texts | kept, kept.keys(), store.renamed, store.decks)
 
 
 def settle(
@@ -97,7 +96,7 @@ def settle(
     now: CardSeen | None,
     at: datetime,
 ) -> Event | None:
-    """Record what the learner said about an unclear card: which it is now, or none.
+    """Record what the learner decided about an unclear card: which it is now, or none.
 
     Raises `StoreError`.
     """
@@ -122,7 +121,7 @@ def unsettle(
     event: Event | None,
     at: datetime,
 ) -> Unclear | None:
-    """Undo what the learner said; return what is to be asked again, if the cards are
+    """Undo what the learner said; return the question to ask again, if its cards are
     still there. Raises `StoreError`."""
     if event:
         store.undo(event, at=at)
@@ -136,7 +135,7 @@ def unsettle(
 
 
 def _last_look(cache: Path) -> LastLook:
-    """The last look; an empty one if the cache cannot be used."""
+    """The cards of the last comparison; none if the cache cannot be used."""
     found = read_cache(cache / FILE, _LAST_LOOK)
     return found[1] if found else LastLook()
 
@@ -144,7 +143,7 @@ def _last_look(cache: Path) -> LastLook:
 def _keep(
     store: Store, decks: DeckSet, last: LastLook, unclear: Mapping[str, Sequence[str]]
 ) -> None:
-    """Write what the next look compares with, if it can be written.
+    """Write the cards for the next comparison, if they can be written.
 
     A deck that cannot be read keeps the cards that it had.
     """

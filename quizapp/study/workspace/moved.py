@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """How the cards of some decks stand after some of them were asked."""
+    """The state of the cards of some decks after some of them were asked."""
 
     cards: int
     """All cards of the decks, without the suspended ones."""
@@ -39,7 +39,7 @@ class Moved:
 
     @property
     def gained(self) -> int:
-        """How many more are known than before; less than 0 for fewer."""
+        """How many more are known than before; negative if fewer."""
         return len(self.learned) - len(self.lost)
 
     @property
@@ -49,7 +49,7 @@ class Moved:
 
 
 ENOUGH_LAPSES = 2
-"""Times a card was forgotten that make it worth a cheer when it is right."""
+"""A card that was forgotten this many times is worth a cheer when it is right."""
 
 
 def moved(
@@ -61,31 +61,33 @@ def moved(
     """What has changed in these decks since the cards that were asked had the memories
     `before`, by key; `missed` are the keys of those that were missed."""
     memories = workspace.memories
-    there = (name for name in names if name in workspace.decks)
-    tallies = [workspace.tally(name) for name in there]
+    tallies = [workspace.tally(name) for name in names if name in workspace.decks]
     known = sum(each.young + each.mature for each in tallies)
     total = sum(each.cards - each.suspended for each in tallies)
-    learned, lost, firmer = [], [], []
-    for key, was in before.items():
-        now = memories.get(key)
-        was_known, is_known = bool(was and was.is_known), bool(now and now.is_known)
-        if is_known and not was_known:
-            learned.append(key)
-        elif was_known and not is_known:
-            lost.append(key)
-        elif was and now and is_known and now.stability > was.stability:
-            firmer.append(key)
+    was_known, now_known = (
+        _known(before),
+        _known({key: memories.get(key) for key in before}),
+    )
     lapses, recovered = _most_forgotten(before, set(missed))
     return Moved(
         cards=total,
         known=known,
         learning=total - known - sum(each.new for each in tallies),
-        learned=tuple(learned),
-        lost=tuple(lost),
-        firmer=tuple(firmer),
+        learned=tuple(key for key in now_known if key not in was_known),
+        lost=tuple(key for key in was_known if key not in now_known),
+        firmer=tuple(
+            key
+            for key, was in was_known.items()
+            if key in now_known and now_known[key].stability > was.stability
+        ),
         recovered=recovered,
         lapses=lapses,
     )
+
+
+def _known(memories: Mapping[str, Memory | None]) -> Mapping[str, Memory]:
+    """The memories of cards that are known."""
+    return {key: each for key, each in memories.items() if each and each.is_known}
 
 
 def _most_forgotten(

@@ -1,4 +1,4 @@
-"""A card and an answer as they go into the log."""
+"""Turns a card and its answer into events."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from quizapp.model import Card, CardSeen, Grade, Question, Review, Verdict
 
 
 def seen_of(key: str, card: Card) -> CardSeen:
-    """A card as the store knows one."""
+    """A card as the store records it."""
     return CardSeen(key, card.deck, card.kind, card.prompt, card.answer)
 
 

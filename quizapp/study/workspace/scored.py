@@ -19,8 +19,8 @@ from quizapp.study.workspace.workspace import Workspace
 def scored(
     workspace: Workspace, now: Moment, deck: str = "", span: Span = Span.ALL
 ) -> Figures:
-    """The figures of the deck of this name, or of all that are started; as long as
-    none is, of all. Raises `UsageError`."""
+    """The figures of the deck of this name, or of all started ones; of all decks if
+    none is started. Raises `UsageError`."""
     names = _names(workspace, deck)
     forecasts = (workspace.standing(name, now).forecast for name in names)
     return figures(
@@ -35,7 +35,8 @@ def scored(
 
 
 def ever_forgotten(workspace: Workspace, now: Moment, deck: str = "") -> Sequence[Look]:
-    """The cards of the same decks that were ever forgotten. Raises `UsageError`."""
+    """The cards of the same decks that were forgotten at least once. Raises
+    `UsageError`."""
     return forgotten(_cards(workspace, _names(workspace, deck)), now.day)
 
 

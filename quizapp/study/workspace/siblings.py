@@ -1,9 +1,10 @@
-"""Siblings, the cards of one fact or one block of a deck file: one of them a day.
+"""Siblings: cards of one fact, or of one block of a deck file. One of them is asked a
+day.
 
 The verdict on one shows the statement that they share, so reviewing another on the same
-day says little about memory. Of those that are due, a card of several
-facts comes first, then the one that is least likely to be recalled; the others wait for
-another day.
+day says little about memory. Of those that are due, a card of several facts comes
+first, then the one that is least likely to be recalled; the others wait for another
+day.
 """
 
 from __future__ import annotations
@@ -20,20 +21,20 @@ if TYPE_CHECKING:
     from quizapp.study.workspace.standing import Moment
 
 T = TypeVar("T")
-Fact = tuple[str, str | int]
+FactKey = tuple[str, str | int]
 Sibling = tuple[int, int, tuple[int, ...]]
 """The study day of a card's latest review, the one on which it is due (0 while it is
 being learned), and its facts as numbers."""
 
 
-def facts_of(card: Card) -> tuple[Fact, ...]:
+def facts_of(card: Card) -> tuple[FactKey, ...]:
     """What siblings share: a fact, or the block of the file that they come from."""
     deck, facts = card.deck, card.fields.facts
     return tuple([(deck, fact) for fact in facts]) if facts else ((deck, card.line),)
 
 
-def asked_today(cards: Iterable[tuple[Card, Memory | None]], day: int) -> set[Fact]:
-    """The facts of which a card was answered on this study day, or is being learned."""
+def asked_today(cards: Iterable[tuple[Card, Memory | None]], day: int) -> set[FactKey]:
+    """The facts with a card that was answered on this study day or is being learned."""
     return {
         fact
         for card, memory in cards
@@ -47,14 +48,14 @@ def one_of_each_fact(
     card: Callable[[T], Card],
     memory: Callable[[T], Memory],
     *,
-    asked: set[Fact],
+    asked: set[FactKey],
     day: int,
     rng: Random | None = None,
 ) -> list[T]:
     """Of the cards that are `due`, one of each fact that was not `asked` on this day.
 
     The lowest predicted recall comes first. `rng` mixes those of equal recall, so that
-    no card leans on another.
+    no card becomes a cue for the next.
     """
     found = list(due)
     if rng:
@@ -118,8 +119,8 @@ def siblings_in(
 
 
 def days_asked(siblings: Sequence[Sibling], today: int, until: int) -> Iterator[int]:
-    """The study days, from today to before `until`, on which siblings will be asked if
-    each is as soon as it may."""
+    """The study days from today to before `until` on which siblings will be asked, if
+    each is asked as soon as possible."""
     taken: set[int] = set()
     coming: dict[int, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
     for place, (last, due, facts) in enumerate(siblings):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from quizapp.model import (
     DeckState,
     Level,
     Memory,
-    Mode,
+    Try,
 )
 from quizapp.schedule import (
     Schedule,
@@ -44,13 +44,15 @@ if TYPE_CHECKING:
     from quizapp.progress.store import Store
 
 LOOK_AHEAD = 20 * 60 * 1000
-"""Milliseconds before its time that a learning card may be asked."""
-AHEAD = 30
+"""A learning card may be asked this many milliseconds before its time."""
+FORECAST_DAYS = 30
 """Days of the forecast."""
+PACE_DAYS = 30
+"""Days back from today that show the learner's pace."""
 USUAL_PACE = 15_000
 """Milliseconds that a card takes before the learner's own pace is known."""
 ENOUGH_ANSWERS = 20
-"""Answers from which on a learner's own pace is known."""
+"""Fewer answers do not show the learner's own pace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Moment:
     """A point in time as the schedule counts it."""
 
     at: datetime
-    """With the offset of the place."""
+    """With the offset of the time zone."""
     day: int
     """The study day, as an ordinal."""
 
@@ -76,7 +78,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The counts of one deck now."""
+    """The current counts of one deck."""
 
     name: str
     title: str
@@ -94,28 +96,28 @@ class Standing:
     young: int
     mature: int
     forecast: tuple[int, ...]
-    """Cards that come back on each of the next `AHEAD` days; today's includes overdue
-    ones and all that are being learned."""
+    """Cards that come back on each of the next `FORECAST_DAYS` days; today's
+    includes overdue ones and all that are being learned."""
     last: int | None
     """The study day, as an ordinal, on which one of the cards was last reviewed."""
     is_started: bool
     is_hidden: bool
     shadows: bool
-    """Whether it stands in for a shipped deck of the same name."""
+    """Whether it takes the place of a shipped deck of the same name."""
     complaints: tuple[Complaint, ...] = ()
     limits: Limits = NO_LIMITS
     """Its own."""
-    options: Mapping[str, float] = field(default_factory=dict)
-    """The values of settings that it has of its own, by name."""
+    options: tuple[str, ...] = ()
+    """The settings that it has of its own, in words."""
 
     @property
     def demand(self) -> Demand:
-        """What waits today."""
+        """What is to be asked today."""
         return Demand(self.new, self.due - self.learning, self.limits)
 
     @property
     def counted(self) -> int:
-        """Cards without the suspended ones: those of which a share is known."""
+        """Cards without the suspended ones."""
         return self.cards - self.suspended
 
     @property
@@ -157,6 +159,8 @@ class Load:
     new: int
     minutes: int
     """About how many it takes; 0 for none."""
+    learning: int = 0
+    """Of the due ones, those still being learned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,20 +172,24 @@ class Today:
     new: int
     """New cards that the day's limit still allows."""
     due: int
-    """Cards to review that the day's limit still allows."""
+    """Cards to review that the day's limit still allows, and all being learned."""
+    learning: int
+    """Of these, the ones still being learned."""
     reviewed: int
     """Reviews done so far."""
+    new_a_day: int
+    """The day's limit of new cards."""
     most_new: int
-    """New cards that the day's limit allows, however many there are."""
+    """New cards that it still allows, however many there are."""
     most_due: int
     pace: int
     """Milliseconds that a card takes the learner, with all its answers of one day."""
     forecast: tuple[int, ...]
-    """Cards that come back on each of the next `AHEAD` days."""
+    """Cards that come back on each of the next `FORECAST_DAYS` days."""
     week: tuple[int, ...]
     """Reviews on each day of this week up to today, Monday first."""
     streak: int
-    """Study days in a row with an answer; today may still be to come."""
+    """Study days in a row with an answer, up to today or yesterday."""
     longest: int
     known: int
     """Cards that are known, of the started decks."""
@@ -195,12 +203,8 @@ class Today:
     @property
     def load(self) -> Load:
         """What studying all started decks would ask now."""
-        return Load(self.due, self.new, self.minutes(self.due + self.new))
-
-    @property
-    def total(self) -> int:
-        """Reviews that the day comes to: `reviewed` of so many are done."""
-        return self.reviewed + self.due + self.new
+        minutes = self.minutes(self.due + self.new)
+        return Load(self.due, self.new, minutes, self.learning)
 
     @property
     def tomorrow(self) -> int:
@@ -216,10 +220,10 @@ class Today:
         """What studying one deck would ask now."""
         due, new = allowed([deck.demand], self.most_new, self.most_due)
         due += deck.learning
-        return Load(due, new, self.minutes(due + new))
+        return Load(due, new, self.minutes(due + new), deck.learning)
 
     def minutes(self, cards: int) -> int:
-        """About how many minutes so many cards take; 0 for none."""
+        """About how many minutes this many cards take; 0 for none."""
         return max(1, round(cards * self.pace / 60_000)) if cards else 0
 
 
@@ -299,13 +303,13 @@ def standing_of(
     title: str,
     complaints: tuple[Complaint, ...],
 ) -> Standing:
-    """How a deck stands now."""
+    """The counts of a deck now."""
     learning = bisect_right(tally.learning, now.ms + LOOK_AHEAD)
-    forecast = [0] * AHEAD
+    forecast = [0] * FORECAST_DAYS
     for day, count in tally.due.items():
-        if day < now.day + AHEAD:
+        if day < now.day + FORECAST_DAYS:
             forecast[max(0, day - now.day)] += count
-    for day in days_asked(tally.siblings, now.day, now.day + AHEAD):
+    for day in days_asked(tally.siblings, now.day, now.day + FORECAST_DAYS):
         forecast[day - now.day] += 1
     due = forecast[0]
     forecast[0] += len(tally.learning)
@@ -333,7 +337,7 @@ def standing_of(
         shadows=file.shadows,
         complaints=complaints,
         limits=limits,
-        options=schedule.decks.get(state.deck, {}),
+        options=schedule.own_of(state.deck),
     )
 
 
@@ -366,28 +370,37 @@ def today_of(standings: Sequence[Standing], store: Store, now: Moment) -> Today:
     due, new = allowed([each.demand for each in asked], most_new, most_due)
     studied = {day for day, totals in store.days.items() if totals.reviews}
     monday = now.day - (now.day - 1) % 7
-    marks: dict[str, float] = {}
-    for each in store.tries:
-        if each.mode is not Mode.PRETEST and not each.is_partial:
-            if len(each.decks) == 1:
-                marks[each.decks[0]] = max(marks.get(each.decks[0], 0.0), each.share)
     return Today(
         day=now.day,
         new=new,
         due=learning + due,
+        learning=learning,
         reviewed=done.reviews,
+        new_a_day=schedule.new_a_day,
         most_new=most_new,
         most_due=most_due,
         pace=_pace(store, now.day),
-        forecast=tuple(sum(each.forecast[n] for each in asked) for n in range(AHEAD)),
+        forecast=tuple(
+            sum(each.forecast[n] for each in asked) for n in range(FORECAST_DAYS)
+        ),
         week=tuple(store.day(day).reviews for day in range(monday, now.day + 1)),
         streak=streak(studied, now.day),
         longest=longest_streak(studied),
         known=sum(each.known for each in asked),
         cards=sum(each.counted for each in asked),
-        best=marks,
+        best=_best_marks(store.tries),
         backlog=backlog_now(asked, store, now),
     )
+
+
+def _best_marks(tries: Iterable[Try]) -> Mapping[str, float]:
+    """The best mark of a quiz over one deck, by the deck's name."""
+    best: dict[str, float] = {}
+    for each in tries:
+        if each.has_mark and len(each.decks) == 1:
+            (deck,) = each.decks
+            best[deck] = max(best.get(deck, 0.0), each.share)
+    return best
 
 
 def _pace(store: Store, today: int) -> int:
@@ -396,7 +409,7 @@ def _pace(store: Store, today: int) -> int:
     A card has several answers on a day on which it is new or forgotten; those in a quiz
     do not count.
     """
-    days = [store.day(day) for day in range(today - AHEAD + 1, today + 1)]
+    days = [store.day(day) for day in range(today - PACE_DAYS + 1, today + 1)]
     reviews = sum(each.reviews for each in days)
     cards = sum(each.new + each.due for each in days)
     if reviews < ENOUGH_ANSWERS or not cards:

@@ -1,4 +1,4 @@
-"""What a learner can do to cards and decks, as steps that nothing has recorded yet.
+"""What a learner can do to cards and decks, as steps that are not recorded yet.
 
 Each function reads the workspace and returns a `Step`; `Workspace.do` records it.
 """
@@ -11,20 +11,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from quizapp.errors import UsageError
-from quizapp.model import Act, Reset, Setting, Suspend, Tag
-from quizapp.schedule import LEARNER_SETTINGS, learner_setting
+from quizapp.model import Act, Event, Reset, Review, Setting, Suspend, Tag
+from quizapp.schedule import LEARNER_SETTINGS, LIMITS, learner_setting
+from quizapp.setting_types import DEFAULT, Declared
 from quizapp.study.workspace.workspace import Step, Workspace
 from quizapp.text import one_line, plural
 
 MOST = 5000
 """Cards that one step may change: their events are in the file that each answer of the
 day is added to."""
-DEFAULT = "default"
-"""What takes a deck's own value of a setting away."""
 LONGEST_TAG = 40
-"""Letters of a tag."""
+"""Characters of a tag, at most."""
 _MINUS_APART = re.compile(r"(?<!\S)-\s+")
-"""A minus that stands apart from its tag."""
+"""A minus separated from its tag by a space."""
 
 
 def suspend(workspace: Workspace, keys: Sequence[str]) -> Step:
@@ -86,41 +85,59 @@ def reset_deck(workspace: Workspace, name: str) -> Step:
 def toggle_started(workspace: Workspace, name: str) -> Step:
     """Let “all decks” ask a deck, or no longer."""
     state = workspace.state(name)
-    text = (
-        "Stopped: “All decks” leaves it out."
-        if state.started
-        else "Started: “All decks” asks it."
-    )
-    return Step(text, [replace(state, started=not state.started)], name)
+    texts = "Started: “All decks” asks it.", "Stopped: “All decks” leaves it out."
+    text, undone = texts[::-1] if state.started else texts
+    return Step(text, [replace(state, started=not state.started)], name, undone)
 
 
 def toggle_hidden(workspace: Workspace, name: str) -> Step:
     """Hide a deck, or show it again."""
     state = workspace.state(name)
-    text = "Shown again." if state.hidden else "Hidden; H lists it."
-    return Step(text, [replace(state, hidden=not state.hidden)], name)
+    texts = "Hidden; H lists it.", "Shown again."
+    text, undone = texts[::-1] if state.hidden else texts
+    return Step(text, [replace(state, hidden=not state.hidden)], name, undone)
 
 
 def option(workspace: Workspace, deck: str, name: str, text: str) -> Step:
-    """Give a deck, by its name or id, a value of its own for a setting; “default” takes
-    it away again. Raises `UsageError`."""
-    declared = learner_setting(f"{name}@{deck}")
-    if declared is None:
-        can = [each.name for each in LEARNER_SETTINGS.values() if each.by_deck]
-        raise UsageError(f"A deck may have its own {', '.join(can)}, but no “{name}”.")
-    id_ = (
-        next((each.id for each in workspace.decks.values() if each.id == deck), "")
-        or workspace.deck(deck).id
-    )
+    """Give a deck, by its name or id, its own value of a setting; “default” removes it
+    again. Raises `UsageError`."""
+    declared, id_ = _declared(workspace, deck, name)
     general = getattr(workspace.schedule, name)
     if text.strip() == DEFAULT:
         message = f"{name}@{deck} is that of all decks: {declared.type.shown(general)}"
         return Step(f"{message}.", [Setting(f"{name}@{id_}", None)], deck)
     value = declared.parsed(text)
     message = f"{name}@{deck} = {declared.type.shown(value)}"
-    if name != "retention" and value > general:
+    if name in LIMITS and value > general:
         message += f", but all decks together have {declared.type.shown(general)}"
     return Step(f"{message}.", [Setting(f"{name}@{id_}", value)], deck)
+
+
+def option_now(workspace: Workspace, deck: str, name: str) -> str:
+    """The value that a setting has for a deck, by its name or id, in words. Raises
+    `UsageError`."""
+    declared, id_ = _declared(workspace, deck, name)
+    value = getattr(workspace.schedule.of(id_), name)
+    has_own = name in workspace.schedule.decks.get(id_, {})
+    source = "" if has_own else ", as in all decks"
+    return f"{name}@{deck} = {declared.type.shown(value)}{source}"
+
+
+def _declared(workspace: Workspace, deck: str, name: str) -> tuple[Declared, str]:
+    """A setting that a deck may have of its own, and the deck's id."""
+    declared = learner_setting(f"{name}@{deck}")
+    if declared is None:
+        can = [each.name for each in LEARNER_SETTINGS.values() if each.by_deck]
+        raise UsageError(f"A deck may have its own {', '.join(can)}, but no “{name}”.")
+    ids = (each.id for each in workspace.decks.values() if each.id == deck)
+    return declared, next(ids, "") or workspace.deck(deck).id
+
+
+def undone(event: Event, when: str = "") -> str:
+    """What undoing a grade or a suspension did, in words."""
+    act = event.act
+    what = act.grade.label if isinstance(act, Review) else "suspended"
+    return f"Undone: {what}{when}."
 
 
 def _step(
@@ -141,7 +158,8 @@ def _step(
 def _acts(
     workspace: Workspace, keys: Iterable[str], acts: Sequence[Callable[[str], Act]]
 ) -> Iterator[Act]:
-    """Each act, behind the text of its card, so that its history shows what it was."""
+    """Each act, after the text of its card, so that the history shows what the card
+    was."""
     for key in keys:
         if seen := workspace.seen(key):
             yield seen

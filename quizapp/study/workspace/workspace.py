@@ -60,26 +60,28 @@ from quizapp.study.workspace.standing import (
 
 NOTHING: Mapping[str, str] = {}
 FindFiles = Callable[[Sequence[str]], Sequence[DeckFile]]
-"""Finds the deck files there are, also in the folders of the settings."""
+"""Finds all deck files, also in the folders of the settings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something that a learner does at once, and can undo at once."""
+    """Something that a learner does in one go, and can undo in one go."""
 
     text: str
     """What was done, in words."""
     acts: Sequence[Act]
     deck: str = ""
-    """The name of the deck that it was done to, if it was one."""
+    """The name of the deck it was done to, if any."""
+    undone: str = ""
+    """What undoing it did, in words; empty for “Undone: ” and the text."""
 
 
 @dataclass(frozen=True, slots=True)
-class Undo:
+class Undoable:
     """How a step of this session is undone."""
 
     deck: str
-    """The name of the deck it was done to; empty for none."""
+    """The name of the deck it was done to, if any."""
     text: str
     """What was done, in words."""
     answers: int
@@ -94,13 +96,13 @@ class Fresh:
 
     decks: DeckSet
     taken: int
-    """How often decks had been taken when these were read."""
+    """How often decks had been replaced when these were read."""
 
 
 class Workspace:
     """One learner's decks and progress.
 
-    Whatever writes raises `StoreError` when it could not, and then nothing has changed.
+    Whatever writes raises `StoreError` if it cannot, and then nothing has changed.
     """
 
     def __init__(
@@ -118,7 +120,7 @@ class Workspace:
         self.settings = settings or Settings()
         """This machine's preferences."""
         self._decks = self._read(find_files(self.settings.folders))
-        self._undo: list[Undo] = []
+        self._undo: list[Undoable] = []
         self._answers = 0
         self.unclear: list[Unclear] = []
         """Cards that were edited: the learner must say which they are now."""
@@ -126,7 +128,7 @@ class Workspace:
         """The keys of unclear cards that the learner will decide another day."""
         self._taken = 0
         self._emptied: frozenset[str] = frozenset()
-        """Decks that had no card any more when last looked at."""
+        """Decks that had lost all their cards at the last check."""
         self._forget()
 
     def _read(
@@ -137,8 +139,8 @@ class Workspace:
         )
 
     def _choose(self, key: str, decks: Sequence[Deck]) -> Deck:
-        """The deck that asks a card which several have: one that is started, else where
-        it was last reviewed, else the first."""
+        """The deck that asks a card which several have: a started one, else the one
+        where it was last reviewed, else the first."""
         last = self.store.deck_of(key)
         return min(
             decks,
@@ -195,6 +197,17 @@ class Workspace:
                 if card.can_be_asked and key not in suspended:
                     yield key, card
 
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The types of answers in use."""
+        return tuple(self._decks.by_type)
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics in use."""
+        topics = (card.topic for *_, card in self.all_cards() if card.topic)
+        return tuple(dict.fromkeys(topics))
+
     def with_accepted(self, card: Card) -> Card:
         """The card, with what the learner counts as right among what it accepts."""
         learned = self.store.accepted(card.key)
@@ -205,7 +218,8 @@ class Workspace:
         return structs.replace(card, fields=fields)
 
     def pool(self, name: str, card: Card) -> Pool:
-        """What other cards answer: for wrong choices, and not to be taken for its own.
+        """The answers of other cards: for wrong choices, and so as not to accept one of
+        them as its own.
 
         Those of its own deck come first, then those of the other decks that the
         learner has started.
@@ -230,7 +244,7 @@ class Workspace:
     # The progress
 
     def now(self) -> Moment:
-        """This moment."""
+        """The current moment."""
         return self.moment(self._clock())
 
     def moment(self, at: datetime) -> Moment:
@@ -239,7 +253,7 @@ class Workspace:
 
     @property
     def memories(self) -> Mapping[str, Memory]:
-        """What is remembered of each card that was ever reviewed, by key."""
+        """The memory of each card that was ever reviewed, by key."""
         return self.store.memories
 
     @property
@@ -254,7 +268,7 @@ class Workspace:
 
     @property
     def schedule(self) -> Schedule:
-        """The learner's choices."""
+        """The learner's settings."""
         return self.store.schedule
 
     def preview(self, question: Question, now: Moment) -> Mapping[Grade, Memory]:
@@ -316,7 +330,7 @@ class Workspace:
         return Limits.of(self.schedule, deck, new=done.new, due=done.due)
 
     def standing(self, name: str, now: Moment) -> Standing:
-        """How one deck stands now."""
+        """The counts of one deck now."""
         deck = self.decks[name]
         return standing_of(
             self.files[name],
@@ -329,7 +343,7 @@ class Workspace:
         )
 
     def standings(self, now: Moment) -> list[Standing]:
-        """How every deck stands now, in the order of the files."""
+        """The counts of every deck now, in the order of the files."""
         return [self.standing(name, now) for name in self.decks]
 
     def today(self, standings: Sequence[Standing], now: Moment) -> Today:
@@ -353,30 +367,30 @@ class Workspace:
         self.store.undo(*events, at=self._clock())
 
     def do(self, step: Step) -> str:
-        """Record a step and remember how to undo it; what was done, in words."""
+        """Record a step and remember how to undo it; return what was done, in words."""
         if not step.acts:
             return step.text
         events = self.store.record_all(step.acts, at=self._clock())
 
         def undo() -> str:
             self.take_back(*events)
-            return f"Undone: {step.text}"
+            return step.undone or f"Undone: {step.text}"
 
         self.did(step.deck, step.text, undo)
         return f"{step.text} u undoes it."
 
     def did(self, deck: str, text: str, undo: Callable[[], str]) -> None:
-        """Remember how to undo what is no event, such as a file that was moved."""
-        self._undo.append(Undo(deck, text, self._answers, undo))
+        """Remember how to undo something that is not an event, such as a moved file."""
+        self._undo.append(Undoable(deck, text, self._answers, undo))
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is something to undo that was done since the app was opened."""
+        """Whether there is something to undo since the app was opened."""
         return bool(self._undo)
 
     @property
-    def undoes(self) -> Undo | None:
-        """What the next undo is about."""
+    def undoes(self) -> Undoable | None:
+        """The step that the next undo undoes."""
         return self._undo[-1] if self._undo else None
 
     @property
@@ -385,7 +399,7 @@ class Workspace:
         return bool(self._undo and self._undo[-1].answers < self._answers)
 
     def undo(self) -> str:
-        """Undo what was done last in this session; what that was, in words."""
+        """Undo the latest step of this session; return what that was, in words."""
         if not self._undo:
             return "There is nothing to undo."
         text = self._undo[-1].run()
@@ -393,7 +407,8 @@ class Workspace:
         return text
 
     def refresh(self) -> bool:
-        """Read what other windows and machines have recorded; whether there was any."""
+        """Read what other windows and machines have recorded; return whether there was
+        any."""
         return self.store.refresh()
 
     def close(self) -> None:
@@ -404,7 +419,7 @@ class Workspace:
     # Decks that others change
 
     def reconcile(self) -> Changes:
-        """Find out what became of the cards since the decks were last looked at, and
+        """Find out what became of the cards since the decks were last checked, and
         record which go on under another key."""
         changes = edited_cards.reconcile(self.store, self._decks, self._clock())
         self._ask_about(changes)
@@ -473,11 +488,11 @@ class Workspace:
         self.did(found[0] if found else "", "An edited card was matched.", ask_again)
 
     def put_off(self) -> None:
-        """Ask about the unclear cards another day."""
+        """Leave the unclear cards for another day."""
         self._put_off |= {each.was.card for each in self.unclear}
         self.unclear.clear()
 
     def seen(self, key: str) -> CardSeen | None:
-        """A card as the log keeps one; `None` when it is gone."""
+        """A card as the log records it; `None` if it is gone."""
         found = self.find(key)
         return seen_of(key, found[1]) if found else None

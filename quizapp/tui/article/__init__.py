@@ -1,1 +1,5 @@
-"""An article of one's own on the screen: read it, and make cards of it."""
+"""The screens of the learner's own article.
+
+`screen` reads it and makes cards of it: `text` draws the text, `card` the card that is
+being made, and `flow` leads to it and back.
+"""

@@ -1,4 +1,4 @@
-"""The card of what is chosen, as lines: how it will be asked, and its hints."""
+"""The preview of the chosen answer's card: how it will be asked, and its hints."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quizapp.tui.widgets.prose import inline
 
 PROSE = 84
 ROOMY = 6
-"""Lines from which on there is a title."""
+"""Lines that leave room for a title."""
 LABEL = 9
 ENOUGH = 3
 """Other answers from which choices can be made."""
@@ -24,7 +24,7 @@ ENOUGH = 3
 def card_lines(
     reading: ArticleReading, card: AskedCard | None, width: int, height: int
 ) -> list[Content]:
-    """The card; what does not fit whole is left out from the end."""
+    """The card; parts at the end that do not fit are left out."""
     width = max(1, min(width, PROSE))
     blocks = list(_blocks(reading, card, width))
     lines: list[Content] = []
@@ -82,8 +82,8 @@ def _blocks(
 
 
 def _ways(card: AskedCard) -> str:
-    """In which ways it is asked: `Asked as multiple choice, then a gap to fill.`"""
-    ways = [KINDS[kind].asked_as or KINDS[kind].label for kind in card.kinds]
+    """How it is asked: `Asked as multiple choice, then a gap to fill.`"""
+    ways = [KINDS[kind].asked_as for kind in card.kinds]
     if card.has_choices and card.rivals >= ENOUGH:
         ways[0] += f" from your other answers of type “{card.type}”"
     text = ", then ".join(ways)

@@ -1,4 +1,4 @@
-"""The way to an article and back."""
+"""Opens an article, and returns from it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ async def read_article(
     screen = ArticleScreen(workspace, reading, can_study=can_study, said=said)
     await app.push_screen_wait(screen)
     await screen.make_deck(app)
-    if deck := screen.deck_at_hand:
+    if deck := screen.current_deck:
         app.home.point_at(deck)
     elif app.screen is app.home:
         app.say(f"No cards yet. To read on: quizapp read {name}")

@@ -1,4 +1,5 @@
-"""An article of one's own: read it sentence by sentence, and make cards of it."""
+"""The screen on which the learner reads an article sentence by sentence and makes cards
+of it."""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ from quizapp.study.article import ArticleReading
 from quizapp.study.workspace import Workspace
 from quizapp.text import one_line
 from quizapp.tui.article.card import card_lines
-from quizapp.tui.article.text import ArticleText
+from quizapp.tui.article.text import ArticleView
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.dialogs.ask import ask_text
 from quizapp.tui.dialogs.dialog import confirm
@@ -48,7 +49,7 @@ EXAMPLE = (
 
 
 class ArticleScreen(BaseScreen[None]):
-    """The text with one sentence lit, and the card of what is chosen in it.
+    """The text with one sentence highlighted, and the card of what is chosen in it.
 
     Each fact is on the disk at once; the deck is made on leaving or studying.
     """
@@ -56,7 +57,7 @@ class ArticleScreen(BaseScreen[None]):
     CSS_PATH = "article.tcss"
     BINDINGS = bindings(ARTICLE)
     help_text = EXAMPLE
-    _text = getters.query_one(ArticleText)
+    _text = getters.query_one(ArticleView)
     _card = getters.query_one("#card", Sheet)
     _top = getters.query_one(TopLine)
 
@@ -76,22 +77,22 @@ class ArticleScreen(BaseScreen[None]):
         self._can_study = can_study
         self._said = said
         self._writes = ""
-        """What is being written: a key of `TITLES`, or nothing."""
+        """What is being written: a key of `TITLES`, or empty."""
         self._left: dict[tuple[str, object], str] = {}
-        """What was written and not kept, by what it was for."""
+        """What was written but not kept, by what it was for."""
         self._proposed = ""
-        """The text that the one being written began with."""
+        """The text with which writing began."""
         self._sought = ""
         self._keys: object = None
-        """What the keys that are shown depend on."""
+        """What decides which keys are shown."""
         self._problem = ""
-        """What was said last of the deck."""
+        """The latest message about the deck."""
 
     def compose(self) -> ComposeResult:
         """The text, the card, and a place to write."""
         yield TopLine(self._draw_top)
         with Container(id="article"):
-            yield ArticleText(self._reading, id="text")
+            yield ArticleView(self._reading, id="text")
             with Container(id="below"):
                 yield Sheet(self._draw_card, id="card")
         yield KeyLine()
@@ -102,7 +103,7 @@ class ArticleScreen(BaseScreen[None]):
         self._top.say(self._said)
 
     @property
-    def deck_at_hand(self) -> str:
+    def current_deck(self) -> str:
         """The name of the deck that is made from this article, once there is one."""
         path = self._reading.file.deck_path
         decks = self._workspace.decks.items()
@@ -136,7 +137,7 @@ class ArticleScreen(BaseScreen[None]):
         return one_line(self.query_one(LineArea).text) if self._writes else ""
 
     def _show(self, said: str = "", *, keeps: bool = False) -> None:
-        """Show where one is now, and say what was done; or keep what is said."""
+        """Show the current place, with a message, or keep the one that is shown."""
         self._text.show_place()
         self._card.show()
         self._top.show()
@@ -158,8 +159,8 @@ class ArticleScreen(BaseScreen[None]):
             self.refresh_bindings()
 
     def _do(self, act: Callable[[], str]) -> bool:
-        """Do something, and say what was done, or why it could not be; whether it
-        was."""
+        """Do something, and say what was done or why it failed; return whether it
+        worked."""
         try:
             said, is_done = act(), True
         except UsageError as error:
@@ -175,7 +176,7 @@ class ArticleScreen(BaseScreen[None]):
         self._read_again()
 
     async def reread(self, changes: Changes) -> None:  # noqa: ARG002 - any may be ours
-        """Take what was done to the facts elsewhere."""
+        """Take over what was done to the facts elsewhere."""
         self._read_again()
 
     def _read_again(self) -> None:
@@ -238,7 +239,7 @@ class ArticleScreen(BaseScreen[None]):
         self._move(self._reading.at.go, 1)
 
     def action_up(self) -> None:
-        """The sentence before."""
+        """The previous sentence."""
         self._move(self._reading.at.go, -1)
 
     def action_next_paragraph(self) -> None:
@@ -246,7 +247,7 @@ class ArticleScreen(BaseScreen[None]):
         self._move(self._reading.at.go_paragraph, 1)
 
     def action_last_paragraph(self) -> None:
-        """The beginning of this paragraph, or the paragraph before."""
+        """The beginning of this paragraph, or the previous paragraph."""
         self._move(self._reading.at.go_paragraph, -1)
 
     def action_first(self) -> None:
@@ -262,15 +263,15 @@ class ArticleScreen(BaseScreen[None]):
         self._move(self._reading.at.go_suggestion, 1)
 
     def action_back(self) -> None:
-        """The suggestion before."""
+        """The previous suggestion."""
         self._move(self._reading.at.go_suggestion, -1)
 
     def action_next_word(self) -> None:
-        """The next word alone."""
+        """The next word by itself."""
         self._move(self._reading.at.go_word, 1)
 
     def action_last_word(self) -> None:
-        """The word before alone."""
+        """The previous word by itself."""
         self._move(self._reading.at.go_word, -1)
 
     def action_start_earlier(self) -> None:
@@ -289,7 +290,7 @@ class ArticleScreen(BaseScreen[None]):
         """One word less at the end."""
         self._move(self._reading.at.move_end, -1)
 
-    @on(ArticleText.Clicked)
+    @on(ArticleView.Clicked)
     def _clicked(self) -> None:
         if not self._writes:
             self._show()
@@ -310,7 +311,7 @@ class ArticleScreen(BaseScreen[None]):
         self._do(self._reading.blank)
 
     def action_next(self) -> None:
-        """The next suggestion of which there is no card."""
+        """The next suggestion without a card."""
         self._do(self._reading.blank)
 
     def action_remove(self) -> None:
@@ -318,12 +319,11 @@ class ArticleScreen(BaseScreen[None]):
         self._do(self._reading.remove)
 
     def action_undo(self) -> None:
-        """Undo what was made last."""
+        """Undo the latest change."""
         self._do(self._reading.undo)
 
     async def action_edit(self) -> None:
-        """Write the sentence in other words, at first in the place of the word that a
-        hint is about."""
+        """Reword the sentence, beginning at the word that a hint is about."""
         await self._write("edit", *self._reading.proposed)
 
     async def action_ask(self) -> None:
@@ -337,7 +337,7 @@ class ArticleScreen(BaseScreen[None]):
 
     @property
     def _subject(self) -> tuple[str, object]:
-        """What is written, and of what."""
+        """What is being written, and about what."""
         reading = self._reading
         chosen = reading.at.chosen if self._writes == "ask" else None
         return self._writes, (reading.at.place, chosen)
@@ -345,7 +345,7 @@ class ArticleScreen(BaseScreen[None]):
     async def _write(
         self, what: str, text: str, part: tuple[int, int] | None = None
     ) -> None:
-        """Open the place to write in."""
+        """Open the text area."""
         if not self.query(LineArea):
             await self.query_one("#below").mount(
                 LineArea(classes="frame"), before="#card"
@@ -385,7 +385,7 @@ class ArticleScreen(BaseScreen[None]):
             self._show(keeps=True)
 
     def action_cancel(self) -> None:
-        """Leave it; the same key brings back what was written."""
+        """Close the text area; the same key brings back what was written."""
         said = ""
         if self._written not in ("", self._proposed):
             self._left[self._subject] = self._written
@@ -396,7 +396,8 @@ class ArticleScreen(BaseScreen[None]):
     # The deck
 
     async def make_deck(self, app: QuizApp) -> None:
-        """Make the deck of the facts, and load its cards; the screen may be closed."""
+        """Make the deck from the facts, and load its cards; the screen may be closed by
+        then."""
         file = self._reading.file
         await to_thread(file.make_deck)
         if file.problem and file.problem != self._problem:
@@ -405,11 +406,11 @@ class ArticleScreen(BaseScreen[None]):
         await app.look_now(is_said=True)
 
     async def _make_deck(self) -> str:
-        """Make the deck; its name, or nothing if there is none or the learner has left
-        in the meantime."""
+        """Make the deck, and return its name; empty if there is none, or if the learner
+        has left in the meantime."""
         await self.make_deck(self.app)
         is_here = self.app.is_running and self.app.screen is self
-        return self.deck_at_hand if is_here else ""
+        return self.current_deck if is_here else ""
 
     @work
     async def action_study(self) -> None:
@@ -425,7 +426,7 @@ class ArticleScreen(BaseScreen[None]):
         if made:
             await study(app, workspace, [deck], "these", only=made)
         else:
-            await study(app, workspace, [deck])
+            await study(app, workspace, [deck], instead="more new")
 
     @work
     async def action_read(self) -> None:
@@ -438,8 +439,7 @@ class ArticleScreen(BaseScreen[None]):
 
     @work
     async def action_leave(self) -> None:
-        """Back; the deck is made then. Ask first about what was written and not
-        kept."""
+        """Make the deck and go back. Ask first about what was written but not kept."""
         question = "You typed something that is not kept. Leave without it?"
         if not self._left or await confirm(self.app, question, "Leave", no="Stay"):
             self.dismiss(None)

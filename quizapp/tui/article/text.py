@@ -1,4 +1,4 @@
-"""The text of an article; only the visible lines are made."""
+"""The widget that shows an article; only the visible lines are drawn."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from quizapp.tui.draw import BLANK, line
 from quizapp.tui.widgets.lines import Sheet
 
 WIDEST = 84
-"""Cells of a line that is read."""
+"""Cells of a line of the text, at most."""
 NARROW = 56
-"""Cells below which the margin is as small as it can be."""
+"""In fewer cells, the margin is as small as it can be."""
 WHEEL = 3
 """Lines that a turn of the mouse's wheel scrolls."""
 Mark = tuple[int, int, str]
@@ -32,16 +32,16 @@ class Layout:
     heading: Sequence[tuple[int, int]]
     lines: Sequence[tuple[int, int]]
     drawn: dict[int, Content] = field(default_factory=dict)
-    """Its lines while it is not at hand, by number."""
+    """Its lines while it is not the current one, by number."""
 
     @property
     def height(self) -> int:
-        """Its lines with those of its heading, and a blank one."""
+        """Its lines, those of its heading, and a blank one."""
         return len(self.heading) + len(self.lines) + 1
 
 
-class ArticleText(Sheet, can_focus=True, inherit_bindings=False):
-    """Shows a page of the text that has the lit sentence in it.
+class ArticleView(Sheet, can_focus=True, inherit_bindings=False):
+    """Shows the page of the text with the highlighted sentence.
 
     It begins at a line of a paragraph without laying out what is above, so an article
     of any length costs no more than a page.
@@ -62,12 +62,12 @@ class ArticleText(Sheet, can_focus=True, inherit_bindings=False):
     # The page
 
     def show_place(self) -> None:
-        """Draw again, with the lit sentence in sight."""
+        """Draw again, with the highlighted sentence in view."""
         self._turn_to_sentence(self.scrollable_content_region.height)
         self.show()
 
     def on_resize(self) -> None:
-        """Draw for the room there is now."""
+        """Draw for the current size."""
         self._turn_to_sentence(self.scrollable_content_region.height)
         super().on_resize()
 
@@ -106,7 +106,7 @@ class ArticleText(Sheet, can_focus=True, inherit_bindings=False):
         return layout
 
     def _lines_from(self, top: tuple[int, int]) -> Iterator[tuple[int, int]]:
-        """The lines of the text from one on, each as paragraph and number."""
+        """The lines of the text from this one, each as paragraph and number."""
         first, nth = top
         for paragraph in range(first, self._reading.article.count):
             height = self._layout(paragraph).height
@@ -114,7 +114,7 @@ class ArticleText(Sheet, can_focus=True, inherit_bindings=False):
             nth = 0
 
     def _above(self, at: tuple[int, int], lines: int) -> tuple[int, int]:
-        """The line so many lines above one, or the first."""
+        """The line this far above another one, or the first."""
         paragraph, nth = at
         while lines > nth and paragraph:
             lines -= nth
@@ -123,8 +123,8 @@ class ArticleText(Sheet, can_focus=True, inherit_bindings=False):
         return paragraph, max(0, nth - lines)
 
     def _turn_to_sentence(self, height: int) -> None:
-        """Put another line at the top if the lit sentence is not in sight: then it
-        stands in the upper third, so that what follows can be read."""
+        """Put another line at the top if the highlighted sentence is out of view: it
+        then is in the upper third, so that what follows can be read."""
         reading, width = self._reading, self.room
         if not reading.article.count or width <= 0 or height <= 0:
             return
@@ -158,16 +158,16 @@ class ArticleText(Sheet, can_focus=True, inherit_bindings=False):
     # A line
 
     def _line(self, paragraph: int, nth: int) -> Content:
-        layout, at_hand = self._layout(paragraph), self._reading.at.place.paragraph
-        if paragraph == at_hand:
-            return self._draw_line(layout, paragraph, nth, is_at_hand=True)
+        layout, current = self._layout(paragraph), self._reading.at.place.paragraph
+        if paragraph == current:
+            return self._draw_line(layout, paragraph, nth, is_current=True)
         if nth not in layout.drawn:
-            drawn = self._draw_line(layout, paragraph, nth, is_at_hand=False)
+            drawn = self._draw_line(layout, paragraph, nth, is_current=False)
             layout.drawn[nth] = drawn
         return layout.drawn[nth]
 
     def _draw_line(
-        self, layout: Layout, paragraph: int, nth: int, *, is_at_hand: bool
+        self, layout: Layout, paragraph: int, nth: int, *, is_current: bool
     ) -> Content:
         number = nth - len(layout.heading)
         if nth == layout.height - 1:
@@ -177,17 +177,17 @@ class ArticleText(Sheet, can_focus=True, inherit_bindings=False):
             return line(" " * self._margin, (heading, "bold $ink"))
         start, end = layout.lines[number]
         sentence = self._reading.at.sentence
-        is_lit = is_at_hand and start < sentence.end and sentence.start < end
+        is_lit = is_current and start < sentence.end and sentence.start < end
         text = Content(layout.shown.text[start:end])
         if self._in_colour:
             text = text.stylize("$quiet")
-        for first, last, style in self._marks(layout, is_at_hand=is_at_hand):
+        for first, last, style in self._marks(layout, is_current=is_current):
             if first < end and start < last:
                 text = text.stylize(style, max(first - start, 0), last - start)
         name = f"{paragraph + 1:>{self._number}}" if not number else ""
         sign = "▪" if layout.shown.cards and not number else ""
         bar = "▌" if is_lit else " "
-        style = "bold $ink" if is_at_hand else "$quiet"
+        style = "bold $ink" if is_current else "$quiet"
         if self._width < NARROW:
             margin = line(
                 (bar, "$mark"),
@@ -202,10 +202,10 @@ class ArticleText(Sheet, can_focus=True, inherit_bindings=False):
             )
         return line(margin, text)
 
-    def _marks(self, layout: Layout, *, is_at_hand: bool) -> Iterator[Mark]:
-        """What of a paragraph has a style of its own; what comes later is on top."""
+    def _marks(self, layout: Layout, *, is_current: bool) -> Iterator[Mark]:
+        """The styled parts of a paragraph; later ones are on top."""
         reading = self._reading
-        lit = reading.at.sentence if is_at_hand else None
+        lit = reading.at.sentence if is_current else None
         if lit:
             yield lit.start, lit.end, "$ink" if self._in_colour else "bold"
             for start, end in reading.at.targets:
@@ -234,7 +234,7 @@ class ArticleText(Sheet, can_focus=True, inherit_bindings=False):
         self._scroll(-WHEEL)
 
     def _scroll(self, by: int) -> None:
-        """Show what is above or below; the lit sentence stays the same."""
+        """Scroll; the highlighted sentence stays the same."""
         if by < 0:
             self._top = self._above(self._top, -by)
         else:
@@ -243,7 +243,8 @@ class ArticleText(Sheet, can_focus=True, inherit_bindings=False):
         self.show()
 
     def on_click(self, event: events.Click) -> None:
-        """One click chooses what is suggested there, or the word; two press Enter."""
+        """A click chooses the suggestion there, or the word; a double click presses
+        Enter."""
         x, y = event.x - self.gutter.left, event.y - self.gutter.top
         rows = list(zip(range(y + 1), self._lines_from(self._top), strict=False))
         if not 0 <= y < len(rows):

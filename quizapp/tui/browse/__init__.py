@@ -1,1 +1,4 @@
-"""All cards on the screen, and one of them."""
+"""The card browser (`screen`) and the page of one card (`card`).
+
+`lines` draws a card, and `acts` changes cards, wherever they are shown.
+"""

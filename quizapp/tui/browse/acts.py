@@ -1,7 +1,7 @@
-"""What is done to cards, wherever they are shown.
+"""What can be done to cards, on any screen that shows them.
 
-Each function returns what it did, in words; nothing if the learner cancelled or if it
-failed, which it has already reported.
+Each function returns a sentence that says what it did; it is empty if the learner
+cancelled, or if it failed and has reported that.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ async def tag(app: QuizApp, workspace: Workspace, keys: Sequence[str]) -> str:
 
 
 async def reset(app: QuizApp, workspace: Workspace, keys: Sequence[str]) -> str:
-    """Make cards new again, once that is confirmed."""
+    """Make cards new again, after asking."""
     cards = "this card" if len(keys) == 1 else f"these {len(keys):,} cards"
     text = f"Forget what you know of {cards}? u undoes it until you quit."
     if not await confirm(app, text, "Reset"):
@@ -42,7 +42,7 @@ async def reset(app: QuizApp, workspace: Workspace, keys: Sequence[str]) -> str:
 
 
 def undo(app: QuizApp, workspace: Workspace) -> str:
-    """Undo what was done last in this session."""
+    """Undo the latest step of this session."""
     return _said(app, workspace.undo)
 
 

@@ -1,4 +1,4 @@
-"""One card: what it says, how it stands and why, and what happened to it."""
+"""The page of one card: its text, its progress and why, and its history."""
 
 from __future__ import annotations
 
@@ -23,9 +23,12 @@ from quizapp.tui.widgets.lines import Page
 from quizapp.tui.widgets.panel import TopLine
 from quizapp.tui.write.flow import edit_card
 
+OF_CARD = {verb.action for verb in CARD} - {"undo", "close"}
+"""The actions that need a card."""
+
 
 class CardScreen(BaseScreen[None]):
-    """All of a card; it scrolls."""
+    """Everything about a card; it scrolls."""
 
     BINDINGS = bindings(CARD)
     CSS_PATH = "card.tcss"
@@ -62,13 +65,13 @@ class CardScreen(BaseScreen[None]):
         return whole(self._about, self._history, width)
 
     @property
-    def deck_at_hand(self) -> str:
+    def current_deck(self) -> str:
         """The deck of the card."""
         return self._about.name if self._about else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A card that is gone can only be left."""
-        if action in ("edit", "read", "tag", "suspend", "reset"):
+        if action in OF_CARD:
             return self._about is not None
         return super().check_action(action, parameters)
 
@@ -95,7 +98,7 @@ class CardScreen(BaseScreen[None]):
 
     def action_read(self) -> None:
         """The fact of the card in its text."""
-        self.app.show_facts(self.deck_at_hand, self._key)
+        self.app.show_facts(self.current_deck, self._key)
 
     @work
     async def action_tag(self) -> None:
@@ -112,7 +115,7 @@ class CardScreen(BaseScreen[None]):
         self._say(await acts.reset(self.app, self._workspace, [self._key]))
 
     def action_undo(self) -> None:
-        """Undo what was done last."""
+        """Undo the latest step."""
         self._say(acts.undo(self.app, self._workspace))
 
     def action_close(self) -> None:

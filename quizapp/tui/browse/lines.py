@@ -1,4 +1,4 @@
-"""A card as lines of text: what it says, how it stands, what happened to it."""
+"""A card as lines of text: its content, its progress, its history."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from quizapp.tui.widgets.prose import inline, quotation, with_bold_answer
 LABEL = 12
 """Cells of a label."""
 WIDEST = 84
-"""Cells of a line that is read."""
+"""Cells of a line of text, at most."""
 TRAIL = {RIGHT: Mark.RIGHT, CLOSE: Mark.CLOSE, MISSED: Mark.WRONG}
 Labelled = tuple[str, Content]
 """A label and its text."""
@@ -148,14 +148,14 @@ def head(card: Card, width: int) -> list[Content]:
 
 
 def marks(trail: Trail) -> Content:
-    """The latest answers as signs, the last one at the right."""
+    """The latest answers as signs, the newest at the right."""
     if not trail.marks:
         return Content("none yet").stylize("$quiet")
     return Content(" ").join(line(SIGNS[TRAIL[mark]]) for mark in trail.marks)
 
 
 def texts(about: About) -> Iterator[Labelled]:
-    """What its deck says besides question and answer, the most important first."""
+    """What its deck says besides question and answer, most important first."""
     card, fields = about.card, about.card.fields
     if fields.own_words:
         label = fields.attribution()
@@ -182,7 +182,7 @@ def texts(about: About) -> Iterator[Labelled]:
 
 
 def standing(about: About) -> Iterator[Labelled]:
-    """Whether the card is known, when it comes back, and why then."""
+    """Whether the card is known, when it comes back, and why."""
     memory, now = about.memory, about.now
     stage = stage_of(memory)
     yield "State", line((stage.capitalize(), "bold"), f": {STAGES[stage]}.")
@@ -230,7 +230,7 @@ def _why_then(memory: Memory, about: About) -> str:
 
 
 def history(about: About, events: Iterable[Event]) -> list[Content]:
-    """A line for each event, the latest first."""
+    """A line for each event, latest first."""
     now = (about.card.prompt, about.card.answer)
     lines = [_event(event, now) for event in events]
     return [each for each in reversed(lines) if each]
@@ -290,7 +290,7 @@ def labelled(rows: Iterable[Labelled], width: int) -> Iterator[list[Content]]:
 
 
 def fitting(about: About, why: str, width: int, height: int) -> list[Content]:
-    """The parts of a card that fit, the most important first; `why` says why it is
+    """The parts of a card that fit, most important first; `why` is the reason why it is
     worth another look, if it is."""
     rows: list[Labelled] = [("Answers", marks(about.trail))]
     if why:
@@ -307,7 +307,7 @@ def fitting(about: About, why: str, width: int, height: int) -> list[Content]:
 
 
 def whole(about: About, events: Iterable[Event], width: int) -> list[Content]:
-    """All of a card."""
+    """Everything about a card."""
     told = [*head(about.card, width), BLANK]
     for rows in (texts(about), standing(about)):
         for block in labelled(rows, width):

@@ -14,14 +14,14 @@ from textual.widgets import Input
 
 from quizapp.cards.identity import Changes
 from quizapp.cards.questions import shown_answer, shown_prompt
-from quizapp.study.browse import ORDERS, Finding, Rows
+from quizapp.study.browse import IS, ORDERS, CardSearch, Rows
 from quizapp.study.workspace import Workspace
 from quizapp.text import plural
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.browse import acts
 from quizapp.tui.browse.card import CardScreen
 from quizapp.tui.browse.lines import About, fitting, returns
-from quizapp.tui.draw import BLANK, clickable, counted, line, pad, sentence, spread
+from quizapp.tui.draw import clickable, counted, line, pad, sentence, spread
 from quizapp.tui.keys.decks import BROWSE
 from quizapp.tui.keys.verb import bindings, relabelled
 from quizapp.tui.study.flow import study
@@ -32,49 +32,40 @@ from quizapp.tui.widgets.prose import headline
 from quizapp.tui.write.flow import edit_card
 
 WIDE = 84
-"""Cells of a row from which on it shows the answer."""
+"""Cells of a row that has room for the answer."""
 ANSWER, RETURNS = 24, 11
-"""Cells of the columns at the right."""
+"""Cells of the columns on the right."""
 LONGEST = 500
 """Characters of a text that a row may need."""
 HINT = "/ words, topic: tag: is:due is:new"
 HOW = (
     "Type words that the card holds, or “a phrase” in quotes. deck: topic: and tag: "
-    "find by name. is:new is:learning is:young is:mature is:due is:suspended is:leech "
-    "find by state, due<=7 lapses>=3 by number. A - before any of them means not."
+    f"find by name. {' '.join(f'is:{name}' for name in IS)} find by state, due<=7 "
+    "lapses>=3 by number. A - before any of them means not."
 )
 PAUSE = 0.15
-"""Seconds after the first paint until what searching needs is worked out."""
-OF_CARDS = (
-    "detail",
-    "mark",
-    "mark_all",
-    "study",
-    "edit",
-    "read",
-    "tag",
-    "suspend",
-    "reset",
-)
-"""The actions that need a card."""
+"""Seconds from the first paint to computing what a search needs."""
+ACTIONS = {verb.action for verb in BROWSE}
+WITHOUT_CARD = ("search", "list", "sort", "turn", "undo", "home")
+"""Those of them that need no card."""
 
 
 class BrowseScreen(BaseScreen[None]):
-    """The search above, the cards below it, the card at hand beside or below them."""
+    """The search, below it the cards, and the current card beside or below them."""
 
     BINDINGS = bindings(BROWSE)
     CSS_PATH = "browse.tcss"
-    _search = getters.query_one("#search", Input)
+    _field = getters.query_one("#search", Input)
     _list = getters.query_one("#cards", LineList)
     _peek = getters.query_one("#peek", Sheet)
     _top = getters.query_one(TopLine)
 
     def __init__(self, workspace: Workspace, query: str = "") -> None:
-        """`query` is searched at first."""
+        """`query` is the search to begin with."""
         super().__init__()
         self._workspace = workspace
-        self._finding = Finding(Rows(workspace, workspace.now()))
-        self._finding.look_for(query)
+        self._search = CardSearch(Rows(workspace, workspace.now()))
+        self._search.look_for(query)
         self._marked: set[str] = set()
 
     def compose(self) -> ComposeResult:
@@ -82,10 +73,10 @@ class BrowseScreen(BaseScreen[None]):
         yield TopLine(self._draw_top)
         with Container(id="browse"):
             with Vertical(id="found"):
-                text = self._finding.query.text
+                text = self._search.query.text
                 yield Input(text, placeholder=HINT, id="search", compact=True)
                 yield LineList[int](
-                    self._finding.found,
+                    self._search.found,
                     self._draw_row,
                     head=self._draw_head,
                     sign=self._sign,
@@ -116,25 +107,25 @@ class BrowseScreen(BaseScreen[None]):
 
     @property
     def _rows(self) -> Rows:
-        return self._finding.rows
+        return self._search.rows
 
     @property
     def _row(self) -> int | None:
-        """The row at hand."""
+        """The current row."""
         row: int | None = self._list.row
         return row
 
     @property
-    def deck_at_hand(self) -> str:
-        """The deck of the card at hand."""
+    def current_deck(self) -> str:
+        """The deck of the current card."""
         return "" if self._row is None else self._rows.decks[self._row]
 
     # What is drawn
 
     def _draw_top(self, _: int) -> tuple[Content, Content]:
-        finding = self._finding
-        found, whole = len(finding.found), len(finding.rows)
-        if finding.query.text and found != whole:
+        search = self._search
+        found, whole = len(search.found), len(search.rows)
+        if search.query.text and found != whole:
             of = f" of {plural(whole, 'card')}"
             count = sentence((f"{found:,}", "bold $ink"), of)
         else:
@@ -142,7 +133,7 @@ class BrowseScreen(BaseScreen[None]):
         if self._marked:
             marked = f"{len(self._marked):,} marked"
             if found != whole:
-                here = self._rows.rows_of(self._marked).intersection(finding.found)
+                here = self._rows.rows_of(self._marked).intersection(search.found)
                 if len(here) != len(self._marked):
                     marked += f", {len(here):,} of them here"
             count = line((marked, "bold $ink"), (" · ", "$quiet"), count)
@@ -152,46 +143,46 @@ class BrowseScreen(BaseScreen[None]):
         titles = [self._title("question", "Question")]
         if width >= WIDE:
             titles.append(pad(self._title("answer", "Answer"), ANSWER))
-        is_counted = self._finding.column == "lapses"
+        is_counted = self._search.column == "lapses"
         name, title = ("lapses", "forgotten") if is_counted else ("due", "returns")
         titles.append(pad(self._title(name, title), RETURNS, right=True))
         return spread(titles[0], Content("  ").join(titles[1:]), width)
 
     def _title(self, name: str, title: str) -> Content:
         """The title of a column, which sorts by it when it is clicked."""
-        if name == self._finding.column:
-            title += " ▼" if self._finding.is_reversed else " ▲"
+        if name == self._search.column:
+            title += " ▼" if self._search.is_reversed else " ▲"
         return clickable(line((title, "$quiet")), f"screen.sort_by('{name}')")
 
     def _draw_row(self, row: int, width: int) -> Sequence[Content]:
         rows = self._rows
         card = rows.cards[row]
-        if self._finding.column == "lapses":
+        if self._search.column == "lapses":
             count = rows.lapses(row)
             last = line(plural(count, "time") if count else ("never", "$quiet"))
         else:
             is_suspended = rows.keys[row] in self._workspace.suspended
             last = line(returns(rows.memory(row), rows.now, is_suspended=is_suspended))
-        ends = [pad(last, RETURNS, right=True)]
         if width >= WIDE:
-            ends.insert(0, pad(_short(shown_answer(card)), ANSWER))
-        return [spread(_short(shown_prompt(card)), Content("  ").join(ends), width)]
+            answer = pad(_short(shown_answer(card)), ANSWER)
+            last = line(answer, "  ", pad(last, RETURNS, right=True))
+        return [spread(_short(shown_prompt(card)), last, width)]
 
     def _sign(self, row: int) -> Content:
         return line(("*", "bold $ink") if self._rows.keys[row] in self._marked else "")
 
     def _draw_card(self, width: int, height: int) -> Sequence[Content]:
-        """The card at hand, or why there is none."""
-        query = self._finding.query
+        """The current card, or why there is none."""
+        query = self._search.query
         lines: list[Content] = []
-        if query.complaint:
-            lines = [*Content(query.complaint).stylize("$close").wrap(width), BLANK]
         if self._row is not None:
             about = About.of(
                 self._workspace, self._rows.keys[self._row], self._rows.now
             )
             if about:
-                lines += fitting(about, "", width, height - len(lines))
+                lines += fitting(about, "", width, height)
+        elif query.complaint:
+            lines += Content(query.complaint).stylize("$close").wrap(width)
         elif not len(self._rows):
             text = (
                 "There are no cards yet. n on the first screen writes a deck, and + "
@@ -203,15 +194,16 @@ class BrowseScreen(BaseScreen[None]):
             if query.odd:
                 odd = f"There is no field “{query.odd}”, so that is searched as text."
                 lines += Content(odd).stylize("$close").wrap(width)
-            lines += Content(HOW).stylize("$quiet").wrap(width)
+            how = Content(HOW).stylize("$quiet").wrap(width)
+            lines += how if len(lines) + len(how) <= height else []
         return lines
 
     # What is found
 
     @on(Input.Changed, "#search")
     def _searched(self) -> None:
-        if self._search.value != self._finding.query.text:
-            self._finding.look_for(self._search.value)
+        if self._field.value != self._search.query.text:
+            self._search.look_for(self._field.value)
             self._show()
 
     @on(Input.Submitted, "#search")
@@ -224,7 +216,7 @@ class BrowseScreen(BaseScreen[None]):
 
     def _show(self, *, keeps_place: bool = False) -> None:
         """Show what is found."""
-        rows, at, before = self._finding.found, 0, self._row
+        rows, at, before = self._search.found, 0, self._row
         if keeps_place and before is not None:
             around = range(max(0, self._list.at - 500), self._list.at + 500)
             at = next(
@@ -232,8 +224,7 @@ class BrowseScreen(BaseScreen[None]):
                 self._list.at,
             )
         self._list.show(rows, at)
-        is_told = not rows or bool(self._finding.query.complaint)
-        self.set_class(is_told, "-told")
+        self.set_class(not rows, "-told")
         self._show_card()
         self.refresh_bindings()
 
@@ -246,24 +237,24 @@ class BrowseScreen(BaseScreen[None]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys, with what they come to now."""
-        leave = "Clear" if self._search.value or self._marked else "Back"
+        """The keys, with what they do now."""
+        leave = "Clear" if self._field.value or self._marked else "Back"
         return relabelled(super().active_bindings, {"browse.home": leave})
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a search is typed no letter is a command; without a card few are."""
-        if action in OF_CARDS and (self._row is None or self._search.has_focus):
-            return False
-        if action in ("search", "sort", "turn", "undo") and self._search.has_focus:
-            return False
         if action == "list":
-            return self._search.has_focus
+            return self._field.has_focus
+        if action in ACTIONS and action != "home" and self._field.has_focus:
+            return False
+        if action in ACTIONS and action not in WITHOUT_CARD and self._row is None:
+            return False
         return super().check_action(action, parameters)
 
     async def reread(self, changes: Changes) -> None:
-        """Take the cards as their decks have them now."""
+        """Show the cards as they are in their decks now."""
         self._marked = {changes.same.get(key, key) for key in self._marked}
-        self._finding.look_again(Rows(self._workspace, self._workspace.now()))
+        self._search.look_again(Rows(self._workspace, self._workspace.now()))
         self._show(keeps_place=True)
         self._warm()
 
@@ -271,29 +262,29 @@ class BrowseScreen(BaseScreen[None]):
         """Show the same cards with their progress as it is now."""
         self._rows.now = self._workspace.now()
         self._rows.forget()
-        self._finding.look_again()
+        self._search.look_again()
         self._show(keeps_place=True)
         self._warm()
 
     def action_search(self) -> None:
-        """To the search: what is typed next belongs there already."""
-        self.set_focus(self._search)
+        """To the search: what is typed next goes there."""
+        self.set_focus(self._field)
 
     def action_detail(self) -> None:
         """One card with its history."""
-        for key in self._at_hand:
+        for key in self._current_keys:
             self.app.push_screen(CardScreen(self._workspace, key))
 
     def action_mark(self) -> None:
-        """Mark the card at hand, or unmark it, and go on to the next."""
-        self._marked ^= {*self._at_hand}
+        """Mark the current card, or unmark it, and go on to the next."""
+        self._marked ^= {*self._current_keys}
         self._list.refresh_row(self._list.at)
         self._list.action_go(1)
         self._top.show()
 
     def action_mark_all(self) -> None:
-        """Mark all that are found; when they are marked, none."""
-        keys = {self._rows.keys[row] for row in self._finding.found}
+        """Mark all that are found; if they are marked already, unmark them."""
+        keys = {self._rows.keys[row] for row in self._search.found}
         is_marked = keys <= self._marked
         self._marked = self._marked - keys if is_marked else self._marked | keys
         self._list.refresh()
@@ -303,35 +294,35 @@ class BrowseScreen(BaseScreen[None]):
         """Sort by the next column that is shown."""
         is_wide = self._list.row_width >= WIDE
         names = ["", *(name for name in ORDERS if is_wide or name != "answer")]
-        now = self._finding.column
+        now = self._search.column
         at = names.index(now) if now in names else 0
         self._sort(names[(at + 1) % len(names)])
 
     def action_turn(self) -> None:
         """Reverse the order."""
-        self._sort(self._finding.column, is_reversed=not self._finding.is_reversed)
+        self._sort(self._search.column, is_reversed=not self._search.is_reversed)
 
     def action_sort_by(self, name: str) -> None:
-        """Sort by a column; if it is sorted by that already, reverse the order."""
-        is_same = name == self._finding.column
-        self._sort(name, is_reversed=is_same and not self._finding.is_reversed)
+        """Sort by a column; if it is the current one, reverse the order."""
+        is_same = name == self._search.column
+        self._sort(name, is_reversed=is_same and not self._search.is_reversed)
 
     def _sort(self, name: str, *, is_reversed: bool = False) -> None:
-        self._finding.order_by(name, is_reversed=is_reversed)
+        self._search.order_by(name, is_reversed=is_reversed)
         self._show()
 
     @property
-    def _at_hand(self) -> list[str]:
-        """The card at hand, if there is one."""
+    def _current_keys(self) -> list[str]:
+        """The current card, if there is one."""
         return [] if self._row is None else [self._rows.keys[self._row]]
 
     def _chosen(self) -> list[str]:
-        """The marked cards among those that are found, or the one at hand."""
+        """The marked cards among those that are found, or the current one."""
         if self._marked:
-            keys = [self._rows.keys[row] for row in self._finding.found]
+            keys = [self._rows.keys[row] for row in self._search.found]
             if chosen := [key for key in keys if key in self._marked]:
                 return chosen
-        return self._at_hand
+        return self._current_keys
 
     def _say(self, text: str) -> None:
         """Say what was done, and show the cards as they are now."""
@@ -354,26 +345,26 @@ class BrowseScreen(BaseScreen[None]):
         self._say(acts.suspend(self.app, self._workspace, self._chosen()))
 
     def action_undo(self) -> None:
-        """Undo what was done last."""
+        """Undo the latest step."""
         self._say(acts.undo(self.app, self._workspace))
 
     def action_edit(self) -> None:
-        """Edit the card at hand."""
-        for key in self._at_hand:
+        """Edit the current card."""
+        for key in self._current_keys:
             edit = edit_card(self.app, self._workspace, key)
             self.app.run_worker(edit)
 
     def action_read(self) -> None:
-        """The fact of the card at hand in its text."""
-        for key in self._at_hand:
-            self.app.show_facts(self.deck_at_hand, key)
+        """The fact of the current card in its text."""
+        for key in self._current_keys:
+            self.app.show_facts(self.current_deck, key)
 
     def action_study(self) -> None:
         """Study the marked cards, or all that are found."""
         if self._marked:
             keys = self._chosen()
         else:
-            keys = [self._rows.keys[row] for row in self._finding.found]
+            keys = [self._rows.keys[row] for row in self._search.found]
         names = list(
             dict.fromkeys(self._rows.decks[row] for row in self._rows.rows_of({*keys}))
         )
@@ -382,10 +373,10 @@ class BrowseScreen(BaseScreen[None]):
 
     def action_home(self) -> None:
         """Clear the search, then the marks, then go back."""
-        if self._search.value:
-            self._search.value = ""
+        if self._field.value:
+            self._field.value = ""
             self._list.focus()
-        elif self._search.has_focus:
+        elif self._field.has_focus:
             self._list.focus()
         elif self._marked:
             self._marked.clear()
@@ -396,5 +387,5 @@ class BrowseScreen(BaseScreen[None]):
 
 
 def _short(text: str) -> Content:
-    """The beginning of a text, which is all that a row shows."""
+    """The beginning of a text: a row shows no more."""
     return headline(text[:LONGEST])

@@ -1,4 +1,4 @@
-"""A question with a line of text for an answer."""
+"""The dialog that asks for a line of text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.panel import Panel
 
 Check = Callable[[str], object]
-"""Raises `UsageError` when a text is no answer."""
+"""Raises `UsageError` when a text is not an answer."""
 
 
 async def ask_text(
@@ -64,7 +64,7 @@ class AskScreen(BaseModal[str | None]):
         self._why = ""
 
     def compose(self) -> ComposeResult:
-        """What is asked, a line to type in, and what is wrong with it."""
+        """What is asked, a field, and what is wrong with its text."""
         with Vertical(classes="dialog"):
             yield Panel(lambda width, _: [*self._text.wrap(width), BLANK])
             yield Input(
@@ -74,7 +74,7 @@ class AskScreen(BaseModal[str | None]):
             yield KeyLine()
 
     def on_mount(self) -> None:
-        """The line has the focus."""
+        """The field has the focus."""
         self.query_one(Input).focus()
 
     def _wrong(self, width: int, _: int) -> list[Content]:
@@ -83,7 +83,7 @@ class AskScreen(BaseModal[str | None]):
         return [*line((visible(self._why), "$wrong")).wrap(width), BLANK]
 
     def action_take(self) -> None:
-        """Take what is typed, or say what is wrong with it."""
+        """Accept what is typed, or say what is wrong with it."""
         value = self.query_one(Input).value
         try:
             if self._check:
@@ -95,5 +95,5 @@ class AskScreen(BaseModal[str | None]):
             self.dismiss(value)
 
     def action_cancel(self) -> None:
-        """Leave it."""
+        """Cancel."""
         self.dismiss(None)

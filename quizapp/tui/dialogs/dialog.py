@@ -1,4 +1,4 @@
-"""Dialogs: a question, and a key for each of its answers."""
+"""Dialogs that ask a question, with a key for each answer."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _answer(verb: Verb) -> str:
 class Dialog(BaseModal[str]):
     """Dismissed with the action of the verb that was chosen.
 
-    The first of its answers destroys nothing; Enter gives that one.
+    The first answer destroys nothing; Enter gives it.
     """
 
     CSS_PATH = "dialog.tcss"
@@ -32,7 +32,7 @@ class Dialog(BaseModal[str]):
     ANSWERS: tuple[Verb, ...] = ()
 
     def __init__(self, text: str, **labels: str) -> None:
-        """`labels` are what answers are called here, by their actions."""
+        """`labels` are the names of answers here, by action."""
         super().__init__()
         self._text = Content(visible(text))
         self._labels = labels
@@ -76,9 +76,13 @@ class Dialog(BaseModal[str]):
             self.dismiss(action)
 
 
-async def confirm(app: App[None], text: str, yes: str, no: str = "Cancel") -> bool:
-    """Ask before something is done that is not easily undone; Enter means no."""
-    return await app.push_screen_wait(ConfirmScreen(text, yes=yes, no=no)) == "yes"
+async def confirm(
+    app: App[None], text: str, yes: str, no: str = "Cancel", *, is_safe: bool = False
+) -> bool:
+    """Ask before doing something that is hard to undo. Enter means no, or yes where
+    that `is_safe`."""
+    dialog = SafeConfirmScreen if is_safe else ConfirmScreen
+    return await app.push_screen_wait(dialog(text, yes=yes, no=no)) == "yes"
 
 
 class ConfirmScreen(Dialog):
@@ -86,6 +90,12 @@ class ConfirmScreen(Dialog):
 
     ANSWERS = CONFIRM
     BINDINGS = bindings(CONFIRM, _answer)
+
+
+class SafeConfirmScreen(ConfirmScreen):
+    """Yes or no, where yes loses nothing."""
+
+    ANSWERS = CONFIRM[::-1]
 
 
 class LeaveScreen(Dialog):

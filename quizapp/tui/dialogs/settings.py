@@ -1,4 +1,4 @@
-"""The settings, in a list: each is changed where it stands, and kept at once."""
+"""The settings, in a list: each is edited in place and saved at once."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from quizapp.errors import QuizappError
 from quizapp.model import Setting
 from quizapp.progress.settings import all_settings
 from quizapp.schedule import LEARNER_SETTINGS
-from quizapp.setting_types import Declared
-from quizapp.study.workspace.steps import DEFAULT, option
+from quizapp.setting_types import DEFAULT, Declared
+from quizapp.study.workspace.steps import option
 from quizapp.text import one_line
 from quizapp.tui.base import BaseModal
 from quizapp.tui.dialogs.ask import ask_text
@@ -35,7 +35,7 @@ AS_ALL = "as in all decks"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SettingRow:
     """A setting with its value."""
 
     declared: Declared
@@ -44,7 +44,7 @@ class Row:
     options: tuple[tuple[str, str], ...] = ()
     """What it may be, in words and as text; none if it is typed."""
     deck: str = ""
-    """The name of the deck for which alone it is; then the text may be empty."""
+    """The deck whose own value it is; then the text may be empty."""
 
     @property
     def shown(self) -> str:
@@ -61,12 +61,12 @@ class Row:
         return f"{about}, in this deck. Empty: as in all decks."
 
     def check(self, text: str) -> None:
-        """Raises `UsageError` if a text is no value."""
+        """Raises `UsageError` if a text is not a value."""
         if text.strip() or not self.deck:
             self.declared.parsed(text)
 
     def next_option(self, by: int) -> str:
-        """The option that follows, or goes before."""
+        """The next option, or the previous one."""
         texts = [text for _, text in self.options]
         at = texts.index(self.text) if self.text in texts else -by
         return texts[(at + by) % len(texts)]
@@ -80,24 +80,24 @@ class SettingsScreen(BaseModal[None]):
     AUTO_FOCUS = "LineList"
 
     def __init__(self, workspace: Workspace, deck: str = "") -> None:
-        """`deck` is the name of the one whose own settings are offered too."""
+        """`deck` is the name of a deck whose own settings are offered too."""
         super().__init__()
         self._workspace = workspace
         self._deck = deck
 
     @property
-    def _list(self) -> LineList[Row]:
+    def _list(self) -> LineList[SettingRow]:
         return self.query_one(LineList)
 
     def compose(self) -> ComposeResult:
-        """A line for each; what the one at hand does stands below."""
+        """A line for each; below the list, what the highlighted one does."""
         with Vertical(classes="dialog"):
             yield Panel(lambda *_: [line(("Settings", "bold")), BLANK])
             yield LineList(self._rows(), self._line, id="settings")
             yield Panel(self._about, id="explained")
             yield KeyLine()
 
-    def _rows(self) -> list[Row]:
+    def _rows(self) -> list[SettingRow]:
         rows = []
         for name, declared in all_settings().items():
             if declared.label:
@@ -106,27 +106,28 @@ class SettingsScreen(BaseModal[None]):
                     themes = sorted(self.app.available_themes)
                     options = [(each, each) for each in themes]
                 text = declared.type.shown(self._value(name))
-                rows.append(Row(declared, text, tuple(options)))
+                rows.append(SettingRow(declared, text, tuple(options)))
                 rows += self._rows_of_decks(declared)
         return rows
 
-    def _rows_of_decks(self, declared: Declared) -> Iterator[Row]:
-        """What decks have of their own; the deck at hand may have nothing yet."""
+    def _rows_of_decks(self, declared: Declared) -> Iterator[SettingRow]:
+        """The values that decks have of their own; the current deck may have none
+        yet."""
         if declared.by_deck:
             for name, deck in self._workspace.decks.items():
                 own = self._workspace.schedule.decks.get(deck.id, {})
                 if declared.name in own:
                     text = declared.type.shown(own[declared.name])
-                    yield Row(declared, text, deck=name)
+                    yield SettingRow(declared, text, deck=name)
                 elif name == self._deck:
-                    yield Row(declared, "", deck=name)
+                    yield SettingRow(declared, "", deck=name)
 
     def _value(self, name: str) -> Any:
         if name in LEARNER_SETTINGS:
             return getattr(self._workspace.schedule, name)
         return getattr(self._workspace.settings, name)
 
-    def _line(self, row: Row, width: int) -> list[Content]:
+    def _line(self, row: SettingRow, width: int) -> list[Content]:
         label = line(row.declared.label)
         if row.deck:
             title = one_line(self._workspace.decks[row.deck].title)
@@ -150,7 +151,7 @@ class SettingsScreen(BaseModal[None]):
         return [BLANK, *line((about, "$quiet")).wrap(width), BLANK]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is a value before only among options."""
+        """Only options have a previous value."""
         if action == "back":
             return bool(self._list.row and self._list.row.options)
         return super().check_action(action, parameters)
@@ -160,7 +161,7 @@ class SettingsScreen(BaseModal[None]):
         self._change(1)
 
     def action_back(self) -> None:
-        """Take the option before."""
+        """Take the previous option."""
         self._change(-1)
 
     @work
@@ -187,7 +188,7 @@ class SettingsScreen(BaseModal[None]):
         self._list.show(self._rows())
 
     async def _keep(self, declared: Declared, text: str) -> None:
-        """Keep a value that was typed or chosen."""
+        """Save a value that was typed or chosen."""
         name, app = declared.name, self.app
         try:
             value = declared.parsed(text)
@@ -202,8 +203,8 @@ class SettingsScreen(BaseModal[None]):
         elif name == "folders":
             await app.look_now()
 
-    def _keep_of_deck(self, row: Row, text: str) -> None:
-        """Keep a value that holds for one deck, or take it away."""
+    def _keep_of_deck(self, row: SettingRow, text: str) -> None:
+        """Save a value for one deck, or remove it."""
         name = row.declared.name
         try:
             step = option(self._workspace, row.deck, name, text.strip() or DEFAULT)

@@ -1,4 +1,4 @@
-"""What is read on top of a screen: a text, the keys of the screen below, a manual."""
+"""Dialogs to read: a text, the keys of the screen below, a page of the manual."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from quizapp.tui.widgets.lines import Page
 from quizapp.tui.widgets.panel import Draw
 
 NARROW = 56
-"""Cells below which what a key does stands under its name."""
+"""In fewer cells, what a key does is below its name."""
 
 
 class LinesScreen(BaseModal[None]):
@@ -53,7 +53,7 @@ class TextScreen(LinesScreen):
             drawn = [line((title, "bold")), BLANK]
             for text in lines:
                 drawn += Content(text).wrap(max(1, width))
-            return [*drawn, BLANK]
+            return drawn
 
         super().__init__(draw)
 
@@ -66,14 +66,14 @@ class HelpScreen(LinesScreen):
     def __init__(
         self, verbs: Sequence[ListedVerb], example: Sequence[str] = ()
     ) -> None:
-        """`example` are paragraphs that come before the keys."""
+        """`example` is text that comes before the keys."""
 
         def draw(width: int, _: int) -> list[Content]:
             lines: list[Content] = []
             for text in example:
                 lines += [*Content(text).wrap(max(1, width)), BLANK]
             title = line(("Keys", "bold"), ("   ^n is Ctrl+n", "$quiet"))
-            return [*lines, title, BLANK, *_keys(verbs, width), BLANK]
+            return [*lines, title, BLANK, *_keys(verbs, width)]
 
         super().__init__(draw)
 

@@ -28,7 +28,7 @@ class Decision:
     """What happened to the card."""
 
     now: CardSeen | None
-    """The card that it is now; `None` when it is none of them."""
+    """The card that it is now; `None` if it is none of them."""
 
 
 class WhichScreen(BaseModal[Decision | None]):
@@ -42,7 +42,7 @@ class WhichScreen(BaseModal[Decision | None]):
     AUTO_FOCUS = "LineList"
 
     def __init__(self, question: Unclear, left: int) -> None:
-        """`left` questions of this kind are to be asked, this one included."""
+        """`left` is how many such questions there are, this one included."""
         super().__init__()
         self._question = question
         self._left = left
@@ -83,11 +83,11 @@ class WhichScreen(BaseModal[Decision | None]):
         return [_card(decision.now)]
 
     def action_choose(self) -> None:
-        """Decide for what is at hand."""
+        """Decide for the highlighted card."""
         self.dismiss(self._decisions[self.query_one(LineList).at])
 
     def action_later(self) -> None:
-        """Ask again later."""
+        """Decide later."""
         self.dismiss(None)
 
 

@@ -1,4 +1,4 @@
-"""What can be changed from home, and the question which card an edited one is."""
+"""The changes that home can make, and the question which card an edited one is."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 Change = Callable[["QuizApp", "Workspace", str], Awaitable[str]]
-"""Changes a deck; returns what it did in words, empty for nothing.
-Raises `QuizappError` if it cannot."""
+"""Changes a deck; returns what it did in words, empty if nothing. Raises `QuizappError`
+if it cannot."""
 
 
 async def start(_: QuizApp, workspace: Workspace, name: str) -> str:
@@ -32,7 +32,7 @@ async def hide(_: QuizApp, workspace: Workspace, name: str) -> str:
 
 
 async def undo(app: QuizApp, workspace: Workspace, _: str) -> str:
-    """Undo the latest step of this session, and point at its deck; confirm one that is
+    """Undo the latest step of this session, and highlight its deck; ask first if it is
     older than the latest answer."""
     step = workspace.undoes
     if step and workspace.has_answered_since:
@@ -47,7 +47,7 @@ async def undo(app: QuizApp, workspace: Workspace, _: str) -> str:
 
 
 async def reset(app: QuizApp, workspace: Workspace, name: str) -> str:
-    """Make all cards of a deck new again, once that is confirmed."""
+    """Make all cards of a deck new again, after asking."""
     step = steps.reset_deck(workspace, name)
     if not step.acts:
         return "All cards of this deck are new."
@@ -57,7 +57,7 @@ async def reset(app: QuizApp, workspace: Workspace, name: str) -> str:
 
 
 async def remove(app: QuizApp, workspace: Workspace, name: str) -> str:
-    """Move one of the learner's own decks to the trash, once that is confirmed."""
+    """Move one of the learner's own decks to the trash, after asking."""
     title = workspace.deck(name).title
     file = own_deck(workspace.files[name], title)
     text = (
@@ -78,7 +78,7 @@ async def remove(app: QuizApp, workspace: Workspace, name: str) -> str:
 
 
 async def settle(app: QuizApp, workspace: Workspace) -> None:
-    """Ask which card each unclear one is now, as long as the learner answers."""
+    """Ask which card each unclear one is now, until the learner chooses “later”."""
     while workspace.unclear:
         question = workspace.unclear[0]
         dialog = WhichScreen(question, len(workspace.unclear))

@@ -16,7 +16,7 @@ from quizapp.tui.draw import (
     forecast,
     line,
     sentence,
-    week,
+    week_lines,
     year,
 )
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """What the figures are drawn from."""
+    """The numbers behind the figures."""
 
     today: Today
     reviews: Mapping[int, int] = field(default_factory=dict)
@@ -47,24 +47,24 @@ def in_words(pace: Pace) -> list[Content]:
 
 def short_week(pace: Pace, width: int) -> list[Content]:
     """The week and what comes back, in two lines."""
-    days = week([bool(number) for number in pace.today.week])
+    days = week_lines(pace.today.week)
     return beside(days, in_words(pace), width)
 
 
 def _this_week(pace: Pace) -> list[Content]:
     """The week and what comes back, below a title."""
-    days = week([bool(number) for number in pace.today.week])
+    days = week_lines(pace.today.week)
     return [line(("This week", "bold")), *days, BLANK, *in_words(pace)]
 
 
 def week_and_forecast(pace: Pace, width: int) -> list[Content]:
-    """The week at the left, the days to come at the right."""
+    """The week on the left, the days to come on the right."""
     room = min(width - 32, 3 * len(pace.today.forecast))
     return beside(_this_week(pace), _ahead(pace, room), width)
 
 
 def _ahead(pace: Pace, width: int, height: int = 4) -> list[Content]:
-    """What comes back on each day; nothing as long as nothing does."""
+    """What comes back on each day; no lines if nothing does."""
     if not any(pace.today.forecast):
         return []
     return forecast(pace.today.forecast, pace.today.day, width, height)

@@ -1,5 +1,4 @@
-"""What home offers for the highlighted row: which verbs apply, and which the footer
-shows."""
+"""Which commands apply to the highlighted row of home, and which the footer shows."""
 
 from __future__ import annotations
 
@@ -12,7 +11,7 @@ from quizapp.tui.keys.decks import HOME
 from quizapp.tui.keys.verb import relabelled
 
 WELCOME_KEYS = ("home.study", "home.add", "home.write")
-"""The verbs that the footer shows to somebody new."""
+"""The verbs that the footer shows to a new user."""
 AT_HAND = ("more", "ahead", "scores", "browse", "quiz")
 """Verbs that need one deck or all."""
 OF_CARDS = ("more", "ahead", "quiz")
@@ -42,8 +41,8 @@ def in_footer(
     enter: str,
     is_welcome: bool,
 ) -> dict[str, ActiveBinding]:
-    """The keys as the footer shows them: what Enter does now, few keys for somebody
-    new, and what else there is to do when no deck is listed or nothing is due."""
+    """The keys as the footer shows them: what Enter does now, few keys for a new user,
+    and what else there is to do if no deck is listed or nothing is due."""
     labels, more = {"home.study": enter}, set()
     if is_welcome:
         labels |= {verb.id: "" for verb in HOME if verb.id not in WELCOME_KEYS}
@@ -51,12 +50,20 @@ def in_footer(
         labels["home.write"] = ""
         more.add("home.show_hidden")
     else:
-        labels["home.add"] = "Add"
-        if row.cards and row.standing and row.standing.errors:
+        labels |= {"home.add": "Add", "home.start": "Start", "app.add_card": "Add card"}
+        deck = row.standing
+        if deck and deck.origin.value != "shipped":
+            labels["home.write"] = ""
+            more.add("app.add_card")
+        elif deck and not deck.is_started and enter != "Start":
+            more.add("home.start")
+        if deck and row.cards and deck.errors:
             more.add("home.edit")
         if row.cards and not row.has_work:
             labels["home.write"] = ""
             more.add("home.ahead")
-            if row.states and row.states["new"]:
+            if deck:
+                labels["home.add"] = ""
+            elif row.new:
                 more.add("home.more")
     return relabelled(active, labels, more)

@@ -1,4 +1,4 @@
-"""What home shows of a deck, of all decks, and of the open quiz."""
+"""The rows of home: what they show of a deck, of all decks, and of the open quiz."""
 
 from __future__ import annotations
 
@@ -32,15 +32,9 @@ if TYPE_CHECKING:
     from quizapp.progress.fold.quizzes import OpenQuiz
     from quizapp.study.workspace import Load, Standing, Today
 
-ALL = "All decks"
+ALL_DECKS = "All decks"
 COLUMN = 5
 """Cells of a count."""
-OPTIONS = {
-    "retention": "aim {percent}",
-    "new_a_day": "{number} new a day",
-    "reviews_a_day": "{number} reviews a day",
-}
-"""How a deck's own values of settings are shown."""
 MANY = 20
 """Complaints listed, at most."""
 
@@ -56,8 +50,8 @@ class Row:
     """What studying it would ask now; `None` before the decks are read."""
     known: int = 0
     cards: int = 0
-    decks: int = 1
-    """How many the cards are in."""
+    decks: str = ""
+    """How many decks the cards of all are in, in words."""
     ahead: int = 0
     """Cards that come back on a later day."""
     standing: Standing | None = None
@@ -66,6 +60,11 @@ class Row:
     """How many questions of the open quiz have an answer, and how many there are."""
     states: Mapping[str, int] | None = None
     """Cards by stage."""
+
+    @property
+    def key(self) -> tuple[str, bool]:
+        """Identifies the row, whatever its counts."""
+        return self.name, bool(self.quiz)
 
     @property
     def is_all(self) -> bool:
@@ -79,14 +78,24 @@ class Row:
 
     @property
     def has_work(self) -> bool:
-        """Whether there is something to study now, as far as that is known."""
+        """Whether there is something to study now, as far as is known."""
         return not self.load or bool(self.load.due + self.load.new)
+
+    @property
+    def new(self) -> int:
+        """Cards never reviewed, whether today's limit allows them or not."""
+        return self.states["new"] if self.states else 0
+
+    @property
+    def is_over_limit(self) -> bool:
+        """Whether nothing but today's limit keeps the deck's new cards back."""
+        return bool(self.name and self.new and not self.has_work)
 
 
 def named_rows(decks: Sequence[DeckName]) -> list[Row]:
     """The rows of the first paint, which has no counts."""
     rows = [Row(one_line(each.title), each.name) for each in decks]
-    return [Row(ALL), *rows] if len(rows) > 1 else rows
+    return [Row(ALL_DECKS), *rows] if len(rows) > 1 else rows
 
 
 def counted_rows(
@@ -106,11 +115,11 @@ def counted_rows(
         rows.insert(
             0,
             Row(
-                ALL,
+                ALL_DECKS,
                 load=today.load,
                 known=today.known,
                 cards=today.cards,
-                decks=len(asked),
+                decks=_of_decks(len(asked), len(rows)),
                 ahead=sum(each.ahead for each in asked),
                 states=states,
             ),
@@ -123,6 +132,11 @@ def counted_rows(
             0, Row(f"Quiz: {one_line(over)}", quiz=(answered, len(quiz.questions)))
         )
     return rows
+
+
+def _of_decks(asked: int, listed: int) -> str:
+    """How many of the listed decks “all decks” asks."""
+    return plural(listed, "deck") if asked == listed else f"{asked} of {listed} decks"
 
 
 def _deck_row(standing: Standing, today: Today) -> Row:
@@ -151,19 +165,21 @@ def head_line(width: int) -> Content:
 
 
 def row_line(row: Row, width: int) -> list[Content]:
-    """One row; a narrow one drops the bar first, then what is known."""
+    """One row; if it is narrow, without the bar, then without what is known."""
     if row.quiz:
         done, questions = row.quiz
         right = line((f"{done} of {questions} answered", "$work"))
         return [spread(line((row.title, "bold")), right, width)]
     wide = 24 if width >= 90 else 16 if width >= 66 else 10 if width >= 54 else 0
-    is_waiting = row.load is not None and row.has_work and _is_asked(row)
+    load = row.load
+    is_waiting = load is not None and row.has_work and _is_asked(row)
+    has_new = is_waiting and load is not None and load.new
     right = line(
         _remark(row, wide),
         "  ",
-        _count(row.load.due if row.load else None, "bold $work", is_waiting=is_waiting),
+        _count(load.due if load else None, "bold $work" if is_waiting else "$quiet"),
         " ",
-        _count(row.load.new if row.load else None, "$work", is_waiting=is_waiting),
+        _count(row.new if load else None, "$work" if has_new else "$quiet"),
         _known(row) if width >= 48 else BLANK,
     )
     return [spread(line((row.title, "bold" if is_waiting else "")), right, width)]
@@ -175,7 +191,7 @@ def _is_asked(row: Row) -> bool:
 
 
 def _remark(row: Row, wide: int) -> Content:
-    """How much is known as a bar, or what matters more."""
+    """How much is known, as a bar, or something that matters more."""
     standing = row.standing
     if standing and standing.errors:
         problems = plural(standing.errors, "problem")
@@ -188,9 +204,11 @@ def _remark(row: Row, wide: int) -> Content:
     return bar(row.known / row.cards if row.cards else 0, wide)
 
 
-def _count(number: int | None, style: str, *, is_waiting: bool) -> Content:
-    text = "" if number is None else f"{number or '·':>{COLUMN}}"
-    return line((f"{text:>{COLUMN}}", style if number and is_waiting else "$quiet"))
+def _count(number: int | None, style: str) -> Content:
+    text = "" if number is None else f"{number or '·'}"
+    if number and number >= 10**COLUMN:
+        text = f"{number // 1000}k"
+    return line((f"{text:>{COLUMN}}", style if number else "$quiet"))
 
 
 def _known(row: Row) -> Content:
@@ -203,7 +221,7 @@ def _known(row: Row) -> Content:
 
 
 def work_line(row: Row, today: Today | None, width: int) -> Content:
-    """What waits in the row at hand."""
+    """What waits in the current row."""
     if row.quiz:
         done, questions = row.quiz
         return line(
@@ -216,20 +234,18 @@ def work_line(row: Row, today: Today | None, width: int) -> Content:
         return BLANK
     if not row.has_work:
         return _nothing_due(row, today, width)
-    is_wide = width >= 60
+    load, is_wide = row.load, width >= 60
     parts = []
-    if row.load.due:
-        parts.append(
-            line(
-                (f"{row.load.due:,}", "bold $work"),
-                (" to review" if is_wide else " due", "bold"),
-            )
-        )
-    if row.load.new:
-        parts.append(line((f"{row.load.new:,}", "$work"), " new"))
+    if reviews := load.due - load.learning:
+        what = " to review" if is_wide else " due"
+        parts.append(line((f"{reviews:,}", "bold $work"), (what, "bold")))
+    if load.learning:
+        parts.append(line((f"{load.learning:,}", "bold $close"), " learning"))
+    if load.new:
+        of = f" of {row.new:,}" if is_wide and row.new > load.new else ""
+        parts.append(line((f"{load.new:,}", "$work"), f"{of} new"))
     if is_wide:
-        minutes = plural(row.load.minutes, "minute")
-        parts.append(line((f"about {minutes}", "$quiet")))
+        parts.append(line((f"about {plural(load.minutes, 'minute')}", "$quiet")))
     return line((" · ", "$quiet")).join(parts)
 
 
@@ -238,6 +254,8 @@ def _nothing_due(row: Row, today: Today, width: int) -> Content:
     if not row.is_all:
         if not row.cards:
             return line(("This deck has no cards to ask yet.", "bold"))
+        if row.is_over_limit:
+            return line((_limit_reached(row, today, width), "bold"))
         done = line(("Nothing due in this deck today.", "bold"))
         counts = row.standing.forecast if row.standing else counts
     elif not today.cards:
@@ -246,6 +264,28 @@ def _nothing_due(row: Row, today: Today, width: int) -> Content:
         done = line(("Done for today.", "bold $right"))
     with_next = line(done, "  ", coming_back(counts, today.day))
     return with_next if with_next.cell_length <= width else done
+
+
+def instead(row: Row) -> str:
+    """What can be studied where nothing is due, by the keys of the footer."""
+    ways = ["m 10 more new"] if row.new else []
+    if row.ahead:
+        ways.append("f Study ahead")
+    return " · ".join(ways) or "Nothing to study here"
+
+
+def _limit_reached(row: Row, today: Today, width: int) -> str:
+    """Why the new cards of the current deck are not asked."""
+    standing, limit = row.standing, today.new_a_day
+    if standing and standing.demand.due:
+        return "Today's reviews are done." if width >= 60 else "Reviews done"
+    is_own = bool(standing and standing.limits.new == 0)
+    if width < 60:
+        return "New ones done" if is_own else f"{limit:,} new done"
+    if is_own:
+        return "This deck's new cards for today are done."
+    are = "is" if limit == 1 else "are"
+    return f"Today's {plural(limit, 'new card')} {are} done."
 
 
 def done_line(today: Today | None) -> Content:
@@ -267,11 +307,14 @@ def done_line(today: Today | None) -> Content:
     return line((" · ", "$quiet")).join(parts)
 
 
-# The row at hand in detail
+# The current row in detail
 
 
-def detail(row: Row, day: int, best: float | None, width: int) -> list[Content]:
-    """The cards of a deck by stage, what there is to know about it, and its problems.
+def detail(
+    row: Row, day: int, best: float | None, width: int, height: int
+) -> list[Content]:
+    """The cards of a deck by stage, what there is to know about it, and those of its
+    problems that fit whole.
 
     `day` is the study day, `best` the best mark of a quiz over the deck.
     """
@@ -289,15 +332,19 @@ def detail(row: Row, day: int, best: float | None, width: int) -> list[Content]:
         spread(names, line((rest, "$quiet")), width),
     ]
     if row.standing and row.standing.complaints:
-        lines += [BLANK, *_problems(row.standing.complaints, width)]
+        lines.append(BLANK)
+        for problem in _problems(row.standing.complaints, width):
+            if len(lines) + len(problem) >= height:
+                break
+            lines += problem
     return lines
 
 
 def _facts(row: Row, day: int, best: float | None) -> Iterator[str]:
-    """What there is to know about it, the most useful first."""
+    """What there is to know about it, most useful first."""
     standing = row.standing
     if not standing:
-        yield f"{plural(row.cards, 'card')} in {plural(row.decks, 'deck')}"
+        yield f"{plural(row.cards, 'card')} in {row.decks}"
         yield "topics are mixed as you study"
         return
     own = {"own": ", yours", "folder": ", in your folder"}.get(standing.origin, "")
@@ -308,8 +355,7 @@ def _facts(row: Row, day: int, best: float | None) -> Iterator[str]:
         yield f"studied {_when(standing.last, day)}"
     if best is not None:
         yield f"best quiz {best:.0%}"
-    for name, value in standing.options.items():
-        yield OPTIONS[name].format(percent=f"{value:.0%}", number=f"{value:,}")
+    yield from standing.options
     if standing.suspended:
         yield f"{standing.suspended:,} suspended"
     if standing.forecast[1]:
@@ -330,7 +376,7 @@ def _when(last: int, day: int) -> str:
 
 
 def _that_fit(facts: Sequence[str], width: int) -> str:
-    """As many of the facts as there is room for."""
+    """As many of the facts as fit."""
     for number in range(len(facts), 0, -1):
         text = " · ".join(facts[:number])
         if len(text) <= width:
@@ -338,10 +384,10 @@ def _that_fit(facts: Sequence[str], width: int) -> str:
     return ""
 
 
-def _problems(complaints: Sequence[Complaint], width: int) -> Iterator[Content]:
-    """Where each is, and what it is; the errors first."""
+def _problems(complaints: Sequence[Complaint], width: int) -> Iterator[list[Content]]:
+    """Where each is and what it is, errors first."""
     ranked = sorted(complaints, key=lambda each: each.level.value != "error")
     for each in ranked[:MANY]:
         style = "$wrong" if each.level.value == "error" else "$close"
         place: Part = (f"Line {each.line}", style)
-        yield from hang(Content(one_line(each.message)), width, line(place), 10)
+        yield hang(Content(one_line(each.message)), width, line(place), 10)

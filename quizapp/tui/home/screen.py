@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -35,8 +36,10 @@ if TYPE_CHECKING:
 
 RECOUNT = 30
 """Seconds between two counts while home is open: learning cards become due."""
+FIGURES = 6
+"""Lines of the week and of what comes back, also for a deck of which nothing does."""
 NARROW = 60
-"""Columns below which the button has less room."""
+"""In fewer columns, the button has less room."""
 
 
 class HomeScreen(BaseScreen[None]):
@@ -48,7 +51,7 @@ class HomeScreen(BaseScreen[None]):
     BINDINGS = bindings(HOME)
 
     is_welcome: reactive[bool] = reactive(False, toggle_class="-welcome")
-    """Whether nothing was ever studied here."""
+    """Whether nothing has ever been studied here."""
 
     def __init__(self, decks: Sequence[DeckName]) -> None:
         super().__init__()
@@ -58,10 +61,10 @@ class HomeScreen(BaseScreen[None]):
         self._today: Today | None = None
         self._pace: figures.Pace | None = None
         self._progress: float | None = None
-        """The share of the answers that have been read, when it takes long."""
+        """The share of the answers that have been read, if that takes long."""
         self._shows_hidden = False
         self._failure = ""
-        """Why the counts could not be brought up to date, when last said."""
+        """The latest reason given why the counts could not be brought up to date."""
         self._is_asking = False
         self._is_filled = asyncio.Event()
 
@@ -88,7 +91,7 @@ class HomeScreen(BaseScreen[None]):
         self.set_interval(RECOUNT, self.count)
 
     def come_back(self) -> None:
-        """Count again; ask about cards that were edited meanwhile."""
+        """Count again, and ask about cards that have been edited."""
         self.count()
         self.ask_unclear()
 
@@ -104,12 +107,12 @@ class HomeScreen(BaseScreen[None]):
 
     @property
     def _row(self) -> Row:
-        """The row at hand; without a deck there is one for none."""
+        """The current row; an empty one without decks."""
         return self._list.row or Row("")
 
     @property
-    def deck_at_hand(self) -> str:
-        """The name of the deck at hand; empty for all decks."""
+    def current_deck(self) -> str:
+        """The name of the current deck; empty for all decks."""
         return self._row.name
 
     def fill(self, workspace: Workspace) -> None:
@@ -150,7 +153,7 @@ class HomeScreen(BaseScreen[None]):
         self.show(standings, today)
 
     def show(self, standings: Sequence[Standing], today: Today) -> None:
-        """Show these counts; the same row stays at hand, so that nothing jumps."""
+        """Show these counts; the same row stays highlighted, so that nothing jumps."""
         self._standings, self._today = standings, today
         is_begun = any(each.is_started or each.last for each in standings)
         listed = [e for e in standings if self._shows_hidden or not e.is_hidden]
@@ -159,14 +162,10 @@ class HomeScreen(BaseScreen[None]):
         found = rows.counted_rows(listed, today, quiz)
         if self.is_welcome:
             found = [each for each in found if not each.is_all]
-        before, decks = self._row, self._list
+        decks = self._list
         if found != decks.rows:
-            same = (
-                n
-                for n, each in enumerate(found)
-                if (each.name, bool(each.quiz)) == (before.name, bool(before.quiz))
-            )
-            decks.show(found, next(same, None))
+            keys, key = [each.key for each in found], self._row.key
+            decks.show(found, keys.index(key) if key in keys else None)
         decks.set_class(not found, "-empty")
         if found and not self.focused:
             decks.focus()
@@ -190,14 +189,14 @@ class HomeScreen(BaseScreen[None]):
 
     @on(LineList.Moved)
     def _draw(self) -> None:
-        """Draw what depends on the row at hand or on the counts."""
+        """Draw what depends on the current row or on the counts."""
         for sheet in self.query(Sheet):
             sheet.show()
         self.query_one(TopLine).show()
         self.refresh_bindings()
 
     def _place(self, width: int) -> tuple[Content, Content]:
-        """The name of the app; the day, and whose it is when there are two users."""
+        """The name of the app; the day, and the user's name if there are several."""
         title = line(("quizapp", "bold"))
         if not self._pace or not self._workspace:
             return title, BLANK
@@ -209,7 +208,7 @@ class HomeScreen(BaseScreen[None]):
         return title, line((" · ".join(names), "$quiet"))
 
     def _hero(self, width: int, height: int) -> list[Content]:
-        """What waits in the row at hand, and the button that begins it."""
+        """What waits in the current row, and the button that begins it."""
         if self.is_welcome:
             return _welcome(width, height)
         if self._progress is not None:
@@ -224,7 +223,7 @@ class HomeScreen(BaseScreen[None]):
         return beside(lines if height > 2 else lines[:1], face, width)
 
     def _without_decks(self) -> list[Content]:
-        title, how = "There are no decks yet.", "+ adds an article or a spreadsheet."
+        title, how = "No decks yet.", "+ adds an article or a spreadsheet."
         if self._standings:
             title, how = "All decks are hidden.", f"H shows them. {how}"
         return [line((title, "bold")), BLANK, line((how, "$quiet"))]
@@ -248,7 +247,7 @@ class HomeScreen(BaseScreen[None]):
         if row.is_broken:
             return "Edit"
         if not row.has_work:
-            return ""
+            return "Study new" if row.is_over_limit else ""
         is_new = row.standing and not row.standing.is_started
         return "Start" if is_new or self.is_welcome else "Study"
 
@@ -265,7 +264,7 @@ class HomeScreen(BaseScreen[None]):
         return rows.row_line(row, width)
 
     def _below(self, width: int, height: int) -> list[Content]:
-        """The row at hand in detail; then, as far as there is room, the figures."""
+        """The current row in detail; then, as far as there is room, the figures."""
         if self.is_welcome:
             plenty = line(("Ten minutes a day is plenty.", "$quiet"))
             lines = [*[BLANK] * (height // 2), plenty if width > 46 else BLANK]
@@ -274,17 +273,20 @@ class HomeScreen(BaseScreen[None]):
         if not today or not self._list.rows:
             return []
         best = today.best.get(row.name)
-        lines = rows.detail(row, today.day, best, width)
+        lines = rows.detail(row, today.day, best, width, height)
         if not pace or self.has_class("-broad"):
             return lines
+        if row.standing:
+            today = replace(today, forecast=row.standing.forecast)
+            pace = replace(pace, today=today)
         gap = [BLANK] * (2 if height >= 24 else 1)
         if height < len(lines) + 8:
-            if height >= len(lines) + 2:
-                gap = gap[: height - len(lines) - 2]
-                lines += [*gap, *figures.short_week(pace, width)]
+            if height >= len(lines) + 4:
+                lines += [BLANK, *figures.short_week(pace, width)]
             return lines
-        lines += [*gap, *figures.week_and_forecast(pace, width)]
-        if height >= len(lines) + len(gap) + 9:
+        shown = figures.week_and_forecast(pace, width)
+        lines += [*gap, *shown, *[BLANK] * (FIGURES - len(shown))]
+        if height >= len(lines) + len(gap) + 10:
             lines += [*gap, *figures.the_year(pace, width, in_colour=self.in_colour)]
         return lines
 
@@ -298,17 +300,15 @@ class HomeScreen(BaseScreen[None]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys, as the footer has them for the row at hand."""
+        """The keys, as the footer has them for the current row."""
         row, enter, is_welcome = self._list.row, self._enter, self.is_welcome
         active = super().active_bindings
         return in_footer(active, row, enter=enter, is_welcome=is_welcome)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Which verbs apply now."""
+        """Whether a verb applies now."""
         if not self.is_mounted:
             return True
-        if action == "study":
-            return bool(self._enter)
         if action == "undo":
             return bool(self._workspace and self._workspace.can_undo)
         if action == "show_hidden":
@@ -331,8 +331,10 @@ class HomeScreen(BaseScreen[None]):
             self.action_write()
         elif self._row.is_broken:
             self.action_edit()
+        elif self._enter:
+            self._study("due" if self._row.has_work else "more new")
         else:
-            self._study("due")
+            self.query_one(TopLine).say(rows.instead(self._row))
 
     def action_ahead(self) -> None:
         """Study cards before their day."""
@@ -346,7 +348,7 @@ class HomeScreen(BaseScreen[None]):
     async def _study(self, plan: str) -> None:
         from quizapp.tui.study.flow import study
 
-        names = (self.deck_at_hand,) if self.deck_at_hand else ()
+        names = (self.current_deck,) if self.current_deck else ()
         await study(*await self._opened(), names, plan)
 
     @work
@@ -354,30 +356,30 @@ class HomeScreen(BaseScreen[None]):
         """Set up a quiz, or go on with the open one."""
         from quizapp.tui.quiz.flow import take_quiz
 
-        names = (self.deck_at_hand,) if self.deck_at_hand else ()
+        names = (self.current_deck,) if self.current_deck else ()
         await take_quiz(*await self._opened(), names)
 
     @work
     async def action_browse(self) -> None:
-        """The cards of the deck at hand, or all."""
+        """The cards of the current deck, or all."""
         from quizapp.tui.browse.screen import BrowseScreen
 
-        name = self.deck_at_hand
+        name = self.current_deck
         app, workspace = await self._opened()
         query = f'deck:"{_in_query(workspace, name)}"' if name else ""
         await app.push_screen_wait(BrowseScreen(workspace, query))
 
     @work
     async def action_scores(self) -> None:
-        """The scores of the deck at hand, or of all."""
-        name = self.deck_at_hand
+        """The scores of the current deck, or of all."""
+        name = self.current_deck
         app, _ = await self._opened()
         app.show_scores(name)
 
     @work
     async def action_read(self) -> None:
-        """The article of the deck at hand, or its facts as a text."""
-        name = self.deck_at_hand
+        """The article of the current deck, or its facts as a text."""
+        name = self.current_deck
         app, _ = await self._opened()
         app.show_facts(name)
 
@@ -397,32 +399,32 @@ class HomeScreen(BaseScreen[None]):
 
     @work
     async def action_edit(self) -> None:
-        """Edit the deck at hand."""
+        """Edit the current deck."""
         from quizapp.tui.write.flow import edit_deck
 
-        name = self.deck_at_hand
+        name = self.current_deck
         await edit_deck(*await self._opened(), name)
 
     def action_reset(self) -> None:
-        """Make all cards of the deck at hand new again."""
+        """Make all cards of the current deck new again."""
         from quizapp.tui.home.changes import reset
 
         self._change(reset)
 
     def action_remove(self) -> None:
-        """Move the deck at hand to the trash."""
+        """Move the current deck to the trash."""
         from quizapp.tui.home.changes import remove
 
         self._change(remove)
 
     def action_start(self) -> None:
-        """Let “all decks” ask the deck at hand, or no longer."""
+        """Let “all decks” ask the current deck, or no longer."""
         from quizapp.tui.home.changes import start
 
         self._change(start)
 
     def action_hide(self) -> None:
-        """Hide the deck at hand, or show it again."""
+        """Hide the current deck, or show it again."""
         from quizapp.tui.home.changes import hide
 
         self._change(hide)
@@ -436,7 +438,7 @@ class HomeScreen(BaseScreen[None]):
     @work
     async def _change(self, change: Change) -> None:
         """Change something; say what was done, or why it could not be."""
-        name = self.deck_at_hand
+        name = self.current_deck
         app, workspace = await self._opened()
         said = ""
         try:
@@ -459,7 +461,7 @@ class HomeScreen(BaseScreen[None]):
 
     @work
     async def ask_unclear(self) -> None:
-        """Ask which card each edited one is now, unless that is being asked."""
+        """Ask which card each edited one is now, unless that question is open."""
         if self._workspace and not self._is_asking and self.is_current:
             from quizapp.tui.home.changes import settle
 
@@ -478,7 +480,7 @@ def _in_query(workspace: Workspace, name: str) -> str:
 
 
 def _welcome(width: int, height: int) -> list[Content]:
-    """What this is, to somebody new."""
+    """What quizapp is, for a new user."""
     if height < 3:
         return [line(("Remember what an article says.", "bold"))]
     how = Content(

@@ -6,7 +6,7 @@ from quizapp.tui.keys.verb import Hidden, Verb
 
 APP = (
     Verb("app.help", "question_mark,f1", "Help", "All keys of this screen"),
-    Hidden("app.settings", "comma", "Settings", "Retention, limits, theme"),
+    Hidden("app.settings", "comma", "Settings", "Your aim, limits, theme"),
     Hidden("app.add_card", "ctrl+o", "Add a card", "Add one card, from any screen"),
     Hidden(
         "app.command_palette",
@@ -47,5 +47,3 @@ WHICH = (
 )
 TEXT = (Verb("text.close", "escape,enter,q,i", "Close", "Back"),)
 HELP = (Verb("help.close", "escape,question_mark,q,enter", "Close", "Back"),)
-
-ALL = (*APP, *SETTINGS, *CONFIRM, *LEAVE, *FOUND, *ASK, *WHICH, *TEXT, *HELP)

@@ -6,7 +6,7 @@ from quizapp.tui.keys.verb import Hidden, Verb
 
 HOME = (
     Verb("home.study", "enter", "Study", "Study the highlighted deck"),
-    Verb("home.quiz", "z", "Quiz", "Take a quiz with a mark, or resume the open one"),
+    Verb("home.quiz", "z", "Quiz", "Take a quiz, or resume the open one"),
     Verb(
         "home.add",
         "plus",
@@ -136,5 +136,3 @@ ADDING = (
     Verb("adding.leave", "escape", "Back", "Back to the path and the files, then home"),
     Verb("adding.help", "f1", "Help", "All keys of this screen"),
 )
-
-ALL = (*HOME, *BROWSE, *CARD, *EDITOR, *MANUAL, *FORM, *ADDING)

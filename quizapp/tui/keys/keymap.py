@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quizapp.tui.keys import ALL
+from quizapp.tui.keys import ALL_VERBS
 from quizapp.tui.keys.verb import Verb
 
 UNREAD = ("enter", "space")
-"""Keys that are pressed without reading what they do."""
+"""Keys that people press without reading what they do."""
 
 
 def checked_keymap(keys: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
@@ -18,7 +18,7 @@ def checked_keymap(keys: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     are checked here: a key may serve one verb of a screen. What destroys something is
     never on Enter or Space.
     """
-    verbs = {verb.id: verb for verb in ALL}
+    verbs = {verb.id: verb for verb in ALL_VERBS}
     usable: dict[str, str] = {}
     problems: list[str] = []
     for id_, key in keys.items():
@@ -41,7 +41,7 @@ def _problem(verb: Verb, key: str, usable: Mapping[str, str]) -> str:
     ):
         return "it throws something away, and Enter and Space never do that"
     place = verb.id.partition(".")[0]
-    for other in ALL:
+    for other in ALL_VERBS:
         if (
             other.id != verb.id
             and other.id.partition(".")[0] in (place, "app")

@@ -130,15 +130,3 @@ PICK = (
     Verb("pick.take", "enter", "Choose", "Choose the highlighted row"),
     Verb("pick.cancel", "escape,q", "Cancel", "Leave it as it is"),
 )
-
-ALL = (
-    *STUDY,
-    *SUMMARY,
-    *SETUP,
-    *QUIZ,
-    *RESULT,
-    *FACTS,
-    *SCORES,
-    *DETAIL,
-    *PICK,
-)

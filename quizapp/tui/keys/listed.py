@@ -13,7 +13,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from quizapp.text import one_line
-from quizapp.tui.keys import ALL
+from quizapp.tui.keys import ALL_VERBS
 
 if TYPE_CHECKING:
     from quizapp.tui.app import QuizApp
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 KEYS_AT = 22
 """The column of the keys in the palette."""
 NO_MARKUP = str.maketrans("[]", "()")
-"""The palette takes its titles for markup, whatever they are."""
+"""The palette reads its titles as markup."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListedVerb:
-    """A verb that can be done on a screen."""
+    """A verb that applies on a screen."""
 
     keys: str
     """As they are shown, separated by spaces."""
@@ -46,7 +46,7 @@ class ListedVerb:
 
 
 def verbs_of(screen: Screen[Any]) -> Sequence[ListedVerb]:
-    """Every verb of `screen`, with each key that works now."""
+    """Every verb of `screen`, with the keys that work now."""
     found: dict[str, ListedVerb] = {}
     focused = screen.focused
     own = list(getattr(screen, "own_keys", ()))
@@ -55,7 +55,7 @@ def verbs_of(screen: Screen[Any]) -> Sequence[ListedVerb]:
     for keys, label, tooltip in own:
         names = (_shown(screen.app, name) for name in keys.split())
         found[f"{keys} {label}"] = ListedVerb(" ".join(names), label, tooltip)
-    named = {verb.id: verb for verb in ALL}
+    named = {verb.id: verb for verb in ALL_VERBS}
     awaits_answer = getattr(screen, "awaits_answer", False)
     for active in screen.active_bindings.values():
         binding = active.binding
@@ -79,13 +79,13 @@ def verbs_of(screen: Screen[Any]) -> Sequence[ListedVerb]:
 
 
 def _shown(app: App[object], name: str) -> str:
-    """The name of a key as the footer shows it; a single sign stays."""
+    """The name of a key as the footer shows it; a single character stays."""
     return app.get_key_display(Binding(name, "")) if len(name) > 1 else name
 
 
 def commands(app: QuizApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
-    """The palette: each verb that does something now, with its keys; at home, each
-    other user."""
+    """The palette: each verb that applies now, with its keys; at home, also the other
+    users."""
     for verb in verbs_of(screen):
         if verb.is_enabled and verb.action != "command_palette":
             run = partial(app.run_action, verb.binding_action, verb.node)

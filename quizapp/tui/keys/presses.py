@@ -1,7 +1,8 @@
 """Which key presses count, and which were meant for what was shown before.
 
 Keys come faster than the screen changes: one is pressed twice, or typed ahead over a
-slow line. What was typed for a question must never be a command to what comes next.
+slow line. What was typed for a question must never act as a command on what comes
+next.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ what was typed before, and the same key again is the same press."""
 
 
 class Presses:
-    """Remembers what was pressed. `shown`, in each method, is the time at which what
-    is on the screen came there."""
+    """Remembers what was pressed. In each method, `shown` is the time at which what is
+    on the screen appeared."""
 
     def __init__(self) -> None:
         self.latest = -inf
@@ -26,11 +27,11 @@ class Presses:
         """Whether a screen was pushed, and nothing was pressed since."""
         self._key = ("", -inf)
         self._before = ""
-        """The key that was pressed before that."""
+        """The key that was pressed then."""
         self._typed = -inf
-        """When a letter was last pressed that was no command."""
+        """When a letter that is not a command was last pressed."""
         self._written: float | None = None
-        """The time of what took the letters that were typed last."""
+        """The time of the field that took the latest letters."""
 
     def press(self, event: Key, shown: float) -> bool:
         """Note a key; False if it is a second press of the key that opened what is on
@@ -53,8 +54,8 @@ class Presses:
         self.is_pushed = False
 
     def type(self, shown: float) -> None:
-        """Note a letter that went into a place to write: however early it was typed,
-        what follows it belongs there too."""
+        """Note a letter that went into a field: however early it was typed, what
+        follows it belongs there too."""
         self._written = shown
 
     def is_command(self, event: Key, shown: float, *, awaits_answer: bool) -> bool:
@@ -62,7 +63,7 @@ class Presses:
 
         While an answer is awaited no letter or sign is one: it is typed for it. Digits,
         and keys such as ctrl+t, are never typed by mistake. Whoever leaves a screen by
-        Escape knows what is below it, so need not read it first.
+        Escape knows the one below, and need not read it first.
         """
         sign = event.character or ""
         is_typed = event.is_printable and not sign.isdigit()

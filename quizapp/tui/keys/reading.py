@@ -9,7 +9,7 @@ ARTICLE = (
         "article.blank",
         "enter",
         "Blank this",
-        "A card: the sentence with a blank for it",
+        "A card: the sentence with a blank",
     ),
     Verb("article.next", "enter", "Next", "This card is made: go on to the next one"),
     Verb("article.forward", "tab", "Next", "Choose the next suggested answer"),
@@ -69,5 +69,3 @@ ARTICLE = (
     Verb("article.cancel", "escape", "Cancel", "Leave it as it was", is_first=True),
     Verb("article.leave", "escape,q", "Back", "Back; everything is kept already"),
 )
-
-ALL = ARTICLE

@@ -12,12 +12,12 @@ from textual.binding import ActiveBinding, Binding, BindingType
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """Something a person can do on a screen."""
+    """Something that can be done on a screen."""
 
     id: str
     """`<screen>.<action>`."""
     key: str
-    """One key or several, separated by commas; the footer shows the first."""
+    """One or more keys, separated by commas; the footer shows the first."""
     label: str
     tooltip: str
     in_footer: bool = True

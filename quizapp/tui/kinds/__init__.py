@@ -1,8 +1,9 @@
 """How each kind of question is answered on the screen: one module each, in one table.
 
-The kinds themselves are in `quizapp.cards.kinds`; a form holds what has been entered,
-takes the keys and draws the lines. `view` is the widget that shows one, `verdict` draws
-the verdict, and `screen` is what a sitting and a quiz have in common.
+The kinds themselves are in `quizapp.cards.kinds`. A `form` holds what has been entered,
+takes the keys and draws the lines: `flip`, `choose`, `typed` and `placed` (order and
+match). `view` is the widget that shows one, `verdict` draws the verdict, `letters`
+compares what was typed, and `screen` is what a sitting and a quiz have in common.
 """
 
 from __future__ import annotations

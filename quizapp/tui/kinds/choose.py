@@ -26,7 +26,7 @@ class ChooseForm(PickForm):
 
     own_keys: ClassVar[Keys] = (
         ("1 – 9", "Choose", "Pick the choice with this number"),
-        ("a – z", "Find", "Highlight the choice that begins so; Enter picks it"),
+        ("a – z", "Find", "Highlight the choice that begins with it; Enter picks it"),
         ("↑ ↓", "Move", "To the choice above or below"),
         ("space", "Tick", "Where several are right: tick the highlighted choice"),
     )
@@ -45,7 +45,7 @@ class ChooseForm(PickForm):
 
     @property
     def draft(self) -> str:
-        """The ticked choices, where several are right."""
+        """The ticked choices, if several are right."""
         return self._chosen if self.question.wants_several else ""
 
     @property
@@ -54,18 +54,18 @@ class ChooseForm(PickForm):
 
     @property
     def enter(self) -> str:
-        """Answer with the choice at hand, tick it, or hand in."""
+        """Answer with the current choice, tick it, or hand in."""
         if not self.question.wants_several:
             return "" if self._at is None else "Answer"
         if self._unfound:
             return ""
         if self._is_ticking:
             return "Tick"
-        return "Check" if self._ticked else ""
+        return "Answer" if self._ticked else ""
 
     @property
     def _is_ticking(self) -> bool:
-        """Whether Enter ticks the choice at hand: it was found by its letters, or
+        """Whether Enter ticks the current choice: it was found by its letters, or
         nothing is ticked yet."""
         if self._at is None or self._at in self._ticked:
             return False
@@ -92,8 +92,8 @@ class ChooseForm(PickForm):
             self.given = self._texts[index]
 
     def confirm(self) -> None:
-        """Take the choice at hand, or hand in what is ticked."""
-        if self.enter == "Check":
+        """Take the current choice, or hand in what is ticked."""
+        if self.question.wants_several and self.enter == "Answer":
             self.given = self._chosen
         elif self._at is not None:
             self.pick(self._at)
@@ -105,12 +105,12 @@ class ChooseForm(PickForm):
         count = min(9, len(self._texts))
         if self.question.wants_several:
             if room.is_narrow:
-                return "numbers, then Enter"
+                return "Press the right ones, then Enter."
             return "Press the number of each right answer, then Enter."
         if any(text[:1].isdigit() for text in self._texts):
             return f"Press 1–{count}."  # the digits of an answer are never typed
         if room.is_narrow:
-            return f"1–{count}, or type its first letters"
+            return f"Press 1–{count} or the first letters."
         return f"Press 1–{count}. Or type the first letters, then Enter."
 
     def lines(self, room: Room) -> list[Content]:
@@ -119,16 +119,16 @@ class ChooseForm(PickForm):
         lines = []
         if several and not room.is_short:
             lines += [*indented(line(("Choose all that apply", "$quiet")), room), BLANK]
-        self.row_at_hand = None
+        self.current_row = None
         for index, text in enumerate(self._texts):
             if index and room.is_tall:
                 lines.append(BLANK)
             if index == self._at:
-                self.row_at_hand = len(lines)
+                self.current_row = len(lines)
             lines += self._row(index, text, room)
-        if self.enter == "Check":
+        if several and self.enter == "Answer":
             lines += [] if room.is_short else [BLANK]
-            lines += check_button(room, "Check answer")
+            lines += check_button(room, "Answer")
         return lines
 
     def _row(self, index: int, text: str, room: Room) -> list[Content]:
@@ -143,11 +143,12 @@ class ChooseForm(PickForm):
             box = "[x] " if index in self._ticked else "[ ] "
         earlier = not self.question.wants_several and index in self._ticked
         shown = line(box, inline(text), ("   your answer" if earlier else "", "$quiet"))
-        is_at_hand = index == self._at
-        return row(number, shown, room, is_at_hand=is_at_hand, index=index)
+        is_current = index == self._at
+        return row(number, shown, room, is_current=is_current, index=index)
 
     def judged(self, room: Room, verdict: Verdict) -> list[Content]:
-        """Which choices were right or taken; the others too, unless rows are few."""
+        """Which choices were right or taken; the others too if there are rows to
+        spare."""
         chosen = set(verdict.given.split("\n"))
         wants_several = self.question.wants_several
         lines: list[Content] = []
@@ -189,7 +190,7 @@ class TrueFalseForm(ChooseForm):
         if self._unfound:
             return self._unfound
         if room.is_narrow:
-            return "1 or 2, or t or f"
+            return "Press 1 or 2."
         return "Press 1 or 2. Or type t or f, then Enter."
 
     def right_answer(self, verdict: Verdict) -> Content:
@@ -197,5 +198,5 @@ class TrueFalseForm(ChooseForm):
         truth, _, should = verdict.answer.partition(": ")
         if should:
             said = inline(should, "bold")
-            return line("It is ", ("false", "bold"), ". Right would be ", said, ".")
-        return line("It is ", (truth.lower(), "bold"), ".")
+            return line("Answer: ", ("false", "bold"), ". It should be: ", said)
+        return line("Answer: ", (truth.lower(), "bold"))

@@ -25,8 +25,6 @@ class FlipForm(Form):
 
     def instruction(self, room: Room) -> str:
         """Remind the learner to recall the answer first."""
-        if room.is_narrow:
-            return "answer it in your head first"
         return "Answer it in your head first."
 
     def lines(self, room: Room) -> list[Content]:
@@ -38,5 +36,5 @@ class FlipForm(Form):
         return []
 
     def right_answer(self, verdict: Verdict) -> Content:
-        """Nothing: it has lines of its own."""
+        """Nothing: the answer has its own lines."""
         return BLANK

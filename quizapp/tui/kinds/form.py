@@ -16,12 +16,12 @@ from quizapp.tui.marks import SIGNS
 from quizapp.tui.widgets.prose import has_blocks, inline
 
 EDGE = 2
-"""Cells before the text of a question, for the mark of the row at hand."""
+"""Cells before the text of a question, for the mark of the current row."""
 NUMBER = 3
 """Cells of a number and the space after it."""
 DIGITS = "123456789"
 NARROW = 60
-"""Columns from which there is room for a sentence."""
+"""Columns that leave room for a sentence."""
 
 
 Keys = Sequence[tuple[str, str, str]]
@@ -30,13 +30,13 @@ Keys = Sequence[tuple[str, str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The room there is to draw in."""
+    """The space to draw in."""
 
     width: int
     is_short: bool
-    """Whether every row counts."""
+    """Whether rows are scarce."""
     is_tall: bool
-    """Whether there are rows to spare."""
+    """Whether rows are plentiful."""
     button_style: str
     """The style of the one button that Enter presses."""
     explains_grades: bool = False
@@ -44,7 +44,7 @@ class Room:
 
     @property
     def is_narrow(self) -> bool:
-        """Whether there is no room for a sentence."""
+        """Whether it is too narrow for a sentence."""
         return self.width < NARROW
 
     @property
@@ -73,8 +73,8 @@ class Form(ABC):
         """The answer, once it is complete."""
         self.text = ""
         """What is in the field, where there is one."""
-        self.row_at_hand: int | None = None
-        """The line on which the highlighted text was drawn last."""
+        self.current_row: int | None = None
+        """The line on which the highlighted text was last drawn."""
 
     # What is entered
 
@@ -127,11 +127,7 @@ class Form(ABC):
         """The right answer as the first line of a verdict gives it; may be empty."""
         if self.stands_above or "\n" in verdict.answer or has_blocks(verdict.answer):
             return BLANK
-        return line("It is ", inline(verdict.answer, "bold"), _stop(verdict.answer))
-
-
-def _stop(text: str) -> str:
-    return "" if text.endswith((".", "!", "?", "…")) else "."
+        return line("Answer: ", inline(verdict.answer, "bold"))
 
 
 class TypeAhead:
@@ -145,8 +141,9 @@ class TypeAhead:
     def find(self, letter: str, at: int | None, usable: Sequence[int]) -> int | None:
         """The text found once one more letter is typed; `at` is highlighted now.
 
-        A letter that is typed again goes to the next text that begins with it. Another
-        sign than a letter or a digit only counts if a text goes on with it.
+        A letter that is typed again goes to the next text that begins with it. A
+        character that is not a letter or a digit only counts if a text continues with
+        it.
         """
         letter = folded(letter)
         if longer := self._beginning(self.run + letter, usable):
@@ -173,7 +170,7 @@ class PickForm(Form):
         self._texts = [choice.text for choice in question.choices]
         self._ahead = TypeAhead(self._texts)
         self._at: int | None = None
-        """The number of the text at hand."""
+        """The number of the current text."""
 
     @property
     @abstractmethod
@@ -222,15 +219,15 @@ def row(
     text: Content,
     room: Room,
     *,
-    is_at_hand: bool = False,
+    is_current: bool = False,
     index: int | None = None,
 ) -> list[Content]:
-    """A row that begins with a number or a sign, wrapped; the one at hand has a bar and
+    """A row that begins with a number or a sign, wrapped; the current one has a bar and
     a background, and a click picks it if it has an index."""
     wrapped = hang(text, room.text_width, first, NUMBER)
     rows = []
     for each in wrapped:
-        if is_at_hand:
+        if is_current:
             full = line(("▌ ", "$mark"), each)
             full = full.pad_right(max(0, room.width - full.cell_length))
             full = full.stylize_before("bold on $cursor")

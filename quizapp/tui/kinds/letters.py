@@ -1,4 +1,4 @@
-"""What was typed above what is right, letter above letter."""
+"""What was typed above the right answer, letter above letter."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quizapp.text import cells
 from quizapp.tui.draw import line
 
 HOLE = "·"
-"""Stands for a missing letter."""
+"""In the place of a missing letter."""
 _COUNTS = ("", "one letter differs", "two letters differ", "three letters differ")
 
 
@@ -22,7 +22,7 @@ class Comparison:
     given: Content
     answer: Content
     count: int
-    """How many letters differ: those that are marked."""
+    """How many letters differ and are marked."""
 
     @property
     def text(self) -> str:

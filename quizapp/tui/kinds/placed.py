@@ -24,12 +24,12 @@ LINE = 24
 
 
 class PlacedForm(PickForm):
-    """A number, Enter on the row at hand or a click puts a piece into the next place;
+    """A number, Enter on the current row or a click puts a piece into the next place;
     Backspace takes the last one back; when all are placed, Enter hands in."""
 
     own_keys = (
         ("1 – 9", "Place", "Place the piece with this number next"),
-        ("a – z", "Find", "Highlight the piece that begins so; Enter places it"),
+        ("a – z", "Find", "Highlight the piece that begins with it; Enter places it"),
         ("↑ ↓", "Move", "To the piece above or below"),
         ("backspace", "Take back", "Take back the piece placed last"),
     )
@@ -43,7 +43,7 @@ class PlacedForm(PickForm):
 
     @property
     def draft(self) -> str:
-        """What is in the places, a line each; empty when nothing is."""
+        """What is in the places, a line each; empty if nothing is."""
         missing = len(self.question.slots) - len(self._placed)
         return "\n".join([*self._placed, *[""] * missing]) if self._placed else ""
 
@@ -61,9 +61,9 @@ class PlacedForm(PickForm):
 
     @property
     def enter(self) -> str:
-        """Hand in, or place the piece at hand."""
+        """Hand in, or place the current piece."""
         if self._is_full:
-            return "Check"
+            return "Answer"
         return "" if self._at is None else "Place"
 
     def key(self, name: str, character: str | None) -> bool:
@@ -90,7 +90,7 @@ class PlacedForm(PickForm):
             self._placed = [*self._placed, self._texts[rest[0]]]
 
     def confirm(self) -> None:
-        """Hand in, or place the piece at hand."""
+        """Hand in, or place the current piece."""
         if self._is_full:
             self.given = "\n".join(self._placed)
         elif self._at is not None:
@@ -100,15 +100,13 @@ class PlacedForm(PickForm):
         """Numbers, until all are placed."""
         if self._is_full or self._unfound:
             return self._unfound
-        if room.is_narrow:
-            return "a number places it"
         text = "Press its number."
-        if self._placed:
+        if self._placed and not room.is_narrow:
             text += " Backspace takes the last one back."
         return text
 
     def lines(self, room: Room) -> list[Content]:
-        """The places, then what is left; the button when all are placed."""
+        """The places, then what is left; the button once all are placed."""
         slots, done = self.question.slots, len(self._placed)
         lines: list[Content] = []
         for place, slot in enumerate(slots):
@@ -122,16 +120,16 @@ class PlacedForm(PickForm):
         gap = [] if room.is_short else [BLANK]
         if self._is_full:
             remark = "Backspace takes the last one back"
-            return [*lines, *gap, *check_button(room, "Check answer", remark)]
+            return [*lines, *gap, *check_button(room, "Answer", remark)]
         lines += [*gap, *indented(self._next_question, room)]
-        self.row_at_hand = None
+        self.current_row = None
         for index in self._usable:
-            is_at_hand = index == self._at
-            if is_at_hand:
-                self.row_at_hand = len(lines)
+            is_current = index == self._at
+            if is_current:
+                self.current_row = len(lines)
             text = inline(self._texts[index])
             number = line((str(index + 1), "bold"))
-            lines += row(number, text, room, is_at_hand=is_at_hand, index=index)
+            lines += row(number, text, room, is_current=is_current, index=index)
         return lines
 
     @property

@@ -51,10 +51,10 @@ class QuestionScreen(BaseScreen[Result], Generic[Result]):
 
     @abstractmethod
     async def _answer(self, given: str | None) -> None:
-        """Take an answer that can be judged; `None` is “I don't know”."""
+        """Accept an answer that can be judged; `None` is “I don't know”."""
 
     async def take_key(self, name: str, character: str | None) -> bool:
-        """Take a key as part of an answer; whether it is one."""
+        """Take a key as part of an answer; return whether it is one."""
         is_taken = self._view.key(name, character)
         if is_taken:
             await self._look_at_answer()
@@ -91,7 +91,7 @@ class QuestionScreen(BaseScreen[Result], Generic[Result]):
         self._keys.look()
 
     def _is_kept(self, step: Callable[[], object]) -> bool:
-        """Whether a step is on the disk; one that is not is reported until it is."""
+        """Whether a step is on the disk; if not, that is reported until it is."""
         self._top.say("")
         try:
             step()

@@ -35,15 +35,13 @@ class TypeForm(Form):
         return "Answer"
 
     def confirm(self) -> None:
-        """Hand in what is in the field; nothing is “I don't know”."""
+        """Hand in what is in the field; an empty one is “I don't know”."""
         self.given = visible(self.text)
 
     def instruction(self, room: Room) -> str:
         """Say what an empty field means."""
-        if room.is_narrow:
-            return "leave it empty if you don't know"
         text = "Leave it empty if you don't know."
-        if self.question.card.fields.value is Value.TEXT:
+        if self.question.card.fields.value is Value.TEXT and not room.is_narrow:
             text += " Spelling slips count as close."
         return text
 
@@ -57,7 +55,7 @@ class TypeForm(Form):
 
 
 class ClozeForm(TypeForm):
-    """The gaps of a text, filled one after the other; Enter in the last one answers."""
+    """The gaps of a text, filled one after another; Enter in the last one answers."""
 
     own_keys = (("↑ ↓", "Move", "Go to the previous or the next gap"),)
 
@@ -144,10 +142,10 @@ class ClozeForm(TypeForm):
 
 
 def _pieces(question: Question) -> Iterator[tuple[str, str | None]]:
-    """The runs of text of a prompt, each with the clue of the gap after it; `None`
+    """The pieces of text of a prompt, each with the clue of the gap after it; `None`
     after the last one.
 
-    A text that contains the mark of a gap more often than it has gaps is one run.
+    A text that contains the mark of a gap more often than it has gaps is one piece.
     """
     card, prompt = question.card, question.prompt
     clues = [blank.type for blank in card.blanks] or [card.fields.type]

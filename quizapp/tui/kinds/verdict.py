@@ -222,6 +222,8 @@ def _fitting(
         for block, lines in wrapped:
             if block.rank == rank:
                 del lines[max(0, len(lines) - over) :]
+                if lines and lines[-1].cell_length + 2 > room.text_width:
+                    lines[-1] = lines[-1][: lines[-1].plain.rfind(" ")]
                 lines[-1:] = [line(each, " …") for each in lines[-1:]]
         wrapped = [pair for pair in wrapped if pair[1]]
     shown = [lines for _, lines in wrapped]

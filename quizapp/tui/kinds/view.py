@@ -22,9 +22,9 @@ from textual.widgets import Input
 
 from quizapp.model import Question
 from quizapp.tui.base import BaseScreen
-from quizapp.tui.draw import BLANK, line
+from quizapp.tui.draw import BLANK, hang, line
 from quizapp.tui.kinds import Form, Room, form_of
-from quizapp.tui.kinds.form import indented
+from quizapp.tui.kinds.form import EDGE, indented
 from quizapp.tui.kinds.verdict import Feedback, verdict_said
 from quizapp.tui.widgets.lines import Sheet
 from quizapp.tui.widgets.prose import (
@@ -35,12 +35,12 @@ from quizapp.tui.widgets.prose import (
 )
 
 SHORT, USUAL, TALL = 20, 24, 30
-"""Rows of a screen below which every row counts, those of most, and from which there
-are rows to spare."""
+"""Rows of a screen: below the first, rows are scarce; the second is the common height;
+from the third on, they are plentiful."""
 UNLIMITED = 1_000_000
 """More rows than any verdict has."""
 Buttons = Callable[[Room], Sequence[Content]]
-"""Draws what stands last and is always seen: grades, or one button."""
+"""Draws what is last and always visible: grades, or one button."""
 
 
 def nothing(_: Room) -> Sequence[Content]:
@@ -58,7 +58,7 @@ class AnswerField(Input):
         self.cursor_blink = False
         self._hand_in = hand_in
         self.since = 0.0
-        """When its question came onto the screen."""
+        """When its question appeared."""
 
     async def key_enter(self, event: events.Key) -> None:
         """Hand in here and now, or what is typed ahead for the next question would be
@@ -74,7 +74,7 @@ class AnswerField(Input):
         match all style rules at each change costs a tenth of a turn."""
 
     def insert_text_at_cursor(self, text: str) -> None:
-        """What is typed while an answer is awaited."""
+        """What is typed while the question waits for an answer."""
         if self.can_focus:
             super().insert_text_at_cursor(text)
 
@@ -84,7 +84,7 @@ class AnswerField(Input):
 
 
 class AnswerSheet(Sheet):
-    """The lower sheet. If its lines do not fit, the last ones stay in view."""
+    """The lower sheet. If its lines do not fit, the last ones stay visible."""
 
     pinned = 0
     """How many lines stay."""
@@ -112,7 +112,7 @@ class Blocks(VerticalScroll, can_focus=False):
         self._resized = resized
 
     def on_resize(self) -> None:
-        """Its text has been laid out: only now is its height known."""
+        """The text has been laid out, so its height is known."""
         self._resized()
 
 
@@ -130,10 +130,10 @@ class QuestionView(Vertical):
         """Why what was given cannot be judged."""
         self._feedback: Feedback | None = None
         self._is_whole = False
-        """Whether nothing of the verdict is left out: it scrolls."""
+        """Whether the whole verdict is shown, and scrolls."""
         self._buttons: Buttons = nothing
         self._blocks: dict[str, Blocks] = {}
-        """Where Markdown is shown, by place; made when the first such card comes."""
+        """The widgets that show Markdown, by place; made for the first such card."""
 
     def compose(self) -> ComposeResult:
         """The field, the question, the rest."""
@@ -172,14 +172,14 @@ class QuestionView(Vertical):
             self.show()
 
     def refuse(self, problem: str) -> None:
-        """Keep what was given in place, and say why it cannot be judged."""
+        """Leave what was given in place, and say why it cannot be judged."""
         if self.form:
             self.form.given = None
         self.problem = problem
         self.show()
 
     def shown(self, since: float) -> None:
-        """Note when what is shown now came onto the screen."""
+        """Note when what is shown now appeared."""
         self._field.since = since
 
     @property
@@ -216,17 +216,17 @@ class QuestionView(Vertical):
             self.show()
 
     def show(self) -> None:
-        """Draw again; only lines that are different are sent."""
+        """Draw again; only lines that changed are sent."""
         self._asked.show()
         self._answers.show()
         form = self.form
-        if form and self._feedback is None and form.row_at_hand is not None:
+        if form and self._feedback is None and form.current_row is not None:
             if len(self._answers.lines) > self._answers.size.height:
-                region = Region(0, form.row_at_hand, 1, 2)
+                region = Region(0, form.current_row, 1, 2)
                 self._answers.scroll_to_region(region, animate=False)
 
     def on_resize(self) -> None:
-        """Place the question for the height there is now."""
+        """Place the question for the current height."""
         if self.form:
             self._place()
             self.show()
@@ -259,7 +259,7 @@ class QuestionView(Vertical):
     # Keys
 
     def key(self, name: str, character: str | None) -> bool:
-        """Take a key that nothing else has taken; whether it means anything."""
+        """Take a key that nothing else has taken; return whether it means anything."""
         return self._enter(lambda form: form.key(name, character))
 
     def confirm(self) -> None:
@@ -267,7 +267,7 @@ class QuestionView(Vertical):
         self._enter(lambda form: form.confirm())
 
     def pick(self, index: int) -> None:
-        """What is listed there was clicked."""
+        """The text of this number was clicked."""
         self._enter(lambda form: form.pick(index))
 
     def _enter(self, what: Callable[[Form], bool | None]) -> bool:
@@ -347,7 +347,7 @@ class QuestionView(Vertical):
         return lines
 
     def _draw_question(self, width: int, height: int) -> list[Content]:
-        """The question, ending above the last line, or on it where every row counts."""
+        """The question, ending above the last line, or on it if rows are scarce."""
         room = self._room_of(width)
         lines = self._question_lines(room)
         if not room.is_short:
@@ -426,14 +426,15 @@ class QuestionView(Vertical):
             return indented(line((text, "$quiet")), room) if text else []
         lines = []
         for number, hint in enumerate(form.question.hints):
-            label = "Hint  " if number == 0 else "      "
-            lines += indented(line((label, "$quiet"), hint), room)
+            label = line(("" if number else "Hint", "$quiet"))
+            hung = hang(Content(hint), room.text_width, label, 6)
+            lines += [line(" " * EDGE, each) for each in hung]
         return lines
 
     # Cards with tables, lists and code
 
     async def _show_blocks(self, place: str, text: str) -> None:
-        """Show Markdown in a place; for a text that is shown as lines, hide it."""
+        """Show Markdown in a place, or hide it for a text that is shown as lines."""
         from textual.widgets import Markdown
 
         area = self._blocks.get(place)

@@ -1,1 +1,4 @@
-"""A quiz on the screen: set up, taken, its result, and the facts of a pre-test."""
+"""The quiz screens: `setup`, the questions (`screen`), and the `result`.
+
+`flow` leads from one to the next.
+"""

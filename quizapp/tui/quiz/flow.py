@@ -22,8 +22,8 @@ async def take_quiz(
     names: Sequence[str] = (),
     plan: QuizPlan | None = None,
 ) -> None:
-    """Go on with the open quiz, or set one up with these decks ticked; without names,
-    the started decks.
+    """Resume the open quiz, or set one up with these decks ticked; without names, the
+    started decks.
 
     With a `plan` it begins at once; a plan without decks means the open quiz.
     """
@@ -47,7 +47,7 @@ async def take_quiz(
 async def _next_quiz(
     app: QuizApp, workspace: Workspace, names: Sequence[str], plan: QuizPlan | None
 ) -> Quiz | None:
-    """The quiz to take now; `None` if there is none, which the learner is shown."""
+    """The quiz to take now; `None` if there is none, after a message that says so."""
     from quizapp.study.quiz import Quiz
 
     try:
@@ -84,8 +84,8 @@ async def _set_up(
 
 
 async def _after(app: QuizApp, workspace: Workspace, result: Result) -> QuizPlan | None:
-    """Show the result; the plan of the quiz that comes next, without decks for one that
-    is set up anew."""
+    """Show the result, and return the plan of the next quiz; it has no decks if it is
+    to be set up."""
     from quizapp.tui.quiz.result import Next, ResultScreen
     from quizapp.tui.read.screen import ReadScreen
 

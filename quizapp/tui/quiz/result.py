@@ -25,13 +25,13 @@ from quizapp.tui.marks import SIGNS
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList
 from quizapp.tui.widgets.panel import Panel, TopLine
-from quizapp.tui.widgets.prose import headline, inline
+from quizapp.tui.widgets.prose import headline, in_one_line, inline
 
 PASSED = BANDS[-2][0]
-"""The share of the points with which a quiz is passed."""
+"""The share of the points that passes a quiz."""
 BAND_STYLES = {"excellent": "$right", "good": "$right", "passed": "$right"}
 LATEST = 8
-"""Earlier quizzes in the row of small columns."""
+"""Earlier quizzes shown as small columns."""
 TOPIC = 24
 """Cells of a topic's name, at most."""
 FRAME = 2
@@ -44,7 +44,7 @@ class Next(StrEnum):
     READ = "read"
     """After a pre-test: the facts."""
     THESE = "these"
-    """The questions that were not quite right, again."""
+    """Ask the questions that were not quite right again."""
     QUIZ = "quiz"
     """Another quiz."""
 
@@ -167,34 +167,31 @@ class ResultScreen(BaseScreen[Next | None]):
         )
 
     def _row(self, row: Line, width: int) -> Sequence[Content]:
-        """A question; below it what was answered, and what is right."""
+        """A question; below it the given answer and the right one."""
         sign, style = SIGNS[_mark(row)]
         if self._result.is_pretest:
             style = "$quiet"
         asked = line((f"{sign} ", f"bold {style}"), headline(row.question.prompt))
-        answer = inline(_in_one_line(row.judged.answer), "bold")
+        answer = in_one_line(row.judged.answer)
         if row.share == 1:
-            return [
-                asked,
-                line("  ", inline(_in_one_line(row.judged.answer), "$quiet")),
-            ]
-        given = _in_one_line(row.verdict.given) if row.verdict else ""
+            return [asked, line("  ", inline(answer, "$quiet"))]
+        given = in_one_line(row.verdict.given) if row.verdict else ""
         said = inline(given, style) if given else line(("left blank", "$quiet"))
         said = said.truncate(max(1, width // 2), ellipsis=True)
-        return [asked, line("  ", said, ("  →  ", "$quiet"), answer)]
+        return [asked, line("  ", said, ("  →  ", "$quiet"), inline(answer, "bold"))]
 
     def action_open(self) -> None:
-        """The card of the question at hand."""
+        """The card of the current question."""
         row = self.query_one("#questions", LineList).row
         if row:
             self.app.push_screen(CardScreen(self._workspace, row.question.card.key))
 
     def action_done(self) -> None:
-        """Back; after a pre-test to what there is to read."""
+        """Back; after a pre-test, to the facts."""
         self.dismiss(Next.READ if self._result.is_pretest else None)
 
     def action_these(self) -> None:
-        """The questions that were not quite right, again."""
+        """Ask the questions that were not quite right again."""
         self.dismiss(Next.THESE)
 
     def action_quiz(self) -> None:
@@ -202,7 +199,7 @@ class ResultScreen(BaseScreen[Next | None]):
         self.dismiss(Next.QUIZ)
 
     def action_read(self) -> None:
-        """The fact of the question at hand in its text."""
+        """The fact of the current question in its text."""
         row = self.query_one("#questions", LineList).row
         if row and (found := self._workspace.find(row.question.card.key)):
             name, card = found
@@ -213,7 +210,7 @@ class ResultScreen(BaseScreen[Next | None]):
         self.app.show_scores()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Questions can be asked again where something was not right. After a pre-test
+        """Questions can be asked again if something was not right. After a pre-test,
         Enter goes on to the facts."""
         if action == "open":
             return not self._result.is_pretest
@@ -223,7 +220,7 @@ class ResultScreen(BaseScreen[Next | None]):
 
 
 def _mark(row: Line) -> Mark:
-    """How well a question was answered."""
+    """The sign that says how well a question was answered."""
     if row.share == 1:
         return Mark.RIGHT
     if row.verdict is None:
@@ -233,12 +230,8 @@ def _mark(row: Line) -> Mark:
 
 
 def _half(points: float) -> str:
-    """Points, with a half as a sign."""
+    """Points, with a half as `½`."""
     whole, rest = divmod(round(points, 2), 1)
     if rest == 0.5:
         return f"{whole:.0f}½" if whole else "½"
     return f"{points:.3g}"
-
-
-def _in_one_line(text: str) -> str:
-    return " · ".join(text.split("\n"))

@@ -26,15 +26,15 @@ from quizapp.tui.widgets.lines import Sheet
 from quizapp.tui.widgets.prose import headline
 
 TICK = 1.0
-"""Seconds between two looks at the clock."""
+"""Seconds between updates of the time left."""
 SOON = 60_000
-"""Milliseconds before the end from which on the time left stands out."""
+"""The time left stands out in these last milliseconds."""
 WITH_ALL = 72
-"""Columns of the top line from which on it has room for everything."""
+"""Columns of a top line with room for everything."""
 
 
 class QuizScreen(QuestionScreen[Result | None]):
-    """One quiz; dismissed with its result, or with `None` when it was left or
+    """One quiz; dismissed with its result, or with `None` if it was left or
     abandoned."""
 
     BINDINGS = bindings(QUIZ)
@@ -45,20 +45,20 @@ class QuizScreen(QuestionScreen[Result | None]):
         self._numbers = Sheet(self._draw_numbers, id="numbers")
 
     def compose(self) -> ComposeResult:
-        """Where one is, the questions by number, the question, the keys."""
+        """The top line, the questions by number, the question, the keys."""
         yield self._top
         yield self._numbers
         yield self._view
         yield self._keys
 
     async def on_mount(self) -> None:
-        """Show the question at hand; look at the clock each second."""
+        """Show the current question, and update the time each second."""
         if self._quiz.plan.limit is not None:
             self.set_interval(TICK, self.tick)
         await self._show()
 
     def tick(self) -> None:
-        """Show the time; when it is up, hand in, but not behind a dialog."""
+        """Show the time; when it is up, hand in, unless a dialog is open."""
         if self._quiz.is_over and not self.is_active:
             return
         if self._quiz.is_over:
@@ -106,8 +106,8 @@ class QuizScreen(QuestionScreen[Result | None]):
         has_room = whole.cell_length + 2 + line(*right).cell_length <= width
         return whole if has_room else line(*left), line(*right)
 
-    def _draw_numbers(self, width: int, _: int) -> list[Content]:
-        """The questions by number; around the one at hand when not all have room."""
+    def _draw_numbers(self, width: int, _height: int) -> list[Content]:
+        """The questions by number; only those around the current one if not all fit."""
         quiz = self._quiz
         count = len(quiz.questions)
         sizes = [len(f"{number}■ ") for number in range(1, count + 1)]
@@ -116,12 +116,13 @@ class QuizScreen(QuestionScreen[Result | None]):
             room = max(1, (width - 2 - len("… … ")) // sizes[-1])
             first = max(0, min(quiz.at - room // 2, count - room))
             last = min(count, first + room)
-        shown = [pad(self._number(n), sizes[n]) for n in range(first, last)]
+        shown = [pad(self._number(at), sizes[at]) for at in range(first, last)]
         before, after = "… " if first else "", "…" if last < count else ""
         return [line("  ", (before, "$quiet"), *shown, (after, "$quiet"))]
 
     def _number(self, index: int) -> Content:
-        """A question by number, with what became of it; in practice, how it went."""
+        """A question's number, with whether it is answered; in practice, how it
+        went."""
         step, verdict = self._quiz.step(index), self._quiz.verdict_on(index)
         sign, style = "·", "$quiet"
         if step.marked:
@@ -138,7 +139,7 @@ class QuizScreen(QuestionScreen[Result | None]):
         return clickable(number, f"screen.go_to({index})")
 
     async def _show(self) -> None:
-        """Show the question at hand, with its verdict where there is one."""
+        """Show the current question, with its verdict where there is one."""
         quiz = self._quiz
         self._mark_time()
         await self._view.ask(quiz.question, quiz.step(quiz.at).given)
@@ -202,8 +203,8 @@ class QuizScreen(QuestionScreen[Result | None]):
             await self._show()
 
     def _keep_draft(self) -> bool:
-        """What was entered and not handed in is an answer too; in practice, or if it
-        cannot be judged, it is kept without one. Whether it is on the disk."""
+        """What was entered but not handed in is an answer too; in practice, or if it
+        cannot be judged, it is kept as a draft. Return whether it is on the disk."""
         quiz = self._quiz
         draft, step = self._view.draft, quiz.step(quiz.at)
         if not draft:
@@ -228,7 +229,7 @@ class QuizScreen(QuestionScreen[Result | None]):
 
     @work
     async def action_hand_in(self) -> None:
-        """End the quiz; ask first, and say what is missing or marked."""
+        """Hand in; ask first, and say what is unanswered or marked."""
         quiz = self._quiz
         if not self._keep_draft():
             return
@@ -241,11 +242,14 @@ class QuizScreen(QuestionScreen[Result | None]):
         if marked:
             text.append(f"{plural(marked, 'is', 'are')} marked for later.")
         text.append("Hand in?")
-        if await confirm(self.app, " ".join(text), "Hand in", "Keep working"):
+        is_safe = not open_ and not marked
+        if await confirm(
+            self.app, " ".join(text), "Hand in", "Keep working", is_safe=is_safe
+        ):
             self._hand_in()
 
     def _hand_in(self) -> bool:
-        """End the quiz; whether it is on the disk."""
+        """Hand in, and return whether that is on the disk."""
         results: list[Result] = []
         if not self._is_kept(lambda: results.append(self._quiz.hand_in())):
             return False

@@ -1,13 +1,13 @@
-"""What a quiz is to ask."""
+"""The screen that sets up a quiz: what it asks, how many questions, how long."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -23,7 +23,7 @@ from quizapp.tui.widgets.key_line import KeyLine
 MODES = (
     ("Exam: answers are shown at the end", Mode.EXAM),
     ("Practice: each answer is shown at once", Mode.PRACTICE),
-    ("Pre-test: 8 questions, the facts, then the quiz", Mode.PRETEST),
+    ("Pre-test: 8 questions before reading, then the quiz", Mode.PRETEST),
 )
 MANNERS = {
     "all kinds": None,
@@ -54,7 +54,7 @@ class Ticks(OptionList, inherit_bindings=False):
 
     @dataclass
     class Changed(Message):
-        """Something else is ticked now."""
+        """Other rows are ticked now."""
 
         ticks: Ticks
 
@@ -70,7 +70,7 @@ class Ticks(OptionList, inherit_bindings=False):
         *,
         id: str | None = None,
     ) -> None:
-        """`rows`: what each stands for, and what it shows."""
+        """`rows` are values with the text that each shows."""
         super().__init__(id=id)
         self._rows = tuple(rows)
         self._ticked = set(ticked)
@@ -86,7 +86,7 @@ class Ticks(OptionList, inherit_bindings=False):
 
     @property
     def ticked(self) -> tuple[str, ...]:
-        """What the ticked rows stand for, in their order."""
+        """The values of the ticked rows, in their order."""
         return tuple(name for name, _ in self._rows if name in self._ticked)
 
     def _content(self, index: int) -> Content:
@@ -122,7 +122,7 @@ class SetupScreen(BaseModal[QuizPlan | None]):
         self._seed = seed
 
     def compose(self) -> ComposeResult:
-        """A line a choice."""
+        """A line for each choice."""
         with Vertical(id="setup", classes="dialog"):
             yield Label("Quiz", id="setup-title")
             with VerticalScroll(id="setup-fields", can_focus=False):
@@ -139,7 +139,7 @@ class SetupScreen(BaseModal[QuizPlan | None]):
                 id="setup-decks",
             )
         with Horizontal(classes="choice tall", id="setup-topics-row"):
-            yield Label("Topics", id="setup-topics-label")
+            yield Label("Only about")
             yield Ticks(id="setup-topics")
         with Horizontal(classes="choice"):
             yield Label("How many")
@@ -173,13 +173,15 @@ class SetupScreen(BaseModal[QuizPlan | None]):
         topics = self.query_one("#setup-topics", Ticks)
         topics.show([(topic, topic) for topic in found])
         self.query_one("#setup-topics-row").display = bool(found)
-        self._name_topics()
 
-    @on(Ticks.Changed, "#setup-topics")
-    def _name_topics(self) -> None:
-        ticked = self.query_one("#setup-topics", Ticks).ticked
-        name = "Topics" if ticked else "All topics"
-        self.query_one("#setup-topics-label", Label).update(name)
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys; what Textual calls to dismiss a menu is to close it."""
+        active = super().active_bindings
+        if (key := active.get("escape")) and key.binding.action == "dismiss":
+            close = replace(key.binding, description="Close")
+            active["escape"] = key._replace(binding=close)
+        return active
 
     @property
     def _chosen(self) -> tuple[str, ...]:
@@ -187,7 +189,7 @@ class SetupScreen(BaseModal[QuizPlan | None]):
 
     @on(Input.Submitted)
     def action_begin(self) -> None:
-        """Hand the plan over, unless something in it is not valid."""
+        """Begin the quiz, unless something in its plan is not valid."""
         count = self.query_one("#setup-count", Input).value.strip()
         minutes = self.query_one("#setup-limit", Input).value.strip()
         wrong = ""
@@ -223,5 +225,5 @@ class SetupScreen(BaseModal[QuizPlan | None]):
 
 
 def _kinds(manner: Manner | None) -> tuple[str, ...]:
-    """The names of the kinds that are answered so; none for all of them."""
+    """The names of the kinds that are answered in this way; none for all of them."""
     return tuple(name for name, kind in KINDS.items() if kind.manner is manner)

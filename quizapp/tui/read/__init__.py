@@ -1,1 +1,1 @@
-"""The facts of decks, to be read on the screen."""
+"""The `screen` that shows the facts of decks as a text, in `passages`."""

@@ -1,4 +1,4 @@
-"""A long text of passages, one of which is at hand."""
+"""A long text of passages, one of which is the current one."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from textual.message import Message
 from textual.strip import Strip
 
 from quizapp.tui.draw import BLANK, line
-from quizapp.tui.widgets.lines import ALL, Lines
+from quizapp.tui.widgets.lines import MORE_THAN_ANY, Lines
 
 ABOVE = -1
-"""In the place of its number, for what is above a passage."""
+"""Instead of a passage's number: what is above the passages."""
 NAME = 6
 """Cells of the name of a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Some lines of a passage, which are only drawn when they are seen."""
+    """Some lines of a passage, drawn only when they are visible."""
 
     passage: int
     """The number of its passage, or `ABOVE`."""
@@ -40,9 +40,9 @@ Layout = Callable[[int], Iterable[Block]]
 
 
 class PassageText(Lines, can_focus=True):
-    """A text in which keys go from passage to passage; it is drawn once for a width.
+    """A text in which keys go from passage to passage; it is drawn once for each width.
 
-    A passage that does not fit is scrolled through before the next one is at hand. One
+    A passage that does not fit is scrolled through before the next one is current. One
     click moves to a passage, a double click presses Enter.
     """
 
@@ -56,17 +56,17 @@ class PassageText(Lines, can_focus=True):
         Binding("down,j", "go(1)", "Down", show=False),
         Binding("pageup", "page(-1)", "Page up", show=False),
         Binding("pagedown,space", "page(1)", "Page down", show=False),
-        Binding("home,g", f"jump(-{ALL})", "First", show=False),
-        Binding("end,G", f"jump({ALL})", "Last", show=False),
+        Binding("home,g", f"jump(-{MORE_THAN_ANY})", "First", show=False),
+        Binding("end,G", f"jump({MORE_THAN_ANY})", "Last", show=False),
     ]
 
     class Moved(Message):
-        """Another passage is at hand."""
+        """Another passage is the current one."""
 
     def __init__(
         self, layout: Layout, count: int, at: int = 0, *, id: str | None = None
     ) -> None:
-        """A text of `count` passages, the one of number `at` at hand."""
+        """A text of `count` passages, of which number `at` is the current one."""
         super().__init__(id=id)
         self._lay_out = layout
         self.at = at
@@ -92,7 +92,7 @@ class PassageText(Lines, can_focus=True):
         self.refresh()
 
     def on_resize(self) -> None:
-        """Draw for the width there is now; the passage at hand stays in sight."""
+        """Draw for the current width; the current passage stays visible."""
         if self.room > 0:
             self._make()
             self.call_after_refresh(self._show_sought)
@@ -120,19 +120,19 @@ class PassageText(Lines, can_focus=True):
         return block.passage, lines[nth] if nth < len(lines) else BLANK
 
     def render_line(self, y: int) -> Strip:
-        """One line; the passage at hand has a bar, and its name is bold."""
+        """One line; the current passage has a bar, and its name is bold."""
         at = y + self.scroll_offset.y
         if at >= self._tops[-1]:
             return Strip.blank(self.room, self.rich_style)
         number, content = self._line(at)
         if number == self.at and content:
             content = line(("▌", "$mark"), content[1:])
-            if at == self._starts[number]:
+            if at == self._starts[number] and "¶" in content.plain[:NAME]:
                 content = content.stylize("bold $ink", 1, 1 + NAME)
         return self.strip(content, self.room)
 
     def action_go(self, by: int) -> None:
-        """To the next passage, once the end of this one is in sight."""
+        """To the next passage, once the end of this one is visible."""
         top, height = self.scroll_offset.y, self.size.height
         start, end = self._starts[self.at : self.at + 2]
         below, above = end - 1 - (top + height), top - start
@@ -149,12 +149,12 @@ class PassageText(Lines, can_focus=True):
         self.scroll_to(y=0 if by < 0 else self.max_scroll_y, animate=False)
 
     def action_page(self, by: int) -> None:
-        """A page on or back; what is at the top then is at hand."""
+        """A page on or back; what is at the top then is the current passage."""
         top, height = self.scroll_offset.y, self.size.height
         wanted = top + by * max(1, height - 1)
         last = self._tops[-1] - height
         if wanted <= 0 or wanted >= last:
-            self.action_jump(by * ALL)
+            self.action_jump(by * MORE_THAN_ANY)
             return
         self.scroll_to(y=wanted, animate=False)
         self.move_to(bisect_right(self._starts, wanted + 1) - 1, shows=False)
@@ -172,7 +172,7 @@ class PassageText(Lines, can_focus=True):
             self.post_message(self.Moved())
 
     def _show_sought(self) -> None:
-        """Scroll to what the reader came for, while its passage is at hand."""
+        """Scroll to what the reader came for, while its passage is the current one."""
         self._show_at()
         for top, block in zip(self._tops, self._blocks, strict=False):
             if block.is_sought and block.passage == self.at:
@@ -180,7 +180,7 @@ class PassageText(Lines, can_focus=True):
                 self.scroll_to_region(region, animate=False)
 
     def _show_at(self, *, is_up: bool = False) -> None:
-        """Scroll until the passage at hand can be seen, or as much as fits of it."""
+        """Scroll until the current passage is visible, or as much of it as fits."""
         if self.at + 1 >= len(self._starts):
             return
         start, end = self._starts[self.at : self.at + 2]
@@ -191,7 +191,7 @@ class PassageText(Lines, can_focus=True):
         self.scroll_to_region(Region(0, first, 1, height), animate=False)
 
     def on_click(self, event: events.Click) -> None:
-        """One click moves to a passage, two press Enter."""
+        """A click moves to a passage, a double click presses Enter."""
         at = event.y - self.gutter.top + self.scroll_offset.y
         number = self._line(at)[0] if 0 <= at < self._tops[-1] else ABOVE
         if number != ABOVE:

@@ -36,19 +36,19 @@ from quizapp.tui.study.flow import study
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import Sheet
 from quizapp.tui.widgets.panel import TopLine
-from quizapp.tui.widgets.prose import inline
+from quizapp.tui.widgets.prose import in_one_line, inline
 from quizapp.tui.write.flow import edit_card
 
 MARK = 2
-"""Cells before all text, for the bar of the passage at hand."""
+"""Cells before all text, for the bar of the current passage."""
 STEP = 3
 """Cells of the step of the ladder before a fact."""
 SHARE = 6
 """Cells of the column that says how much of a passage is known."""
 WIDEST = 84
-"""Cells of a line that is read."""
+"""Cells of a line of text, at most."""
 NARROW = 56
-"""Cells below which the number of a paragraph has a line of its own."""
+"""In fewer cells, the number of a paragraph has a line of its own."""
 INDENT = " " * MARK
 ANSWER = "bold underline"
 MARKDOWN = re.compile(r"[`*_!\[]")
@@ -77,7 +77,7 @@ class ReadScreen(BaseScreen[bool]):
         enter: str = "study",
         is_of_article: bool = False,
     ) -> None:
-        """`names` are the decks. The reader comes from the card of this `key`, or from
+        """`names` are the decks. The reader came from the card of this `key`, or from
         the article (`is_of_article`)."""
         super().__init__()
         self._workspace = workspace
@@ -90,7 +90,7 @@ class ReadScreen(BaseScreen[bool]):
         self._hides = False
 
     def compose(self) -> ComposeResult:
-        """The text, and the cards of the passage at hand."""
+        """The text, and the cards of the current passage."""
         at = self._facts.passage_of(self._key)
         yield TopLine(self._draw_top)
         with Container(id="read"):
@@ -111,14 +111,14 @@ class ReadScreen(BaseScreen[bool]):
 
     @property
     def _passage(self) -> Passage | None:
-        """The passage at hand."""
+        """The current passage."""
         passages = self._facts.passages
         at = self._text.at if self.is_mounted else 0
         return passages[at] if at < len(passages) else None
 
     @property
-    def deck_at_hand(self) -> str:
-        """The deck of the passage at hand."""
+    def current_deck(self) -> str:
+        """The deck of the current passage."""
         return self._passage.deck if self._passage else ""
 
     # What is drawn
@@ -129,7 +129,7 @@ class ReadScreen(BaseScreen[bool]):
         return line(("Facts", "bold"), f"  {self._facts.title}"), right
 
     def _layout(self, width: int) -> Iterator[Block]:
-        """The whole text: what is above it, then the passages."""
+        """The whole text: a heading, then the passages."""
         head = self._head(width - MARK)
         yield Block(ABOVE, len(head), lambda: head)
         names = [each.name for each in self._facts.passages if each.paragraph]
@@ -196,8 +196,8 @@ class ReadScreen(BaseScreen[bool]):
         name: str,
         width: int,
     ) -> list[Content]:
-        """A fact in the `lines` that it is cut into; the first one of a passage with
-        the `name` of the passage, if that has no line of its own."""
+        """A fact in the `lines` that it is wrapped into; the first one of a passage
+        with the `name` of the passage, if that has no line of its own."""
         fact = passage.facts[nth]
         is_origin = self._key in fact.cards
         text = line(*(self._piece(*piece) for piece in fact.pieces))
@@ -232,7 +232,7 @@ class ReadScreen(BaseScreen[bool]):
         return _masked(answer.plain) if self._hides else answer
 
     def _draw_cards(self, width: int, height: int) -> list[Content]:
-        """The cards of the passage at hand: as many as fit whole."""
+        """The cards of the current passage: as many as fit whole."""
         passage = self._passage
         if not passage or width < 1:
             return []
@@ -249,7 +249,7 @@ class ReadScreen(BaseScreen[bool]):
         for key, card in passage.cards.items():
             step = self._step(self._facts.stage(key))
             asked = inline(first_line(shown_prompt(card)))
-            answer = inline(" · ".join(shown_answer(card).split("\n")), "bold")
+            answer = inline(in_one_line(shown_answer(card)), "bold")
             if self._hides:
                 answer = _masked(answer.plain)
             block = [
@@ -295,7 +295,7 @@ class ReadScreen(BaseScreen[bool]):
         if action in ("hide", "edit"):
             return self._passage is not None
         if action == "read":
-            return self.deck_at_hand in self._with_article
+            return self.current_deck in self._with_article
         return super().check_action(action, parameters)
 
     def come_back(self) -> None:
@@ -315,7 +315,7 @@ class ReadScreen(BaseScreen[bool]):
         self.refresh_bindings()
 
     def action_study(self) -> None:
-        """Study the cards of the passage at hand."""
+        """Study the cards of the current passage."""
         if passage := self._passage:
             app, only = self.app, frozenset(passage.cards)
             names = [passage.deck]
@@ -326,21 +326,21 @@ class ReadScreen(BaseScreen[bool]):
         self.dismiss(True)
 
     def action_hide(self) -> None:
-        """Hide the answers, or show them; no other letter moves."""
+        """Hide the answers, or show them; nothing else moves."""
         self._hides = not self._hides
         self._text.redraw()
         self._cards.show()
         self.refresh_bindings()
 
     def action_edit(self) -> None:
-        """Edit the card that one comes from, or the first one of the passage."""
+        """Edit the card that the reader came from, or the first one of the passage."""
         if passage := self._passage:
             key = self._key if self._key in passage.cards else next(iter(passage.cards))
             app = self.app
             app.run_worker(edit_card(app, self._workspace, key))
 
     def action_read(self) -> None:
-        """The article: the one that one comes from, or on top of the facts."""
+        """The article: back to it, or on top of the facts."""
         app, passage = self.app, self._passage
         if passage and self._is_of_article:
             self.dismiss(False)
@@ -360,7 +360,7 @@ def _plain(fact: Fact) -> str:
 
 
 def _masked(text: str) -> Content:
-    """An answer that one should know, in the same room."""
+    """A hidden answer, which takes the same room."""
     signs = {1: "_", 2: "＿"}
     hidden = (signs[cells(each)] if each.isalnum() else each for each in text)
     return line(("".join(hidden), "bold"))

@@ -1,1 +1,4 @@
-"""The scores on the screen."""
+"""The scores: the overview (`screen`), and all figures (`detail`).
+
+`lines` draws the overview and `sections` the details; `pick` picks a deck.
+"""

@@ -31,7 +31,7 @@ SPANS = {
 
 
 class DetailScreen(BaseScreen[None]):
-    """A text that scrolls; its periods are tabs."""
+    """A text that scrolls, with a tab for each period."""
 
     BINDINGS = bindings(DETAIL)
     CSS_PATH = "scores.tcss"

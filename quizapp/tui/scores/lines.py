@@ -1,4 +1,4 @@
-"""The scores as lines: a sentence, the cards worth another look, and how it grew."""
+"""The scores as lines: a sentence, the cards worth another look, and what has grown."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ STYLES = {
     Emphasis.ACHIEVED: "bold $right",
 }
 WIDEST = 78
-"""Cells of the sentence."""
+"""Cells of the sentence, at most."""
 WIDE = 84
-"""Cells of a row from which on the reason stands beside the question."""
+"""Cells of a row with room for the reason beside the question."""
 WHY = 40
 """Cells of the reason."""
 TIMES = 11
@@ -63,11 +63,11 @@ def said(figures: Figures, *, is_short: bool) -> Content:
 
 
 def whats_next(figures: Figures, deck: str) -> tuple[Content, bool]:
-    """What to do where no card is worth another look, and whether Enter does it."""
+    """What to do if no card is worth another look, and whether Enter does it."""
     if not figures.whole.cards:
         return Content("On the first screen, n writes a deck and + adds a file."), False
     if figures.whole.new == figures.whole.cards:
-        how = "Five minutes are enough to begin."
+        how = "A few minutes are enough to begin."
         where = "" if deck else " Choose a deck on the first screen."
         return Content(how + where), bool(deck)
     none = Content("No card needs another look.")
@@ -79,7 +79,8 @@ def whats_next(figures: Figures, deck: str) -> tuple[Content, bool]:
 
 
 def look_row(look: Look, width: int, height: int) -> list[Content]:
-    """A card worth another look, with why: beside it, or below it in two lines."""
+    """A card worth another look, with the reason beside it, or below it in two
+    lines."""
     times = _times(look.forgotten, short=width < 48)
     asked, why = headline(look.prompt), line((look.why, "$quiet"))
     if height == 1 and width >= WIDE:
@@ -97,7 +98,7 @@ def _times(count: int, *, short: bool = False) -> Content:
 def overview(
     figures: Figures, width: int, height: int, *, in_colour: bool
 ) -> list[Content]:
-    """How it grew, what comes, the year: as many of them as there is room for."""
+    """What has grown, what comes back, the year: as many of them as fit."""
     blocks = [grown(figures, width)]
     if any(figures.forecast):
         blocks.append(coming(figures, width, 2))

@@ -1,4 +1,4 @@
-"""A deck, or all of them, picked from a list."""
+"""The dialog that picks a deck, or all decks, from a list."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class PickScreen(BaseModal[str]):
     _list = getters.query_one("#picked", LineList)
 
     def __init__(self, titles: Mapping[str, str], name: str) -> None:
-        """The decks' titles by name; the deck called `name` is at hand."""
+        """The decks' titles by name; the deck called `name` is highlighted."""
         super().__init__()
         self._rows = ["", *titles]
         self._titles = titles
@@ -51,7 +51,7 @@ class PickScreen(BaseModal[str]):
         return [Content(one_line(self._titles[name]) if name else "All decks")]
 
     def action_take(self) -> None:
-        """Take the row at hand."""
+        """Take the current row."""
         self.dismiss(self._list.row)
 
     def action_cancel(self) -> None:

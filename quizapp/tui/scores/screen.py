@@ -31,7 +31,7 @@ from quizapp.tui.widgets.prose import headline
 from quizapp.tui.write.flow import edit_card
 
 FEW = 2000
-"""Cards, at most, whose figures can be computed before the first paint."""
+"""The figures of at most this many cards are computed before the first paint."""
 STICKS = "it sticks again"
 """Why a card that was forgotten is no longer worth another look."""
 TABS = {"screen.overview": "Overview", "screen.cards": "Cards"}
@@ -61,7 +61,7 @@ class ScoresScreen(BaseScreen[None]):
             self._read()
 
     def _read(self) -> bool:
-        """Compute the figures; whether they have changed."""
+        """Compute the figures, and return whether they have changed."""
         workspace, before = self._workspace, self._figures
         if self._deck not in workspace.decks:
             self._deck = ""
@@ -95,7 +95,7 @@ class ScoresScreen(BaseScreen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """The figures of many cards come behind the first paint."""
+        """The figures of many cards come after the first paint."""
         if self._figures:
             self._show_tab()
         else:
@@ -133,7 +133,7 @@ class ScoresScreen(BaseScreen[None]):
         self._card.show()
 
     def _show_tab(self) -> None:
-        """Fill the tab at hand, which has the focus."""
+        """Fill the current tab, which has the focus."""
         if self.shows_cards:
             cards = ever_forgotten(self._workspace, self._now, self._deck)
             self._forgotten.show(cards)
@@ -174,7 +174,7 @@ class ScoresScreen(BaseScreen[None]):
         return lines
 
     def _head(self, width: int) -> Content:
-        """The titles of the columns; without one that would be empty."""
+        """The titles of the columns, except of an empty one."""
         has_times = any(look.forgotten for look in self._looks.rows)
         times = line(("forgotten", "$quiet")) if has_times else BLANK
         return spread(line(("Worth another look", "$quiet")), times, width)
@@ -235,24 +235,25 @@ class ScoresScreen(BaseScreen[None]):
 
     @property
     def _look(self) -> Look | None:
-        """The card at hand."""
+        """The current card."""
         rows = self._forgotten if self.shows_cards else self._looks
         look: Look | None = rows.row if self.is_mounted else None
         return look
 
     @property
-    def deck_at_hand(self) -> str:
-        """The deck of the card at hand, or the one whose scores these are."""
+    def current_deck(self) -> str:
+        """The deck of the current card, or the one whose scores these are."""
         return self._look.deck if self._look else self._deck
 
     def action_open(self) -> None:
-        """The card at hand; where none is worth another look, study what is due."""
+        """The current card; if none is worth another look, study what is due."""
         if self._look:
             self.app.push_screen(CardScreen(self._workspace, self._look.key))
         else:
             app = self.app
             names = (self._deck,) if self._deck else ()
-            app.run_worker(study(app, self._workspace, names))
+            instead = "more new" if names else ""
+            app.run_worker(study(app, self._workspace, names, instead=instead))
 
     def action_study(self) -> None:
         """Study the cards worth another look."""
@@ -263,7 +264,7 @@ class ScoresScreen(BaseScreen[None]):
         app.run_worker(study(app, self._workspace, names, "these", only=only))
 
     def action_edit(self) -> None:
-        """Edit the card at hand."""
+        """Edit the current card."""
         if self._look:
             app = self.app
             app.run_worker(edit_card(app, self._workspace, self._look.key))

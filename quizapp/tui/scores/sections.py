@@ -8,22 +8,22 @@ from datetime import date
 from textual.content import Content
 
 from quizapp.study.scores import (
-    ABOUT,
     INTERVALS,
+    SECTIONS,
     STAGES,
-    TITLES,
     Figures,
     Score,
     Share,
     change,
 )
+from quizapp.study.sitting import until
 from quizapp.text import one_line, percent, plural
 from quizapp.tui.draw import BLANK, Part, bar, counted, line, pad, spark, year
 from quizapp.tui.draw import sentence as quiet
 from quizapp.tui.scores.lines import coming
 
 WIDEST = 84
-"""Cells of a text that is read."""
+"""Cells of a line of text, at most."""
 MONTHS = 12
 """Months shown, at most."""
 TOPICS = 40
@@ -41,29 +41,29 @@ NUMBER = 7
 MARKS = ("best", "last")
 """The columns of the marks in the table of decks."""
 FEW_COLUMNS = 4
-"""Columns of the table of decks without the stages, which shows the marks."""
+"""Columns of the table of decks that has the marks but not the stages."""
 Body = Iterator[Content]
 
 
 def detail(figures: Figures, width: int, *, in_colour: bool) -> list[Content]:
     """Every section that has something to show."""
     lines: list[Content] = []
-    for name, body in SECTIONS.items():
+    for name, body in BODIES.items():
         rows = list(body(figures, width))
         if name == "year" and figures.heat:
             drawn = year(figures.heat, figures.day, width, in_colour=in_colour)
             rows = drawn[1:]
         if rows:
-            about = Content(ABOUT[name]).stylize("$quiet")
-            title = line((TITLES[name], "bold"))
-            lines += [title, *about.wrap(min(width, WIDEST)), *rows, BLANK]
+            title, about = SECTIONS[name]
+            explained = Content(about).stylize("$quiet").wrap(min(width, WIDEST))
+            lines += [line((title, "bold")), *explained, *rows, BLANK]
     if not lines:
         lines = [Content("Your figures will be here once you have studied a little.")]
     return lines
 
 
 def _row(label: str, share: Share, width: int, wide: int) -> Content:
-    """A share with its label, a bar, and how many it is of."""
+    """A share with its label, a bar, and what it is a share of."""
     text = f"  {share.text} of {share.of:,}" if share.of else "  –"
     size = max(5, min(30, width - wide - len(text)))
     drawn = bar(share.value, size) if share.value is not None else BLANK
@@ -79,7 +79,7 @@ def _today(figures: Figures, width: int) -> Body:
         new = plural(today.new, "new card")
         yield quiet(counted(today.reviews, "answer"), f"{quiz}, {new}")
     else:
-        yield quiet("no answer yet")
+        yield quiet("No answers yet.")
     days = quiet(
         counted(figures.streak, "day"),
         f" in a row, longest {figures.longest:,}; ",
@@ -146,14 +146,14 @@ def _decks(figures: Figures, width: int) -> Body:
     titles = ["known", ""]
     titles += [*(STAGES if width >= 80 else ()), *(MARKS if width >= 48 else ())]
     columns = [max(NUMBER, len(title) + 1) for title in titles]
-    name = max(10, width - sum(columns))
-    yield line(" " * name, (_numbers(titles, columns), "$quiet"))
+    name_width = max(10, width - sum(columns))
+    yield line(" " * name_width, (_numbers(titles, columns), "$quiet"))
     left = TOPICS
     for deck in figures.decks:
-        yield _deck(deck, "", name, columns)
+        yield _deck_row(deck, "", name_width, columns)
         topics = [topic for topic in deck.topics if topic.name]
         for topic in topics[: max(0, left)]:
-            yield _deck(topic, "  ", name, columns)
+            yield _deck_row(topic, "  ", name_width, columns)
         left -= len(topics)
     if left < 0:
         yield quiet(
@@ -166,13 +166,17 @@ def _joined(texts: Iterator[str]) -> Sequence[Part]:
     return ["; ".join(texts), "."]
 
 
-def _deck(each: Score, indent: str, name: int, columns: Sequence[int]) -> Content:
-    title = pad(Content(indent + one_line(each.title or each.name)), name - 1)
-    cells = [percent(each.known, each.cards), change(each.gained)]
+def _deck_row(
+    score: Score, indent: str, name_width: int, columns: Sequence[int]
+) -> Content:
+    title = pad(Content(indent + one_line(score.title or score.name)), name_width - 1)
+    cells = [percent(score.known, score.cards), change(score.gained)]
     if len(columns) > FEW_COLUMNS:
-        cells += [f"{n:,}" for n in (each.new, each.learning, each.young, each.mature)]
+        cells += [
+            f"{n:,}" for n in (score.new, score.learning, score.young, score.mature)
+        ]
     if len(columns) >= FEW_COLUMNS:
-        cells += ["" if m is None else f"{m:.0%}" for m in (each.best, each.last)]
+        cells += ["" if m is None else f"{m:.0%}" for m in (score.best, score.last)]
     style = "$quiet" if indent else "bold"
     return line(title.stylize(style), " ", _numbers(cells, columns))
 
@@ -207,10 +211,11 @@ def _marks(figures: Figures, width: int) -> Body:
 def _time(figures: Figures, width: int) -> Body:
     if figures.per_answer is None:
         return
-    hours, minutes = divmod(figures.spent // 60_000, 60)
-    took = f"{hours:,} h {minutes} min" if hours else f"{minutes} min"
+    spent = figures.total.spent
+    hours, minutes = divmod(spent // 60_000, 60)
+    took = f"{hours:,} h {minutes} min" if hours else until(spent // 1000).in_words
     each = f"{figures.per_answer / 1000:.0f} s each"
-    answers = plural(figures.reviews, "answer")
+    answers = plural(figures.total.reviews, "answer")
     yield from quiet((took, "bold $ink"), f" for {answers}, {each}").wrap(width)
 
 
@@ -225,7 +230,7 @@ def _nothing(_: Figures, __: int) -> Body:
     yield from ()
 
 
-SECTIONS: Mapping[str, Callable[[Figures, int], Body]] = {
+BODIES: Mapping[str, Callable[[Figures, int], Body]] = {
     "today": _today,
     "retention": _retention,
     "months": _months,
@@ -238,4 +243,4 @@ SECTIONS: Mapping[str, Callable[[Figures, int], Body]] = {
     "time": _time,
     "sureness": _sureness,
 }
-"""In the order they are shown."""
+"""In the order in which they are shown."""

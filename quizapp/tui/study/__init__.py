@@ -1,1 +1,4 @@
-"""A sitting on the screen: a question, its verdict, its grade; and how it ended."""
+"""The study screens: the question with its verdict (`screen`), and the `summary`.
+
+`grades` draws the buttons for grades, and `flow` leads from one screen to the next.
+"""

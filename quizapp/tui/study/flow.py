@@ -18,7 +18,7 @@ NOTHING_LEFT = {
     "more new": "There are no new cards left here.",
     "these": "None of these cards can be asked now.",
 }
-"""The message when a plan has no question to ask."""
+"""The message if a plan has no question to ask."""
 
 
 async def study(
@@ -27,6 +27,7 @@ async def study(
     names: Sequence[str] = (),
     plan: str = "due",
     *,
+    instead: str = "",
     only: Set[str] | None = None,
     query: str = "",
     limit: int | None = None,
@@ -34,21 +35,22 @@ async def study(
     """Study some decks, or all that are started, until the learner is back here.
 
     `only` are the keys of the cards that may be asked, or `query` finds them; `plan` is
-    a value of `Plan`.
+    a value of `Plan`, and `instead` the one to follow if that has no question.
     """
     from quizapp.study.sitting import Plan, Sitting
 
     try:
         chosen = workspace.named(names)
+        if not chosen:
+            is_narrowed = query or only is not None
+            chosen = workspace.shown if is_narrowed else workspace.started
         if query:
             from quizapp.study.browse import found
 
-            only = found(workspace, query)
+            only = found(workspace, query, chosen)
     except QuizappError as error:
         app.notify(str(error), severity="error", timeout=15)
         return
-    if not chosen:
-        chosen = workspace.shown if only is not None else workspace.started
     if not chosen:
         app.notify("No deck is started yet: press Enter on one.")
         return
@@ -62,6 +64,9 @@ async def study(
             limit=limit,
             only=only,
         )
+        if instead and not sitting.question:
+            plan, instead = instead, ""
+            continue
         if sitting.question or plan not in NOTHING_LEFT:
             await _ask(app, workspace, sitting)
             if sitting.question and not sitting.share:  # left without an answer
@@ -87,8 +92,8 @@ async def study(
 async def _ask(app: QuizApp, workspace: Workspace, sitting: Sitting) -> None:
     """Ask until there are no more questions, or the learner leaves.
 
-    The queue stays as long as the sitting, and the screen collects its garbage itself
-    while a verdict is being read: never between two questions.
+    The queue lives as long as the sitting, so garbage is collected by the screen while
+    a verdict is being read, and never between two questions.
     """
     from quizapp.tui.study.screen import StudyScreen
 

@@ -1,4 +1,4 @@
-"""The grades on offer, and the question how sure you are, as buttons."""
+"""The buttons for the grades, and for how sure you are."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quizapp.tui.draw import Part, clickable, line
 from quizapp.tui.kinds import Room
 
 WIDTH = 20
-"""Cells of a button where there is room."""
+"""Cells of a button if there is room."""
 MEANINGS = {
     Grade.AGAIN: "Again: I did not know it",
     Grade.HARD: "Hard: with effort",
@@ -66,7 +66,7 @@ def _buttons(
     faces: Sequence[tuple[str, Duration | None, str, bool]], room: Room
 ) -> list[Content]:
     """Buttons side by side: label, interval, action, whether Enter takes it. Intervals
-    are written out as far as they fit."""
+    are written out if they fit."""
     count = len(faces)
     gap = 2 if count < len(Grade) else 1
     width = min(WIDTH, (room.text_width - gap * (count - 1)) // count)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from functools import partial
 
 from textual import work
@@ -28,11 +29,11 @@ from quizapp.tui.widgets.prose import headline
 WITH_COUNTS = 72
 """Columns of the top line from which there is room for the counts."""
 REVIEWS = {Plan.AHEAD: "ahead", Plan.THESE: "to review"}
-"""What the reviews of a plan are called that asks cards before they are due."""
+"""What reviews are called in plans that ask cards before they are due."""
 
 
 class StudyScreen(QuestionScreen[None]):
-    """One sitting, turn after turn; dismissed when it has ended or is left."""
+    """One sitting, question after question; dismissed when it has ended or is left."""
 
     BINDINGS = bindings(STUDY)
 
@@ -43,10 +44,10 @@ class StudyScreen(QuestionScreen[None]):
         self._given: str | None = None
         """The answer, while the learner says how sure they are."""
         self._prepared: set[str] = set()
-        """Decks for which everything a verdict needs is read."""
+        """Decks for which everything that a verdict needs has been read."""
 
     def compose(self) -> ComposeResult:
-        """Where the sitting is, the question with all that follows, the keys."""
+        """The top line, the question with all that follows, the keys."""
         yield self._top
         yield self._view
         yield self._keys
@@ -63,7 +64,7 @@ class StudyScreen(QuestionScreen[None]):
         return not self._sitting.verdict
 
     @property
-    def deck_at_hand(self) -> str:
+    def current_deck(self) -> str:
         """The deck of the card that is asked."""
         return self._sitting.deck
 
@@ -104,6 +105,7 @@ class StudyScreen(QuestionScreen[None]):
         return whole if topic and has_room else title, right
 
     def _show_place(self) -> None:
+        """Show how far the sitting is."""
         self._top.show(self._sitting.share)
 
     async def _turn(self, given: str | None = None) -> None:
@@ -173,8 +175,9 @@ class StudyScreen(QuestionScreen[None]):
         return await super().take_key(name, character)
 
     async def _answer(self, given: str | None) -> None:
-        """Judge the answer, after asking how sure the learner is if that is wanted."""
-        if given is None or not self._sitting.habits.wants_sureness:
+        """Judge the answer, after asking how sure the learner is if the settings say
+        so."""
+        if given is None or not self._sitting.settings.sureness:
             await self._judge(given)
         else:
             self._given = given
@@ -257,16 +260,17 @@ class StudyScreen(QuestionScreen[None]):
             self._top.say("Suspended · ^z undoes")
 
     async def action_undo(self) -> None:
-        """Undo the latest step: a grade, a suspension, or “I was right”."""
+        """Undo the latest step, such as a grade, and say what it was."""
         if self._given is not None:  # asked how sure they are
             await self._turn()
             return
-        if not self._sitting.can_undo or not self._is_kept(self._sitting.undo):
+        if not (said := self._said(self._sitting.undo)):
             return
         if self._sitting.verdict:
             await self._show_verdict()
         else:
             await self._turn()
+        self._top.say(said)
 
     @work
     async def action_tag(self) -> None:
@@ -277,8 +281,13 @@ class StudyScreen(QuestionScreen[None]):
         workspace, keys = self._workspace, [self._asked_key]
         if tags := await ask_tags(self.app, workspace, keys):
             step = tag(workspace, keys, tags)
-            if self._is_kept(partial(workspace.do, step)):
-                self._top.say(step.text)
+            self._top.say(self._said(partial(workspace.do, step)))
+
+    def _said(self, do: Callable[[], str]) -> str:
+        """What a step did, in words; nothing if it could not be kept."""
+        said: list[str] = []
+        self._is_kept(lambda: said.append(do()))
+        return "".join(said)
 
     def action_why(self) -> None:
         """Say why this card is asked now, and show its history."""
@@ -299,7 +308,7 @@ class StudyScreen(QuestionScreen[None]):
             self._top.say("Copied")
 
     def action_read(self) -> None:
-        """The fact of the card in its text; the sitting waits."""
+        """Show the fact of the card in its text; the sitting waits."""
         app, sitting = self.app, self._sitting
         app.show_facts(sitting.deck, self._asked_key, can_study=False)
 

@@ -28,21 +28,21 @@ from quizapp.tui.draw import (
     line,
     sentence,
     spread,
-    week,
+    week_lines,
 )
 from quizapp.tui.keys.learning import SUMMARY
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList
 from quizapp.tui.widgets.panel import Panel, TopLine
-from quizapp.tui.widgets.prose import headline, inline
+from quizapp.tui.widgets.prose import headline, in_one_line, inline
 
 NARROW = 60
-"""Columns from which on there is room for everything."""
+"""Columns with room for everything."""
 LABEL = 12
 """Cells of the labels at the left."""
 FORECAST = 4
-"""Lines of the forecast's columns."""
+"""Lines of the columns of the forecast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         return headline(self._title, "bold"), line((answers, "$quiet"))
 
     def _hero(self, width: int, _: int) -> list[Content]:
-        """How many were right, and what is worth celebrating."""
+        """How many were right, and what there is to celebrate."""
         summary = self._summary
         if not summary.reviews:
             lines = [
@@ -139,8 +139,7 @@ class SummaryScreen(BaseScreen[Next | None]):
             return [text for text in lines if text]
         today = self._today
         days = counted(today.streak, "day in a row", "days in a row")
-        studied = [bool(number) for number in today.week]
-        return beside(lines, [*week(studied), days], width)
+        return beside(lines, [*week_lines(today.week), days], width)
 
     def _cheer(self, width: int) -> Content:
         """A card that was right after many lapses."""
@@ -148,7 +147,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         found = self._workspace.find(moved.recovered) if moved.recovered else None
         if not found:
             return BLANK
-        answer = inline(_in_one_line(shown_answer(found[1])), "bold")
+        answer = inline(in_one_line(shown_answer(found[1])), "bold")
         text = f" was right, after {plural(moved.lapses, 'lapse')}"
         room = (width if width < NARROW else width - 24) - len(text)
         return line(answer.truncate(max(8, room), ellipsis=True), text)
@@ -194,15 +193,15 @@ class SummaryScreen(BaseScreen[Next | None]):
         return [line((f"{label:{LABEL}}", "$quiet"), text) for label, text in rows]
 
     def _head(self, width: int) -> Content:
-        missed = f"{len(self._summary.missed)} missed"
+        cards = plural(len(self._summary.missed), "card")
         return spread(
-            line(("Worth another look", "$quiet")), line((missed, "$quiet")), width
+            line(("Missed in this sitting", "$quiet")), line((cards, "$quiet")), width
         )
 
     def _missed(self, card: Card, width: int) -> Sequence[Content]:
-        answer = headline(_in_one_line(shown_answer(card)), "$right")
+        answer = headline(in_one_line(shown_answer(card)), "$right")
         answer = answer.truncate(width // 2, ellipsis=True)
-        return [spread(headline(_in_one_line(shown_prompt(card))), answer, width)]
+        return [spread(headline(in_one_line(shown_prompt(card))), answer, width)]
 
     def _ahead(self, width: int, height: int) -> list[Content]:
         if height < FORECAST + 2:
@@ -218,7 +217,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         self.dismiss(Next())
 
     def action_done(self) -> None:
-        """Back to where the sitting was begun."""
+        """Back to where the sitting began."""
         self.dismiss(None)
 
     def action_these(self) -> None:
@@ -248,8 +247,3 @@ class SummaryScreen(BaseScreen[Next | None]):
         if action == "more":
             return self._is_over and bool(self._new)
         return super().check_action(action, parameters)
-
-
-def _in_one_line(text: str) -> str:
-    """`text` in one line."""
-    return " · ".join(part for part in text.split("\n") if part.strip())

@@ -1,4 +1,4 @@
-"""The footer: what can be pressed here, the most wanted first, Esc and Help last."""
+"""The footer: what can be pressed here, the most useful first, Esc and Help last."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ GAP = "  "
 class KeyLine(Widget):
     """The keys that do something now, in one line that can be clicked.
 
-    Whole keys are left out from the end when the line is too narrow. Textual's `Footer`
-    makes its widgets anew whenever a binding changes, which costs half of a turn.
+    Keys at the end are left out if the line is too narrow. Textual's `Footer` makes its
+    widgets anew whenever a binding changes, which costs half of a turn.
     """
 
     auto_links = Reactive(False)
@@ -75,7 +75,7 @@ class KeyLine(Widget):
         self, shown: Sequence[Binding], pinned: Collection[str]
     ) -> Iterable[Binding]:
         """One key of each verb whose action is not `pinned`: the first, or, where
-        letters are no answer, a bare letter rather than a ctrl key."""
+        letters are not an answer, a bare letter rather than a ctrl key."""
         found: dict[str, Binding] = {}
         has_letters = not getattr(self.screen, "awaits_answer", False)
         for each in shown:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.binding import Binding
@@ -21,13 +21,13 @@ from quizapp.tui.widgets.panel import Draw
 
 Row = TypeVar("Row")
 MARK = 2
-"""Cells before the text of a row, for the mark of the row at hand."""
-ALL = 1_000_000
+"""Cells before the text of a row, for the mark of the current row."""
+MORE_THAN_ANY = 1_000_000
 """More rows than any list has."""
 
 
 class Lines(ScrollView):
-    """What they have in common: a `Content` becomes a line of the screen."""
+    """The base of widgets that draw each `Content` as a line of the screen."""
 
     auto_links = Reactive(False)
 
@@ -64,13 +64,13 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
         Binding("down,j", "go(1)", "Down", show=False),
         Binding("pageup", "page(-1)", "Page up", show=False),
         Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("home,g", f"go(-{ALL})", "First", show=False),
-        Binding("end,G", f"go({ALL})", "Last", show=False),
+        Binding("home,g", f"go(-{MORE_THAN_ANY})", "First", show=False),
+        Binding("end,G", f"go({MORE_THAN_ANY})", "Last", show=False),
     ]
 
     @dataclass
     class Moved(Message):
-        """Another row is at hand."""
+        """Another row is highlighted."""
 
         rows: LineList[Any]
 
@@ -97,7 +97,7 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
         self.draw, self.row_height, self.head = draw, height, head
         self.sign = sign
         self.at = 0
-        """The number of the row at hand."""
+        """The number of the current row."""
         self._top = 1 if head else 0
 
     @property
@@ -113,11 +113,11 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
 
     @property
     def row(self) -> Row | None:
-        """The row at hand."""
+        """The current row."""
         return self.rows[self.at] if self.at < len(self.rows) else None
 
     def on_mount(self) -> None:
-        """Make room for the rows."""
+        """Set the size for the rows."""
         self._resize()
 
     def _resize(self) -> None:
@@ -139,7 +139,7 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
         self.refresh_lines(self._top + at * self.row_height, self.row_height)
 
     def get_content_height(self, *_: object) -> int:
-        """All rows, if there is room."""
+        """The height of all rows, if there is room."""
         return self._top + len(self.rows) * self.row_height
 
     def render_line(self, y: int) -> Strip:
@@ -153,7 +153,7 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
         if not 0 <= at < len(self.rows):
             return Strip.blank(self.room, self.rich_style)
         row = self.rows[at]
-        lines = self.draw(row, inner)
+        lines = [each.truncate(inner, ellipsis=True) for each in self.draw(row, inner)]
         sign = pad(self.sign(row) if nth == 0 else BLANK, 1) if self.sign else BLANK
         mark = ("▌ ", "$mark") if at == self.at else " " * MARK
         text = line(sign, mark, lines[nth] if nth < len(lines) else BLANK)
@@ -191,7 +191,7 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
         self.scroll_to_region(region, animate=False)
 
     def on_click(self, event: events.Click) -> None:
-        """One click moves to a row, two press Enter."""
+        """A click moves to a row, a double click presses Enter."""
         y = event.y - self.gutter.top - self._top
         at = (y + self.scroll_offset.y) // self.row_height
         if y >= 0 and at < len(self.rows):
@@ -201,10 +201,13 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
 
 
 class Sheet(Lines, can_focus=False):
-    """A text of many lines; `show` repaints those that have changed.
+    """A text of many lines; `show` repaints only those that have changed.
 
     It is never focused, because a change of focus would repaint it.
     """
+
+    gap: ClassVar[int] = 0
+    """Cells between the text and a scrollbar."""
 
     def __init__(
         self, draw: Draw, *, id: str | None = None, classes: str | None = None
@@ -213,12 +216,17 @@ class Sheet(Lines, can_focus=False):
         self.draw = draw
         self.lines: Sequence[Content] = ()
 
+    @property
+    def room(self) -> int:
+        """Cells of a line."""
+        return super().room - self.gap * int(self.show_vertical_scrollbar)
+
     def get_content_height(self, _: Size, viewport: Size, width: int) -> int:
         """As many lines as there are, where the height is `auto`."""
         return len(self.draw(width, viewport.height))
 
     def show(self) -> None:
-        """Draw again."""
+        """Draw again what has changed."""
         before = self.lines
         self._make()
         for y in range(max(len(before), len(self.lines))):
@@ -237,7 +245,7 @@ class Sheet(Lines, can_focus=False):
         again."""
         height, width = self.scrollable_content_region.height, self.room
         self.lines = self.draw(width, height) if width > 0 else ()
-        bar = self.styles.scrollbar_size_vertical
+        bar = self.styles.scrollbar_size_vertical + self.gap
         is_long, has_bar = len(self.lines) > height, self.show_vertical_scrollbar
         if is_long != has_bar and self.styles.overflow_y == "auto":
             # The bar is about to take its columns, or to give them back.
@@ -256,14 +264,15 @@ class Sheet(Lines, can_focus=False):
 class Page(Sheet, can_focus=True):
     """A text that keys scroll."""
 
+    gap = 1
     OWN_KEYS = (("↑ ↓ pageup pagedown", "Scroll", "Scroll the text"),)
     BINDINGS = [
         Binding("up,k", "go(-1)", "Up", show=False),
         Binding("down,j", "go(1)", "Down", show=False),
         Binding("pageup", "page(-1)", "Page up", show=False),
         Binding("pagedown,space", "page(1)", "Page down", show=False),
-        Binding("home,g", f"go(-{ALL})", "Beginning", show=False),
-        Binding("end,G", f"go({ALL})", "End", show=False),
+        Binding("home,g", f"go(-{MORE_THAN_ANY})", "Beginning", show=False),
+        Binding("end,G", f"go({MORE_THAN_ANY})", "End", show=False),
     ]
 
     def action_go(self, by: int) -> None:

@@ -1,4 +1,4 @@
-"""Text that is drawn for the room it has."""
+"""Text that is drawn to fit its space."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Panel(Widget):
 
 
 class TopLine(Widget):
-    """The first line of a screen: where you are, and at the right a remark.
+    """The first line of a screen: where you are, and a remark on the right.
 
     In a sitting a second line shows the progress. `say` shows a message in place of the
     remark until the next key.
@@ -48,8 +48,8 @@ class TopLine(Widget):
     def __init__(
         self, draw: Callable[[int], tuple[Content, Content]], share: float | None = None
     ) -> None:
-        """`draw` makes the left and the right end for a width; `share` is
-        the progress of a sitting, 0 to 1."""
+        """`draw` makes both ends of the line for a width; `share` is the progress of a
+        sitting, 0 to 1."""
         super().__init__()
         self.draw, self.share = draw, share
         self._message = BLANK
@@ -57,7 +57,7 @@ class TopLine(Widget):
         self.set_class(share is not None, "-progress")
 
     def show(self, share: float | None = None) -> None:
-        """Draw it again, if it is different now."""
+        """Draw it again if it has changed."""
         self.share = share if share is not None else self.share
         shown = self._make()
         if not shown.is_same(self._shown):

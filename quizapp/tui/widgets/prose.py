@@ -36,7 +36,7 @@ _SPANS = re.compile(
 _MARK = re.compile(r"^(?:#{1,6}|[-*+]|>)\s+")
 _ROW = re.compile(r"\s*\|.*\|\s*")
 MOST_ROWS = 50
-"""Rows of a table that are shown: Textual makes a widget of each cell."""
+"""Rows of a table that are shown: Textual makes a widget for each cell."""
 _BLANK = "_____"
 _DRAWN_BLANK = "▁▁▁▁▁"
 """The same, for Markdown, to which five low lines are a rule or emphasis."""
@@ -50,6 +50,11 @@ def inline(text: str, style: str = "") -> Content:
 def headline(text: str, style: str = "") -> Content:
     """The first line of a text, without the mark of a heading, a list or a quote."""
     return inline(_MARK.sub("", one_line(first_line(text))), style)
+
+
+def in_one_line(text: str) -> str:
+    """The lines of a text with dots between them."""
+    return " · ".join(part for part in text.split("\n") if part.strip())
 
 
 def _spans(text: str, style: str) -> Iterator[Content | tuple[str, str]]:
@@ -102,7 +107,7 @@ def has_blocks(text: str) -> bool:
 
 
 def is_right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction goes from right to left."""
+    """Whether the first letter with a direction is written from right to left."""
     for letter in text:
         match unicodedata.bidirectional(letter):
             case "L":
@@ -124,7 +129,7 @@ def markdown_widget() -> Markdown:
 
 
 def for_markdown(text: str) -> str:
-    """`text` as the widget is given it: blanks are drawn, long tables are cut."""
+    """`text` as the widget gets it: blanks are drawn, long tables are cut."""
     return _shortened(text).replace(_BLANK, _DRAWN_BLANK)
 
 

@@ -18,9 +18,9 @@ from textual.widgets import DirectoryTree, Input, Select
 from quizapp.cards.articles.reader import read_article
 from quizapp.decks.articles.article_files import ArticleFiles
 from quizapp.decks.importing.plan import (
+    ImportPlan,
     NameTakenError,
     NoTableError,
-    Plan,
     UnknownColumnsError,
     UnknownEncodingError,
     UnknownHeaderError,
@@ -82,32 +82,32 @@ class Added:
 
 
 class AddFileScreen(BaseScreen[Added]):
-    """Shows the files; of the chosen one what would be added, and adds it."""
+    """Shows the files and what the chosen one would add, and adds it."""
 
     CSS_PATH = "add_file.tcss"
     BINDINGS = bindings(ADDING)
 
     def __init__(self, workspace: Workspace, paths: Paths, folder: Path) -> None:
-        """`folder` is where the files are looked for first."""
+        """`folder` is the first to be shown."""
         super().__init__()
         self._workspace = workspace
         self._paths = paths
         self._folder = folder
         self._path: Path | None = None
-        """The chosen file; `None` while one is looked for."""
+        """The chosen file; `None` while the files are shown."""
         self._is_typed = True
-        """Whether it was typed or pasted, not chosen among the files."""
+        """Whether it was typed or pasted, not chosen from the files."""
         self._replaces = False
         self._pasted: ArticleText | None = None
         """The article that was pasted instead of choosing a file."""
         self._problem = ""
-        """Why there is nothing to look at."""
+        """Why there is no preview."""
         self._look: PreviewResult | None = None
         """The preview of the file; `None` while it is read."""
         self._reader = Proofreader(self, self._take, self._have)
 
     def compose(self) -> ComposeResult:
-        """The path above; below it the files, or what is in one."""
+        """The path; below it the files, or what is in one."""
         yield TopLine(lambda _: (line((TITLE, "bold")), BLANK))
         with Vertical(id="adding"):
             yield PathLine(may_be_chosen, id="path")
@@ -119,7 +119,7 @@ class AddFileScreen(BaseScreen[Added]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """One can type at once, or go down to the files."""
+        """The path has the focus; the arrow keys go down to the files."""
         self.query_one(PathLine).focus()
         self._show_parts()
 
@@ -131,7 +131,7 @@ class AddFileScreen(BaseScreen[Added]):
         return found if isinstance(found, ImportPreview) else None
 
     @property
-    def _plan(self) -> Plan | None:
+    def _plan(self) -> ImportPlan | None:
         return self._shown.plan if self._shown else None
 
     @property
@@ -158,7 +158,7 @@ class AddFileScreen(BaseScreen[Added]):
         if plan := self._plan:
             file = self._workspace.files.get(plan.name)
             return summary(plan, file.origin if file else None, width)
-        if question := self._question(look):
+        if question := self._question(look)[0]:
             return line((one_line(question), "bold")).wrap(width)
         problem = str(look.found)
         if isinstance(look.found, NameTakenError):
@@ -169,30 +169,28 @@ class AddFileScreen(BaseScreen[Added]):
             )
         return line(("✗ ", "bold $wrong"), one_line(problem)).wrap(width)
 
-    def _question(self, look: PreviewResult) -> str:
-        """What must be decided before the file can be read; empty for nothing."""
-        if self._asks_columns(look):
-            return WHICH_COLUMNS
+    @staticmethod
+    def _question(look: PreviewResult) -> tuple[str, str]:
+        """What must be decided before the file can be read, and which choice of the
+        form decides it; both empty for nothing."""
+        columns = look.request.options.columns
+        if columns and "answer" not in columns and not look.plan:
+            return WHICH_COLUMNS, "#column-0"
         match look.found:
+            case UnknownColumnsError():
+                return WHICH_COLUMNS, "#column-0"
             case UnknownEncodingError(table=table, offers=offers) if table:
                 encoding, shown = next(iter(offers.items()))
                 return (
                     f"This file is not UTF-8. Which encoding is it? As {encoding} it "
                     f"reads “{shown}”."
-                )
+                ), "#encoding"
             case UnknownHeaderError(table=table) if table:
                 first = table.layout.first_line
                 return (
                     f"Does the first line, {first}, name the columns, or is it a card?"
-                )
-        return ""
-
-    @staticmethod
-    def _asks_columns(look: PreviewResult) -> bool:
-        columns = look.request.options.columns
-        return isinstance(look.found, UnknownColumnsError) or bool(
-            look.plan is None and columns and "answer" not in columns
-        )
+                ), "#first"
+        return "", ""
 
     def _asked(self, width: int, _: int) -> list[Content]:
         """The first cards as they will be asked, and an account of every record; of an
@@ -262,8 +260,8 @@ class AddFileScreen(BaseScreen[Added]):
         pasted: ArticleText | None = None,
         problem: str = "",
     ) -> None:
-        """Look at this file, or at what was `pasted`; or go on looking for one, with
-        the `problem` of the one before."""
+        """Show this file, or what was `pasted`; or show the files again, with the
+        `problem` of the last one."""
         self._path, self._pasted, self._problem = path, pasted, problem
         self._look, self._replaces = None, False
         self.query_one(TableForm).forget()
@@ -319,20 +317,18 @@ class AddFileScreen(BaseScreen[Added]):
         self._show_parts(is_form=bool(look.table) and (form.display or must_ask))
         report = self.query_one("#report")
         report.scroll_home(animate=False)
-        if self._asks_columns(look):
-            if not isinstance(self.focused, Select):
-                form.query(Select).first().focus()
-        elif isinstance(found, UnknownEncodingError):
-            form.query_one("#encoding", Select).focus()
-        elif isinstance(found, UnknownHeaderError):
-            form.query_one("#first", Select).focus()
+        question, choice = self._question(look)
+        if question == WHICH_COLUMNS and isinstance(self.focused, Select):
+            pass  # the columns are being chosen one by one
+        elif question:
+            form.query_one(choice, Select).focus()
         elif not form.display and not self._corrects:
             report.focus()
 
     @property
     def _corrects(self) -> bool:
-        """Whether what was typed names nothing that can be added: it can be typed
-        again at once."""
+        """Whether what was typed names nothing that can be added, so that it can be
+        typed again."""
         is_typing = isinstance(self.focused, PathLine)
         return is_typing and not (self._plan or self._article)
 
@@ -356,12 +352,12 @@ class AddFileScreen(BaseScreen[Added]):
 
     @property
     def _is_new(self) -> bool:
-        """Whether the deck takes the place of no other."""
+        """Whether no deck would be replaced."""
         plan = self._plan
         return bool(plan and not plan.is_update and not plan.replaces)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what the file allows."""
+        """Only what is possible with this file."""
         look, plan = self._look, self._plan
         match action:
             case "accept":
@@ -384,7 +380,7 @@ class AddFileScreen(BaseScreen[Added]):
         self._read_again()
 
     def action_columns(self) -> None:
-        """Ask what the columns hold, or ask no more."""
+        """Ask what the columns hold, or close that form."""
         form = self.query_one(TableForm)
         form.display = not form.display
         if form.display:
@@ -396,7 +392,7 @@ class AddFileScreen(BaseScreen[Added]):
             self.query_one("#report").focus()
 
     def action_save_rejected(self) -> None:
-        """Write the refused records to a file beside their table."""
+        """Write the rejected records to a file beside their table."""
         plan = self._plan
         if not plan or not plan.table:
             return
@@ -432,7 +428,7 @@ class AddFileScreen(BaseScreen[Added]):
             return
         plan = shown.plan
         if not shown.is_current:
-            self.notify("The deck has just been changed: look again.")
+            self.notify("The deck has just changed: look at it again, then add it.")
             self._read_again()
             return
         try:
@@ -457,7 +453,7 @@ class AddFileScreen(BaseScreen[Added]):
         return Path(self.query_one(FileTree).path)
 
     def action_leave(self) -> None:
-        """Back to the files, or from there home without adding anything."""
+        """Back to the files; from there, home without adding anything."""
         if self._path is None and self._pasted is None:
             self.dismiss(Added(self._open_folder))
             return

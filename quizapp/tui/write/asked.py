@@ -1,4 +1,4 @@
-"""A card that is being written, as lines: how it will be asked, and what is right."""
+"""The preview of a card being written: how it will be asked, and the right answer."""
 
 from __future__ import annotations
 
@@ -30,8 +30,7 @@ def room(width: int) -> int:
 def asked(
     proof: DeckPreview, cards: Sequence[Card], width: int, lead: Content = BLANK
 ) -> list[Content]:
-    """How these cards are asked at first, and in what ways later, which `lead`
-    introduces."""
+    """How these cards are asked at first, and, after the words `lead`, later."""
     width = room(width)
     lines: list[Content] = []
     for card in cards:
@@ -48,13 +47,14 @@ def _asked(
         return
     question = proof.question(card)
     yield from inline(question.prompt, "bold").wrap(width)
-    yield BLANK
     if question.choices and not question.slots:
+        yield BLANK
         for number, choice in enumerate(question.choices, 1):
             text = inline(choice.text)
             if choice.right:
                 text = line(text, ("  ✓", "bold $right"))
             yield from hang(text, width, line((f"{number}", "bold")), 3)
+        yield BLANK
     else:
         answer = inline(shown_answer(card), "bold $right")
         yield from hang(answer, width, line(("✓", "bold $right")), 3)
@@ -71,18 +71,12 @@ def _asked(
     column = max([LABEL, *(each for each in widths if each <= WIDEST_LABEL)])
     for label, text in shown:
         yield from hang(text, width, line((label, "$quiet")), column)
-    yield BLANK
-    yield from line(lead, (ways(proof.kinds(card)), "$quiet")).wrap(width)
+    yield from line(lead, (_ways(proof.kinds(card)), "$quiet")).wrap(width)
 
 
-def ways(kinds: Sequence[str]) -> str:
-    """In which ways a card is asked, as a sentence: `Asked as multiple choice at first,
-    as a typed answer once you know it.`"""
-    first, *rest = [KINDS[kind].asked_as or KINDS[kind].label for kind in kinds]
-    if not rest:
-        return f"Asked as {first}."
-    between = "".join(f"then as {each}, " for each in rest[:-1])
-    return f"Asked as {first} at first, {between}as {rest[-1]} once you know it."
+def _ways(kinds: Sequence[str]) -> str:
+    """In which ways a card is asked, the first one first."""
+    return f"Asked as {', then '.join(KINDS[kind].asked_as for kind in kinds)}."
 
 
 def problem(each: Complaint) -> Content:

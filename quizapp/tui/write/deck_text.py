@@ -1,4 +1,4 @@
-"""Where the text of a deck is written."""
+"""The text area in which a deck is written."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class DeckText(TextArea):
         self.match_cursor_bracket = False
 
     def update_suggestion(self) -> None:
-        """Propose how the line may go on."""
+        """Propose a completion of the line."""
         start, (row, column) = self.selection
         if start != (row, column) or not self.is_mounted:
             self.suggestion = ""
@@ -77,7 +77,8 @@ class DeckText(TextArea):
         return row + self.line_number_start, column + 1
 
     def go_to(self, line: int, column: int) -> bool:
-        """Move the cursor to a place in the file; whether that is in this text."""
+        """Move the cursor to a place in the file; return whether that is in this
+        text."""
         row = line - self.line_number_start
         if not 0 <= row < self.document.line_count:
             return False
@@ -98,7 +99,7 @@ class DeckText(TextArea):
         self.update_suggestion()
 
     def on_key(self, event: events.Key) -> None:
-        """Tab takes what is proposed, and indents at a line's beginning."""
+        """Tab takes what is proposed, and indents at the beginning of a line."""
         if event.key != "tab":
             return
         row, column = self.cursor_location

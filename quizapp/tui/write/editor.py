@@ -29,7 +29,6 @@ from quizapp.decks.editing.preview import DeckPreview, new_errors, preview_deck
 from quizapp.decks.library.names import deck_path
 from quizapp.errors import DeckChangedError, DeckError
 from quizapp.model import Complaint
-from quizapp.study.workspace.known import Known
 from quizapp.text import plural
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.dialogs.ask import ask_text
@@ -52,7 +51,7 @@ if TYPE_CHECKING:
 
 class EditorScreen(BaseScreen[str]):
     """Edits one draft, whose text is autosaved until it is saved. Dismissed with the
-    name of the deck if that is new, otherwise with nothing."""
+    name of the deck if it is new, otherwise with an empty one."""
 
     CSS_PATH = "editor.tcss"
     BINDINGS = bindings(EDITOR)
@@ -68,20 +67,21 @@ class EditorScreen(BaseScreen[str]):
         kept: Path | None = None,
     ) -> None:
         """`text` is the text to begin with if it is not the draft's own, `at` the line
-        to begin in, and `kept` the file of an autosaved text."""
+        to begin on, and `kept` the file of an autosaved text."""
         super().__init__()
         self._draft = draft
         self._paths = paths
-        self._known = Known.of(workspace)
+        self._workspace = workspace
+        self._types, self._topics = workspace.types, workspace.topics
         self._begun = draft.text if text is None else text
         self._at = at
         self._now = self._begun
-        """The text, as of its latest change."""
+        """The text after its latest change."""
         self._saved: str | None = None
         if text in (None, draft.text, NEW_DECK_TEXT):
             self._saved = self._begun
         self._warned: str | None = None
-        """The text whose errors the learner was warned of when saving it."""
+        """The text about whose errors the learner was warned when saving it."""
         self._made = ""
         self._proof: DeckPreview | None = None
         self._keeper = Autosave(paths.unsaved, kept)
@@ -94,8 +94,8 @@ class EditorScreen(BaseScreen[str]):
             yield DeckText(
                 self._begun,
                 first=self._draft.first + 1,
-                types=self._known.types,
-                topics=self._known.topics,
+                types=self._types,
+                topics=self._topics,
                 classes="frame",
             )
             yield Sheet(self._preview, id="asked")
@@ -111,7 +111,7 @@ class EditorScreen(BaseScreen[str]):
 
     def on_unmount(self) -> None:
         """Autosave, however the screen ends."""
-        if self._now != self._saved:
+        if self.is_changed:
             self._keep()
 
     @property
@@ -194,8 +194,8 @@ class EditorScreen(BaseScreen[str]):
         if not self.is_mounted:
             return
         self._proof = proof
-        self._writing.types = _joined(proof.types, self._known.types)
-        self._writing.topics = _joined(proof.topics, self._known.topics)
+        self._writing.types = _joined(proof.types, self._types)
+        self._writing.topics = _joined(proof.topics, self._topics)
         problems = self._problems
         if problems.rows != proof.complaints:
             problems.show(proof.complaints)
@@ -218,7 +218,7 @@ class EditorScreen(BaseScreen[str]):
         return cast("LineList[Complaint]", self.query_one("#problems"))
 
     def action_go(self) -> None:
-        """To the place of the problem at hand."""
+        """To the place of the chosen problem."""
         if each := self._problems.row:
             self._go_to(each)
 
@@ -232,7 +232,7 @@ class EditorScreen(BaseScreen[str]):
         if self._writing.go_to(each.line, each.column):
             self._writing.focus()
         else:
-            self.notify(f"That is in line {each.line} of the deck, not in this card.")
+            self.notify(f"That is on line {each.line} of the deck, not in this card.")
 
     # Saving
 
@@ -248,8 +248,8 @@ class EditorScreen(BaseScreen[str]):
             await self._save(draft)
 
     async def _save(self, draft: Draft | None = None) -> bool:
-        """Save to the file of `draft`, or to the screen's own; whether that worked.
-        Saving a single card also closes the screen."""
+        """Save to the file of `draft`, or to the screen's own; return whether that
+        worked. Saving a single card also closes the screen."""
         text = self._now = self._writing.text
         count = (
             new_errors(self._draft, text, self._proof) if text != self._warned else 0
@@ -281,7 +281,7 @@ class EditorScreen(BaseScreen[str]):
         """The draft as a deck of its own, under a name that is asked for."""
 
         def path(name: str) -> Path:
-            return deck_path(name, self._paths.decks, self._known.names)
+            return deck_path(name, self._paths.decks, self._workspace.files)
 
         name = await ask_text(
             self.app,
@@ -329,7 +329,7 @@ class EditorScreen(BaseScreen[str]):
 
     @work
     async def action_leave(self) -> None:
-        """Back; ask first if something is not saved."""
+        """Back; ask first if there are unsaved changes."""
         self._now = self._writing.text
         if self.is_changed:
             screen = LeaveScreen("What you wrote is not saved.")

@@ -1,4 +1,4 @@
-"""Lines to type in: one of a form, and one that may take several on the screen."""
+"""Input fields for one line: `Field` in a form, and `LineArea`, which wraps it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from quizapp.text import one_line
 
 
 class OneLine(MessagePump):
-    """What is pasted here becomes one line that no terminal obeys."""
+    """A field in which pasted text becomes one harmless line."""
 
     def on_paste(self, event: events.Paste) -> None:
-        """Make one line of all: Textual's own field takes only the first."""
+        """Join all lines: Textual's own field takes only the first."""
         event.text = one_line(event.text)
 
     def action_paste(self) -> None:

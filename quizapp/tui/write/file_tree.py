@@ -1,4 +1,4 @@
-"""Where a file is chosen: a tree of folders, and a line for its path."""
+"""The file picker: a tree of folders, and a field for the path."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from quizapp.text import UNSAFE, one_line
 from quizapp.tui.write.field import Field
 
 Wanted = Callable[[str], bool]
-"""Whether a file of this name is one to choose."""
+"""Whether a file of this name can be chosen."""
 
 
 class FileTree(DirectoryTree):
@@ -58,7 +58,7 @@ class FileTree(DirectoryTree):
                 yield path
 
     def process_label(self, label: TextType) -> Text:
-        """A name is only ever text, on one line; Textual's own takes it for markup."""
+        """A name as plain text on one line; Textual would read it as markup."""
         return Text(one_line(str(label)) or os.sep, no_wrap=True)
 
     def open(self, folder: Path) -> None:
@@ -84,7 +84,7 @@ class PathLine(Field):
     )
 
     class Pasted(Message):
-        """A text of several lines was pasted, which is no path."""
+        """A text of several lines was pasted, which is not a path."""
 
         def __init__(self, text: str) -> None:
             super().__init__()
@@ -96,7 +96,7 @@ class PathLine(Field):
         self._chosen: Path | None = None
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take several lines for a text, one for a path."""
+        """Treat several lines as a text, and one as a path."""
         if "\n" not in event.text.strip():
             super().on_paste(event)
             return
@@ -111,7 +111,7 @@ class PathLine(Field):
 
     @property
     def path(self) -> Path:
-        """What is typed or shown. Raises `UsageError` when it can be no path."""
+        """What is typed or shown. Raises `UsageError` when it cannot be a path."""
         typed = self.value.strip().strip("'\"")
         if self._chosen and typed == one_line(str(self._chosen)):
             return self._chosen

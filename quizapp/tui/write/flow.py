@@ -1,4 +1,4 @@
-"""The ways to write: a new deck, a deck, one card, one more card, a file."""
+"""Opens the screens for writing: a new deck, a deck, one card, more cards, a file."""
 
 from __future__ import annotations
 
@@ -27,16 +27,21 @@ async def new_deck(app: QuizApp, workspace: Workspace) -> None:
 
 
 async def add_card(app: QuizApp, workspace: Workspace, deck: str = "") -> None:
-    """Add a card to a deck; `deck` is chosen at first if it is the learner's own."""
+    """Add a card to a deck. `deck`, the current one, is proposed if it can be written,
+    and no other in its place."""
     from quizapp.tui.write.editor import EditorScreen
     from quizapp.tui.write.form import can_be_written
 
     if isinstance(app.screen, EditorScreen):
-        app.notify("You are writing already: add the card here.")
+        app.notify("You are already writing a deck: add the card here.")
         return
     own = [name for name, each in workspace.files.items() if can_be_written(each)]
-    proposed = (name for name in (deck, app.last_deck, *own) if name in own)
-    await _fill_form(app, workspace, next(proposed, FIRST))
+    if deck and own:
+        proposed = deck if deck in own else ""
+    else:
+        known = (name for name in (app.last_deck, *own) if name in own)
+        proposed = next(known, FIRST)
+    await _fill_form(app, workspace, proposed)
 
 
 async def _fill_form(app: QuizApp, workspace: Workspace, deck: str) -> None:

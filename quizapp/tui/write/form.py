@@ -26,7 +26,6 @@ from quizapp.decks.library.deck_files import DeckFile, Origin
 from quizapp.decks.library.names import deck_path
 from quizapp.errors import DeckError, QuizappError, UsageError
 from quizapp.formats import Holds, holds
-from quizapp.study.workspace.known import Known
 from quizapp.text import one_line, plural, visible
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.dialogs.dialog import LeaveScreen
@@ -56,7 +55,7 @@ LABELS = (
 )
 WRONG = ("wrong-1", "wrong-2", "wrong-3")
 CLEARED = ("question", "answer", "also-right", *WRONG, "note")
-"""Fields that the next card does not take over."""
+"""Fields that are empty for the next card."""
 GUIDE = (
     "Write a question and its answer. Enter goes on to the next field, ^s saves the "
     "card.",
@@ -86,8 +85,8 @@ class AsText:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
-    """What the learner did, and wants next."""
+class FormResult:
+    """What was saved, and what the learner wants next."""
 
     deck: str = ""
     """Where the latest card was saved."""
@@ -98,7 +97,7 @@ class Left:
     wants_file: bool = False
 
 
-class FormScreen(BaseScreen[Left]):
+class FormScreen(BaseScreen[FormResult]):
     """Saves one card after another. A deck with a new name is created with its first
     card. What is typed is text, never markup."""
 
@@ -111,7 +110,7 @@ class FormScreen(BaseScreen[Left]):
         self._workspace = workspace
         self._own = paths.decks
         self._fields: dict[str, Field] = {}
-        """By id: they are also read after the screen has gone."""
+        """By id: they are also read after the screen is closed."""
         self._count = 0
         self._saved_in = ""
         self._made = False
@@ -123,8 +122,8 @@ class FormScreen(BaseScreen[Left]):
         self._keeper = Autosave(paths.unsaved)
         self._reader = Proofreader(self, self._take, self._have)
         self._read_decks()
-        at_hand = (title for title, file in self._titles.items() if file.name == deck)
-        self._proposed = next(at_hand, deck)
+        current = (title for title, file in self._titles.items() if file.name == deck)
+        self._proposed = next(current, deck)
         self._is_known = self._file(self._proposed) is not None
 
     def _read_decks(self) -> None:
@@ -146,7 +145,6 @@ class FormScreen(BaseScreen[Left]):
 
     def compose(self) -> ComposeResult:
         """A line for each part of the card; below, how it will be asked."""
-        known = Known.of(self._workspace)
         yield TopLine(self._title)
         with Horizontal(id="fields", classes="frame"):
             yield Panel(self._labels, id="labels")
@@ -161,7 +159,7 @@ class FormScreen(BaseScreen[Left]):
                     for id_ in WRONG:
                         yield self._field(id_, "optional")
                 yield self._field("note", "optional: shown after the answer")
-                yield self._field("topic", "optional", known.topics)
+                yield self._field("topic", "optional", self._workspace.topics)
         yield Sheet(self._preview, id="asked")
         yield KeyLine()
 
@@ -241,8 +239,8 @@ class FormScreen(BaseScreen[Left]):
         return self._files.get(one_line(typed).casefold())
 
     def _deck(self) -> Draft:
-        """All of the deck whose name is typed. Raises `QuizappError` when it can be no
-        deck."""
+        """The deck whose name is typed, as a draft. Raises `QuizappError` if it cannot
+        be one."""
         typed = self._value("deck")
         if self._draft and self._draft[0] == typed:
             return self._draft[1]
@@ -292,7 +290,7 @@ class FormScreen(BaseScreen[Left]):
             self.query_one("#asked", Sheet).show()
 
     async def reread(self, _: Changes) -> None:
-        """Take the decks as they are now."""
+        """Show the decks as they are now."""
         self._read_decks()
         self._reader.wake()
 
@@ -310,7 +308,7 @@ class FormScreen(BaseScreen[Left]):
         await self._save()
 
     async def _save(self) -> bool:
-        """Save the card; whether that worked."""
+        """Save the card, and return whether that worked."""
         new = self._card
         self._draft = None  # the file may have changed
         at = "deck"
@@ -337,8 +335,8 @@ class FormScreen(BaseScreen[Left]):
         self.query_one(TopLine).show()
         return True
 
-    async def _may_leave(self) -> bool:
-        """Ask about a card that is not saved."""
+    async def _confirm_leaving(self) -> bool:
+        """If a card is not saved, ask what to do with it; `False` to stay."""
         if self._card.is_empty:
             return True
         screen = LeaveScreen("This card is not saved yet.", save="Save card")
@@ -346,25 +344,25 @@ class FormScreen(BaseScreen[Left]):
             case "save":
                 return await self._save()
             case "discard":
-                self._is_left = True  # what is being read is not kept again
+                self._is_left = True  # so that the proofreader does not keep it again
                 self._keeper.forget()
                 return True
         return False
 
     def _leave(self, text: AsText | None = None, *, wants_file: bool = False) -> None:
         self._is_left = True
-        self.dismiss(Left(self._saved_in, self._made, text, wants_file))
+        self.dismiss(FormResult(self._saved_in, self._made, text, wants_file))
 
     @work
     async def action_leave(self) -> None:
         """Back; asks first when a card is not saved."""
-        if await self._may_leave():
+        if await self._confirm_leaving():
             self._leave()
 
     @work
     async def action_file(self) -> None:
         """Add a file instead."""
-        if await self._may_leave():
+        if await self._confirm_leaving():
             self._leave(wants_file=True)
 
     def action_text(self) -> None:

@@ -1,4 +1,4 @@
-"""Reads what is being written again and again, without slowing the writer down."""
+"""Checks a text while it is being written, without slowing the writer down."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from textual.screen import Screen
 
 T = TypeVar("T")
 SOON = 0.15
-"""Seconds between a change and its reading, at least."""
+"""The least seconds between a change and checking it."""
 LATEST = 1.5
 
 
 class Proofreader(Generic[T]):
-    """Calls `take` on the screen's thread for a job, runs that in a thread of its own,
+    """Calls `take` on the screen's thread for a job, runs it in a thread of its own,
     and hands its result to `show`.
 
-    One job at a time, and after a long one a longer rest: however large a deck is,
-    typing goes on.
+    Jobs run one at a time, with a longer pause after a long one, so that typing is
+    smooth however large the deck is.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class Proofreader(Generic[T]):
             self._screen.set_timer(self._rest, self.read)
 
     def read(self) -> None:
-        """Read now, or as soon as the reading under way has ended."""
+        """Check now, or as soon as the current check has ended."""
         self._is_waiting = False
         if self._is_reading:
             self._is_stale = True

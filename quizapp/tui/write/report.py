@@ -7,7 +7,7 @@ from itertools import islice
 
 from textual.content import Content
 
-from quizapp.decks.importing.plan import Plan
+from quizapp.decks.importing.plan import ImportPlan
 from quizapp.decks.importing.report import grouped_messages, line_list
 from quizapp.decks.importing.report import summary as outcome
 from quizapp.decks.library.deck_files import Origin
@@ -29,7 +29,7 @@ OTHERS = {
 """What becomes of a deck that has the name, and is not in the decks folder."""
 
 
-def summary(plan: Plan, other: Origin | None, width: int) -> list[Content]:
+def summary(plan: ImportPlan, other: Origin | None, width: int) -> list[Content]:
     """What would happen; `other` is where a deck of this name is already."""
     if plan.is_update:
         what = f"Your deck “{plan.name}” is updated"
@@ -66,7 +66,7 @@ def beginning(article: ArticleText, width: int) -> list[Content]:
     return lines
 
 
-def account(plan: Plan, width: int) -> list[Content]:
+def account(plan: ImportPlan, width: int) -> list[Content]:
     """What is rejected and why, what was changed, what else there is to say."""
     warnings = [each for each in plan.warnings if each not in plan.duplicates]
     changes = plan.table.changes if plan.table else {}

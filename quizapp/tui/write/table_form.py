@@ -1,4 +1,4 @@
-"""What a table's columns hold, asked beside its first records."""
+"""Asks what the columns of a table hold, next to its first records."""
 
 from __future__ import annotations
 
@@ -45,22 +45,22 @@ HOLDS = (("left out", ""), *((role, role) for role in ROLES))
 
 
 class TableForm(Vertical):
-    """One choice a column, and how the file is read."""
+    """A choice for each column, and how the file is read."""
 
     class Changed(Message):
         """Something else was chosen."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self._columns: list[str] = []
         self._beginning: Sequence[Sequence[str]] | None = None
         self._said: dict[str, str] = {}
-        """What was chosen of how the file is read, by the id of the choice."""
+        """What was chosen about how the file is read, by the id of the choice."""
         self._is_filled = False
         """Whether anything was chosen."""
 
     def compose(self) -> ComposeResult:
-        """The file's own choices; those of its columns come with it."""
+        """The choices about the file; those about its columns come with it."""
         yield Static("What do the columns hold?", classes="heading")
         yield Vertical(id="columns")
         with Horizontal(classes="column how", id="first-row"):

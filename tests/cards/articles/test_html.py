@@ -181,7 +181,7 @@ def test_any_page_is_read_and_nothing_is_made_up(page: str) -> None:
 
 
 def seconds(piece: str, size: int) -> float:
-    """How long a page of so many characters takes."""
+    """How long a page of this many characters takes."""
     page = f"<html><p>{SENTENCE}</p>{piece * (size // len(piece))}</html>"
     begun = process_time()
     with suppress(ArticleError):

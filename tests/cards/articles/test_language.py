@@ -13,7 +13,7 @@ TEXTS = [
     ("fr", "Le sommet se tient à Lima, et le gouvernement espère que l'accord ne soit"),
     ("it", "Il vertice si tiene a Lima, e il governo spera che gli accordi non siano"),
     ("de", "Der Gipfel findet in Lima statt, und die Regierung hofft, dass er nicht"),
-    ("en", "De top vindt plaats in Lima, maar van het akkoord is niets gekomen."),
+    ("en", "Kay hatun huñunakuyqa Lima llaqtapim kachkan, manam imapas rurasqachu."),
     ("en", "会议在利马举行。政府希望达成协议。"),
     ("en", "Lima, Peru. APEC 2016: 21"),
     ("en", ""),

@@ -13,7 +13,7 @@ import pytest
 import quizapp
 from quizapp.cards.facts.generate import generate_deck
 from quizapp.cards.facts.reader import read_facts
-from quizapp.cards.format import complaints, limits
+from quizapp.cards.format import complaints, limits, parser
 from quizapp.cards.format.complaints import ERRORS, MESSAGES, WARNINGS
 from quizapp.cards.format.reader import read_deck
 from quizapp.decks.library.reader import complaints_of
@@ -208,6 +208,13 @@ def test_a_rule_is_told_where_it_is_broken_and_good_cards_are_kept(
     found = [(c.code, c.level, c.line, c.column) for c in deck.complaints]
     assert (code, level, line, column) in found
     assert len(deck.cards) == cards
+
+
+def test_a_rule_is_told_by_the_short_way_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"{text.rstrip()}\n\nC: [z]\n" for _, _, text, *_ in RULES]
+    short = [read_deck(text, "deck").complaints for text in texts]
+    monkeypatch.setattr(parser, "take_flips", lambda *place: place[-2:])
+    assert short == [read_deck(text, "deck").complaints for text in texts]
 
 
 def test_bytes_that_are_not_utf8_are_told_and_the_rest_is_read() -> None:

@@ -15,6 +15,7 @@ from msgspec import structs
 from quizapp.cards.judging.difference import difference
 from quizapp.cards.judging.normal import normal
 from quizapp.cards.judging.slips import slips
+from quizapp.cards.kinds import KINDS
 from quizapp.cards.languages.numbers import parse_quantity
 from quizapp.cards.questions import (
     Pool,
@@ -207,7 +208,7 @@ def test_a_date_may_have_its_month_misspelled(
 
 
 def test_i_do_not_know_proposes_again_in_every_kind() -> None:
-    for kind in Kind:
+    for kind in KINDS:
         question = Question(typed("Lima").card, kind, "?")
         verdict = judge(question, None)
         assert (verdict.mark, verdict.proposed) == (Mark.UNKNOWN, Grade.AGAIN)
@@ -411,7 +412,7 @@ def test_each_hint_says_more_and_lowers_the_grade() -> None:
         grades.append(judge(question, "trans-pacific partnership").proposed)
     assert told == [
         "The answer begins with “T”.",
-        "The answer has 2 words, of length 13, 11.",
+        "The answer has 2 words, of 13 and 11 letters.",
     ]
     assert grades == [Grade.GOOD, Grade.HARD, Grade.AGAIN]
 

@@ -95,6 +95,7 @@ def needs(cell: str) -> bool:
 @example("C: [a]\n\nC: [b]\n|1\n|2\n|")
 @example("C: [a::t] and [b]\n:together: true\n:type: x")
 @example("# One\n\nQ: q\n- [x] a\n- [ ] b\n\n#\n\nQ: -1\nA: '=2\n:reverse: true")
+@example("# 1\n\nQ: q\nA: a\n:reverse: true\n\n# 2\n\nC: [a] [b]\n\n# 3\n\nQ: r\nA: s")
 def test_a_deck_comes_back_from_its_table(text: str) -> None:
     deck = read_deck(text, "deck")
     # Only an empty line inside its bracket keeps such a blank from beginning maths.
@@ -109,6 +110,7 @@ def test_a_deck_comes_back_from_its_table(text: str) -> None:
     assert [(c.topic, c.fields) for c in back.cards] == [
         (c.topic, c.fields) for c in kept
     ]
+    assert write_table(read_deck(write_deck(back), "deck"))[0] == table
 
 
 def test_a_table_holds_no_cell_that_a_spreadsheet_would_run() -> None:

@@ -1,4 +1,4 @@
-"""What a deck says, so that nothing it says is ever asked as false."""
+"""The statements of a deck, so that none of them is ever asked as a false one."""
 
 from __future__ import annotations
 

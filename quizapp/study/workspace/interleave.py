@@ -1,4 +1,4 @@
-"""The order in which cards are asked: topics take turns, siblings keep apart."""
+"""Mixes cards: topics take turns, and siblings are kept apart."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ T = TypeVar("T")
 
 
 def in_turns(items: Iterable[T], topic: Callable[[T], Hashable]) -> list[T]:
-    """One of each topic in turn, each topic's in the order given.
+    """One item of each topic in turn; those of a topic keep their order.
 
-    Mixing topics makes each harder now and better kept (Rohrer & Taylor 2007).
+    Mixing topics makes each harder now and better remembered (Rohrer & Taylor 2007).
     """
     topics: dict[Hashable, deque[T]] = defaultdict(deque)
     for each in items:
@@ -31,8 +31,8 @@ def of_distinct_facts(
     facts: Callable[[T], Iterable[Hashable]],
     present: Iterable[Hashable] = (),
 ) -> tuple[list[T], list[T]]:
-    """One item of each fact; and the others, which are siblings of these or of the
-    facts that are `present`."""
+    """One item of each fact; and the others, which are siblings of these or of facts
+    that are `present` already."""
     seen = set(present)
     first: list[T] = []
     siblings: list[T] = []

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.cards.articles.blocks import MAX_PARAGRAPH, clean
-from quizapp.cards.articles.prose import marked, unmarked
+from quizapp.cards.articles.markdown import marked, unmarked
 from quizapp.cards.articles.reader import read_article, write_article
 from quizapp.errors import ArticleError
 from quizapp.model.articles import ArticleText, Paragraph
@@ -214,7 +214,7 @@ def test_what_holds_no_text_is_refused_with_a_way_out(data: bytes, said: str) ->
 
 
 def seconds(piece: str, name: str, size: int) -> float:
-    """How long a text with a line of so many characters takes."""
+    """How long a text with a line of this many characters takes."""
     text = f"Title\n\nText {piece * (size // len(piece))}"
     begun = process_time()
     article = read_article(text.encode(), name)

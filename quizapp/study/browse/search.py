@@ -1,4 +1,4 @@
-"""What is found of all cards, in its order."""
+"""A search of all cards: its query, its order, and what it finds."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from quizapp.study.browse.rows import Rows
 
 
 @dataclass(slots=True)
-class Finding:
-    """A query over rows, and an order."""
+class CardSearch:
+    """A query, an order, and the rows that it finds."""
 
     rows: Rows
     query: Query = field(default_factory=Query)
     column: str = ""
-    """The one they are sorted by; empty for the order of the decks."""
+    """The column they are sorted by; empty for the order of the decks."""
     is_reversed: bool = False
     found: Sequence[int] = ()
     """The rows that are found."""
@@ -25,22 +25,22 @@ class Finding:
         self.found = self.rows.all()
 
     def look_for(self, text: str) -> None:
-        """Find what a query finds."""
+        """Search with another query."""
         before, self.query = self.query, read_query(text)
         self._find(self.found if self.query.narrows(before) else None)
 
     def order_by(self, column: str, *, is_reversed: bool = False) -> None:
-        """Put what is found in another order."""
+        """Sort what is found in another way."""
         self.column, self.is_reversed = column, is_reversed
         self._find()
 
     def look_again(self, rows: Rows | None = None) -> None:
-        """Find the same among other rows, or among these as they are now."""
+        """Search again, among other rows or these as they are now."""
         self.rows = rows or self.rows
         self._find()
 
     def _find(self, among: Sequence[int] | None = None) -> None:
-        """`among` are rows in their order that hold all that is found."""
+        """`among` are sorted rows that contain all that can be found."""
         if among is None:
             among = self.rows.all(self.column, is_reversed=self.is_reversed)
         self.found = self.query.find(self.rows, among)
