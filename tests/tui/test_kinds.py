@@ -13,6 +13,7 @@ from quizapp.model import Accept, Grade, Mark, Review, Sureness
 from quizapp.tui.kinds import FORMS
 from quizapp.tui.kinds.letters import compare
 from quizapp.tui.study.screen import StudyScreen
+from quizapp.tui.widgets.lines import Sheet
 from tests.samples import KINDS
 from tests.screens import (
     ANY_SIZE,
@@ -383,13 +384,17 @@ async def test_the_verdict_is_seen_and_a_taller_window_shows_no_less(lab: Lab) -
         assert "more: ctrl+↓" in screen_text(app)
         await press(pilot, "ctrl+z", *numbers(question_of(app), right), "enter")
         assert HEADS["right"] in screen_text(app)
-        shown = []
-        for height in (24, 26, 28, 30, 34, 38, 44):
+        sheets, shown = app.screen.query(Sheet), []
+
+        def rows() -> int:
+            return sum(each.size.height for each in sheets)
+
+        for height in range(24, 40, 2):
             await pilot.resize_terminal(80, height)
+            await until(pilot, lambda height=height: rows() == height - 3)  # type: ignore[misc]
             await pilot.pause()
-            shown.append(
-                (screen_text(app).count("word"), "Good: I knew" in screen_text(app))
-            )
+            text = screen_text(app)
+            shown.append((text.count("word"), "Good: I knew" in text))
         assert shown == sorted(shown)
         assert shown[0] < (90, False)
         assert shown[-1] == (90, True)

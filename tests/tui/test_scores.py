@@ -89,7 +89,7 @@ async def test_the_first_page_says_what_to_do_next(full: Lab) -> None:
         assert figures.looks[1].prompt in screen_text(app)
         await press(pilot, "escape", "a")
         await until(pilot, lambda: isinstance(app.screen, StudyScreen))
-        assert f"1 of {len(figures.looks)}" in screen_text(app)
+        assert f"0 of {len(figures.looks)} done" in screen_text(app)
 
 
 async def test_the_cards_that_were_forgotten_are_a_tab(full: Lab) -> None:

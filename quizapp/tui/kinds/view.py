@@ -34,8 +34,9 @@ from quizapp.tui.widgets.prose import (
     markdown_widget,
 )
 
-SHORT, TALL = 20, 30
-"""Rows of a screen: below the first, rows are scarce; from the second on, plentiful."""
+SHORT, USUAL, TALL = 20, 24, 30
+"""Rows of a screen: below the first, rows are scarce; the second is the common height;
+from the third on, they are plentiful."""
 UNLIMITED = 1_000_000
 """More rows than any verdict has."""
 Buttons = Callable[[Room], Sequence[Content]]
@@ -306,7 +307,8 @@ class QuestionView(Vertical):
         """Let the question end on the same row whatever its kind; a longer one begins
         higher up, and a very long one scrolls."""
         rows, height = self.screen.size.height, self.size.height
-        usual = 2 if rows < SHORT else 5 if rows < TALL else rows * 3 // 10
+        usual = min(5 + max(0, rows - USUAL), rows * 3 // 10)
+        usual = 2 if rows < SHORT else usual  # one row more takes at most one
         width = self._asked.room
         lines = len(self._question_lines(self._room_of(width)))
         most = max(usual, height - max(5, height * 2 // 5))
