@@ -24,6 +24,7 @@ COUNTED = re.compile(rf"\0 (?!in )(?:[a-z]+ )?(?:{NOUNS})\b")
 MORE_THAN_ONE = {
     "decks/tables/reader.py": ("count",),
     "cards/lint/choices.py": ("least",),
+    "cards/kinds/type.py": ("lengths",),
     "cards/lint/questions.py": ("words", "letters"),
     "cli/upkeep.py": ("file",),
     "progress/log/day_files.py": ("len(self.damaged)",),

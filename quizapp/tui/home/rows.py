@@ -136,7 +136,8 @@ def counted_rows(
 
 def _of_decks(asked: int, listed: int) -> str:
     """How many of the listed decks “all decks” asks."""
-    return plural(listed, "deck") if asked == listed else f"{asked} of {listed} decks"
+    decks = plural(listed, "deck")
+    return decks if asked == listed else f"{asked} of {decks}"
 
 
 def _deck_row(standing: Standing, today: Today) -> Row:
