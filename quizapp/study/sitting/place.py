@@ -20,6 +20,8 @@ class Left:
     new: int
     learning: int
     due: int
+    again: int
+    """How many of all these were answered before."""
 
     @property
     def total(self) -> int:
@@ -48,20 +50,25 @@ class Place:
     @cached_property
     def left(self) -> Left:
         """How many cards are still to ask."""
-        waiting = self.waiting
-        new = sum(each.memory is None for each in waiting)
-        learning = sum(map(_is_learning, waiting))
-        return Left(new, learning, len(waiting) - new - learning)
+        new = learning = again = 0
+        waiting, seen = self.waiting, self.seen
+        for each in waiting:  # in one pass, because it is computed for each turn
+            if each.memory is None:
+                new += 1
+            elif each.memory.is_learning:
+                learning += 1
+            again += each.key in seen
+        return Left(new, learning, len(waiting) - new - learning, again)
 
     @cached_property
     def seen(self) -> frozenset[str]:
         """The keys of the cards that were answered."""
         return frozenset(each.key for each, _ in self.done)
 
-    @cached_property
+    @property
     def finished(self) -> int:
         """How many cards were answered and are not asked again."""
-        return len(self.seen.difference(each.key for each in self.waiting))
+        return len(self.seen) - self.left.again
 
     def reread(self, find: Callable[[Waiting], Waiting | None]) -> Place:
         """The place with its cards as they are now; those that are gone are put `away`,
