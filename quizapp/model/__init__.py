@@ -2,7 +2,7 @@
 
 `cards` are decks and cards, `answers` questions and verdicts, `articles` the texts of
 articles; `events` are what learners did, `quizzes` what they made of quizzes, and a
-`trail` is the short record of a card.
+`trail` is the short record of a card, which says whether it is a leech.
 """
 
 from quizapp.model.answers import (

@@ -35,7 +35,7 @@ class Rules:
     language: str = "en"
     """A code such as `es`, which decides on articles, numerals and months."""
     accents: bool = False
-    """Whether a missing accent is a slip."""
+    """Whether accents count: an answer without one is then only close."""
     decimal: str = ""
     """The decimal mark, `.` or `,`; empty for the language's own."""
     ask: str | None = None

@@ -116,7 +116,7 @@ class Learner:
             self.close()
             self.workspace = self.watch = None
             self._desk = self._desk.as_user(name)
-            self._app.home.clear()
+            self._app.home.forget_progress()
             self.open()
 
     def close(self) -> None:

@@ -16,7 +16,7 @@ from quizapp.tui.browse.screen import BrowseScreen
 from quizapp.tui.dialogs.dialog import ConfirmScreen
 from quizapp.tui.dialogs.text import HelpScreen
 from quizapp.tui.home.screen import HomeScreen
-from quizapp.tui.keys.reading import ARTICLE
+from quizapp.tui.keys.article import ARTICLE
 from quizapp.tui.read.screen import ReadScreen
 from quizapp.tui.study.screen import StudyScreen
 from quizapp.tui.write.field import LineArea

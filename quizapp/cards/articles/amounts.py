@@ -41,7 +41,7 @@ def amounts(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Cand
         if word.is_number:
             found = _Amount(text, words, index, lexicon).read()
         elif lexicon.is_month(word):
-            found = _month(text, words, index, lexicon)
+            found = _month_first(text, words, index, lexicon)
         elif century := _roman_century(words, index, lexicon):
             found = [century]
         elif _is_numeral(word, lexicon):
@@ -90,7 +90,7 @@ def _noun(word: Word) -> str:
     return _APOSTROPHE.split(word.plain)[-1]
 
 
-def _month(
+def _month_first(
     text: str, words: Sequence[Word], index: int, lexicon: Lexicon
 ) -> list[Candidate] | None:
     """A date that begins with its month."""

@@ -55,7 +55,7 @@ class Entry:
     @property
     def can_change(self) -> bool:
         """Whether its statement can be read."""
-        raw = self.block.question.raw()
+        raw = self.block.question.unstripped()
         brackets = read_brackets(raw, lambda *_, **__: None)
         return bool(self.fact.id) and brackets is not None
 

@@ -82,7 +82,7 @@ class FactsBuilder:
             block.question,
             dict(block.fields or {}),
         )
-        raw = part.raw()
+        raw = part.unstripped()
         statement, brackets = _folded(
             *(read_brackets(raw, self._complain, part.place) or (raw, []))
         )

@@ -66,7 +66,7 @@ def _flips(
         given, value = block.answer, answer
 
         def place() -> tuple[int, int]:
-            return given.place(max(0, given.raw().find(value)))
+            return given.place(max(0, given.unstripped().find(value)))
 
         _check_value(fields, answer, place, context.rules, complain)
     card = context.card(block.span, kind, prompt, answer, fields)
@@ -90,7 +90,7 @@ def _clozes(
     block: OpenBlock, fields: Fields, context: Context, complain: Complain
 ) -> list[Card]:
     part = block.question
-    found = read_brackets(part.raw(), complain, part.place)
+    found = read_brackets(part.unstripped(), complain, part.place)
     if not found:
         return []
     text, brackets = found

@@ -23,7 +23,7 @@ KNOWN_KEYS = (
 
 RULE_KEYS = {
     "language": 'a code such as "es" or "es-PE"',
-    "accents": "true, when a missed accent is a slip, or false",
+    "accents": "true, if an answer with a missing accent is only close, or false",
     "decimal": '"." or ","',
     "ask": "one of " + ", ".join(KINDS),
 }

@@ -28,9 +28,9 @@ class BlockText:
         at both ends."""
         if len(self.lines) == 1 or count == 1:
             return self.lines[0].strip()
-        return self.raw(count).strip()
+        return self.unstripped(count).strip()
 
-    def raw(self, count: int | None = None) -> str:
+    def unstripped(self, count: int | None = None) -> str:
         """The first `count` lines, or all, without escapes but with their white
         space."""
         kept = self.verbatim | {0} if self.has_marker else self.verbatim
@@ -40,8 +40,8 @@ class BlockText:
         )
 
     def place(self, offset: int) -> tuple[int, int]:
-        """The line and column in the file of an offset in `raw()`."""
-        before = self.raw()[:offset]
+        """The line and column in the file of an offset in `unstripped()`."""
+        before = self.unstripped()[:offset]
         row = before.count("\n")
         column = offset - (before.rfind("\n") + 1) + 1
         if row == 0 and self.has_marker:

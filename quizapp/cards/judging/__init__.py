@@ -1,4 +1,4 @@
-"""Decides whether a typed answer is right, in `typed`.
+"""Decides whether a typed answer is right, in `typed`, which also looks at accents.
 
 It compares answers in their normal form (`normal`). `meaning` checks what that form
 leaves out although it counts: capitals and signs in code, formulas and units

@@ -64,12 +64,12 @@ def judge_typed(
     if not given.strip():
         return Judged(Mark.UNKNOWN)
     case = _case(card, answer, given, asked)
-    return _by_sense(case, rivals) or _by_spelling(case)
+    return _without_slips(case, rivals) or _with_slips(case)
 
 
 def is_right(card: Card, answer: str, given: str, asked: str) -> bool:
     """Whether `given` would be judged right in a deck without other cards."""
-    result = _by_sense(_case(card, answer, given, asked), {})
+    result = _without_slips(_case(card, answer, given, asked), {})
     return result is not None and result.mark is Mark.RIGHT
 
 
@@ -101,7 +101,7 @@ def _case(card: Card, answer: str, given: str, asked: str) -> _Case:
     return _Case(card, answer, given, asked, accepted, wanted, said)
 
 
-def _by_sense(case: _Case, rivals: Mapping[str, Rival]) -> Judged | None:
+def _without_slips(case: _Case, rivals: Mapping[str, Rival]) -> Judged | None:
     """The verdict on an answer that has no slip but perhaps a missing accent; otherwise
     `None`."""
     card, answer, given, asked, accepted, wanted, said = case
@@ -163,7 +163,7 @@ def _is_echo(case: _Case) -> bool:
     return f" {case.said} " in f" {asked} "
 
 
-def _by_spelling(case: _Case) -> Judged:
+def _with_slips(case: _Case) -> Judged:
     """The verdict on an answer that is wrong or misspelled."""
     card, _, given, asked, accepted, wanted, said = case
     language = language_of(card.rules.language)

@@ -24,7 +24,8 @@ def deck_of_rejects(name: str) -> str:
 
 
 def save_rejects(source: Path, table: Table) -> Path:
-    """Write the rejected records to a new file beside their table, `source`.
+    """Write the rejected records to a file beside their table, `source`, unless one
+    there holds them already.
 
     Raises `DeckError` if it cannot be written.
     """

@@ -70,7 +70,7 @@ def update_deck(
     `removes_missing`. Raises `DeckError` if errors in the deck make this impossible.
     """
     old, new = list(blocks_of(deck.cards)), list(blocks_of(table.deck.cards))
-    partners = _partners(old, new, deck.rules)
+    partners = _old_by_new(old, new, deck.rules)
     edits: dict[int, Sequence[str]] = {}
     added: list[Block] = []
     refused: list[Complaint] = []
@@ -111,7 +111,7 @@ def update_deck(
     return Update(result, counts, touched, tuple(refused), is_other_deck)
 
 
-def _partners(
+def _old_by_new(
     old: Sequence[Block], new: Sequence[Block], rules: Rules
 ) -> dict[int, int]:
     """The index of the deck's block for each block of the table, by the table's

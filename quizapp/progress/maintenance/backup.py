@@ -93,7 +93,7 @@ def write_archive(
     `StoreError` when it cannot be written. `target` is then as it was.
     """
     written = Written()
-    _want_place(target, may_exist=replace or not user)
+    _check_place(target, may_exist=replace or not user)
     try:
         contents = list(_contents(paths, user, written))
     except OSError as error:
@@ -109,7 +109,7 @@ def write_archive(
             _write(file, about, contents, progress)
             if not about.members:
                 raise _nothing(paths, user, written)
-            _want_written(file, about.members)
+            _verify(file, about.members)
             with opened(target, file) as archive:
                 if archive.skipped:
                     raise OSError(archive.skipped[0])
@@ -118,7 +118,7 @@ def write_archive(
                 written.decks, written.articles = folders["decks"], folders["articles"]
                 written.has_settings = bool(folders[""])
                 if target.exists() and not replace:
-                    _want_no_loss(target, archive, paths)
+                    _refuse_loss(target, archive, paths)
     except OSError as error:
         raise StoreError(
             f"{target} cannot be written: {error.strerror or error}."
@@ -127,7 +127,7 @@ def write_archive(
     return written
 
 
-def _want_place(target: Path, *, may_exist: bool) -> None:
+def _check_place(target: Path, *, may_exist: bool) -> None:
     if target.exists() and not target.is_file():
         raise UsageError(f"{target} is not a file. Name another one.")
     if target.exists() and not may_exist:
@@ -228,7 +228,7 @@ def _nothing(paths: Paths, user: str | None, written: Written) -> QuizappError:
     )
 
 
-def _want_written(file: BinaryIO, sums: Mapping[str, int]) -> None:
+def _verify(file: BinaryIO, sums: Mapping[str, int]) -> None:
     """Raise `OSError` unless any program that reads zips can read all of it back."""
     try:
         with zipfile.ZipFile(file) as archive:
@@ -247,7 +247,7 @@ def _want_written(file: BinaryIO, sums: Mapping[str, int]) -> None:
         raise OSError("it does not read back as it was written")
 
 
-def _want_no_loss(target: Path, new: Archive, paths: Paths) -> None:
+def _refuse_loss(target: Path, new: Archive, paths: Paths) -> None:
     """Raise `UsageError` if the file at `target` holds what `new` lacks."""
     try:
         with opened(target) as old:

@@ -104,7 +104,9 @@ def merge(
     users = next((place for place in places if users_in(place)), None)
     if users is None:
         raise UsageError(f"{source} holds nobody's progress: it has no users/ folder.")
-    take_in(_incoming(users, added.skipped, progress), paths, added, dry_run=dry_run)
+    take_in(
+        _incoming_days(users, added.skipped, progress), paths, added, dry_run=dry_run
+    )
     notes = added.left_out, added.skipped
     found = decks_and_articles(users.parent, *notes) if users != source else ()
     for member, path in found:
@@ -198,7 +200,7 @@ def add_file(
         raise DamagedError(error.strerror or str(error)) from error
 
 
-def _incoming(
+def _incoming_days(
     users: Path, skipped: list[str], progress: Progress | None
 ) -> Iterator[Incoming]:
     """The events of every user below another `users/`.

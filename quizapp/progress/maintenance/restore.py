@@ -64,7 +64,7 @@ def restore(
             files = archive.files if with_files else []
             if (archive.days or files) and not dry_run:
                 added.safety = _back_up_first(paths, now)
-            incoming = _incoming(archive, names or {}, progress)
+            incoming = _incoming_days(archive, names or {}, progress)
             take_in(incoming, paths, added, dry_run=dry_run)
             for member, name in files:
                 try:
@@ -141,7 +141,7 @@ def _forget_older(newest: Path, source: Path) -> None:
                 path.unlink()
 
 
-def _incoming(
+def _incoming_days(
     archive: Archive, names: Mapping[str, str], progress: Progress | None
 ) -> Iterator[Incoming]:
     for day, member in tracked(archive.days, progress):

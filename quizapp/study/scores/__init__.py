@@ -1,13 +1,14 @@
 """What has been learned.
 
-`figures` computes the `values`, `shares` says how certain a share is, and `about` what
-each figure means; `sentence` puts them into words, `looks` finds the cards worth
+`figures` counts; `values` holds the counts and what follows from them, such as what
+was gained since last week. `shares` says how certain a share is, and `about` what each
+figure means; `sentence` puts them into words, `looks` finds the cards worth
 another look, and `lines` and `page` print everything.
 """
 
 from quizapp.study.scores.about import KNOWN, SECTIONS, STAGES
 from quizapp.study.scores.figures import figures
-from quizapp.study.scores.lines import change
+from quizapp.study.scores.lines import with_arrow
 from quizapp.study.scores.looks import forgotten, looks
 from quizapp.study.scores.sentence import (
     Emphasis,
@@ -44,10 +45,10 @@ __all__ = [
     "Sentence",
     "Share",
     "Span",
-    "change",
     "figures",
     "forgotten",
     "looks",
     "sentence",
     "short_sentence",
+    "with_arrow",
 ]

@@ -168,7 +168,7 @@ class _ScoreSum:
         self.stages = [0] * len(STAGES)
         """Cards, in the order of `STAGES`."""
         self.overdue = 0
-        self.turns = [0] * WEEKS
+        self.gains_by_week = [0] * WEEKS
         """How many more cards became known than were forgotten, by week."""
 
     def count(self, memory: Memory | None, trail: Trail, today: int) -> None:
@@ -179,13 +179,15 @@ class _ScoreSum:
         change = 1
         for day in trail.turns:
             back = max(0, today - day) // 7
-            self.turns[max(0, WEEKS - 1 - back)] += change
+            self.gains_by_week[max(0, WEEKS - 1 - back)] += change
             change = -change
 
     def add(self, other: _ScoreSum) -> None:
         """Add the counts of another one."""
         self.stages = [a + b for a, b in zip(self.stages, other.stages, strict=True)]
-        self.turns = [a + b for a, b in zip(self.turns, other.turns, strict=True)]
+        self.gains_by_week = [
+            a + b for a, b in zip(self.gains_by_week, other.gains_by_week, strict=True)
+        ]
         self.overdue += other.overdue
 
     def score(self, name: str, **more: Any) -> Score:
@@ -199,7 +201,7 @@ class _ScoreSum:
             young,
             mature,
             self.overdue,
-            tuple(accumulate(self.turns)),
+            tuple(accumulate(self.gains_by_week)),
             **more,
         )
 

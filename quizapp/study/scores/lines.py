@@ -58,14 +58,14 @@ def _decks(decks: Sequence[Score]) -> Iterator[str]:
         title = cut(one_line(each.title), wide)
         best = "" if each.best is None else f"best quiz {each.best:.0%}"
         share = percent(each.known, each.cards)
-        gained = change(each.gained, "card")
+        gained = with_arrow(each.gained, "card")
         row = f"  {title}  {bar(each.share, BAR)} {share:>4}  {gained:10}  {best}"
         yield row.rstrip()
     if len(ranked) > DECKS:
         yield f"  and {plural(len(ranked) - DECKS, 'more deck')}"
 
 
-def change(gained: int, noun: str = "") -> str:
+def with_arrow(gained: int, noun: str = "") -> str:
     """How many more cards are known than before, or fewer, with a sign: `▲ 4`, or `▲ 4
     cards` with a noun."""
     if not gained:

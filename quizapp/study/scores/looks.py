@@ -20,7 +20,7 @@ LATELY = 5
 """How many of a card's latest answers count."""
 ENOUGH = 2
 """Misses, or times of one wrong answer, that make a card worth another look."""
-LEECH_LAPSES = 8
+MANY_LAPSES = 8
 """Lapses that make it worth one, if it was also missed lately."""
 NEARLY = 3
 """Close answers that are worth another look."""
@@ -75,8 +75,8 @@ def _weight(each: CardNow, today: int) -> float:
     misses = marks.count(MISSED)
     if misses and not trail.marks.endswith(RECOVERED):
         most = max((count for _, count in trail.wrong), default=0)
-        if misses >= ENOUGH or most >= ENOUGH or memory.lapses >= LEECH_LAPSES:
-            return 2 + misses + min(memory.lapses, LEECH_LAPSES) / 2 + most / 2
+        if misses >= ENOUGH or most >= ENOUGH or memory.lapses >= MANY_LAPSES:
+            return 2 + misses + min(memory.lapses, MANY_LAPSES) / 2 + most / 2
     if marks.count(CLOSE) >= NEARLY:
         return 2.0
     if memory.is_known and today - memory.due_day >= LATE:
@@ -141,7 +141,7 @@ def _why(
         text = short(one_line(wrong), LONGEST)
         verb = "mixed up with" if is_mixed_up else "answered"
         return f"{verb} “{text}” {_times(count)}"
-    if misses and memory.lapses >= LEECH_LAPSES:
+    if misses and memory.lapses >= MANY_LAPSES:
         return f"forgotten {_times(memory.lapses)}"
     if misses >= ENOUGH:
         return f"missed {_of(misses, each.trail)}"

@@ -10,7 +10,7 @@ from datetime import date
 from html import escape
 
 from quizapp.study.scores.about import SECTIONS, STAGES
-from quizapp.study.scores.lines import change
+from quizapp.study.scores.lines import with_arrow
 from quizapp.study.scores.sentence import Emphasis, sentence
 from quizapp.study.scores.shares import Share
 from quizapp.study.scores.values import Figures, Score
@@ -277,7 +277,7 @@ def _decks(decks: Sequence[Score]) -> str:
 def _row(deck: Score, look: str) -> str:
     marks = ("" if mark is None else f"{mark:.0%}" for mark in (deck.best, deck.last))
     counts = (deck.new, deck.learning, deck.young, deck.mature)
-    known = percent(deck.known, deck.cards), change(deck.gained)
+    known = percent(deck.known, deck.cards), with_arrow(deck.gained)
     row = "".join(f"<td class=n>{cell}" for cell in (*counts, *known, *marks))
     return f"<tr class={look}><td>{_text(deck.title or deck.name)}{row}"
 

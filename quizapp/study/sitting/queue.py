@@ -91,7 +91,7 @@ def gather(
             drawn = _Drawn(_soonest(old, rng), most_new=len(new))
     if limit is not None:
         drawn.cut(limit)
-    return drawn.learning, _with_new(drawn, new, present)
+    return drawn.learning, _in_order(drawn, new, present)
 
 
 def _cards_of(workspace: Workspace, names: Iterable[str]) -> list[Waiting]:
@@ -161,11 +161,11 @@ def _draw_due(
     )
 
 
-def _with_new(
+def _in_order(
     drawn: _Drawn, new: Sequence[Waiting], present: set[FactKey]
 ) -> list[Waiting]:
-    """The due cards with the new ones between them, but siblings of what is `present`
-    or due last."""
+    """The due cards with the new ones between them; siblings of what is `present` or
+    due come last."""
     present = present.union(*map(_facts, (*drawn.learning, *drawn.due)))
     first, siblings = of_distinct_facts(in_turns(new, _topic), _facts, present)
     chosen = [*first, *siblings]

@@ -3,7 +3,8 @@
 `deck_set` holds the decks, `deck_ids` decides their ids, `steps` changes cards and
 decks, `reviews` puts answers into events, and `edited_cards` keeps the progress of
 edited cards. `standing` and `counts` compute what is due, with the limits of `backlog`;
-`siblings` and `interleave` say which cards may be asked together, and in what order.
+`siblings` says which cards of a fact are asked on a day, and `interleave` orders cards
+so that topics take turns and siblings stay apart.
 `moved` is what a sitting has changed, and `scored` the scores of decks.
 """
 

@@ -25,7 +25,7 @@ from quizapp.tui.base import BaseScreen
 from quizapp.tui.dialogs.ask import ask_text
 from quizapp.tui.dialogs.dialog import confirm
 from quizapp.tui.draw import count, line, sentence
-from quizapp.tui.keys.reading import ARTICLE
+from quizapp.tui.keys.article import ARTICLE
 from quizapp.tui.keys.verb import bindings, relabelled
 from quizapp.tui.study.flow import study
 from quizapp.tui.widgets.key_line import KeyLine

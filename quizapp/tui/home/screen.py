@@ -123,7 +123,7 @@ class HomeScreen(BaseScreen[None]):
             self._list.move_to(0)
         self._is_filled.set()
 
-    def clear(self) -> None:
+    def forget_progress(self) -> None:
         """Show the decks by name alone: another user's progress is being read."""
         self._is_filled.clear()
         self._workspace = self._today = self._pace = None
@@ -230,14 +230,14 @@ class HomeScreen(BaseScreen[None]):
 
     def _button(self, width: int, height: int) -> list[Content]:
         """The button for what Enter does, unless that is nothing."""
-        if not self._enter:
+        if not self._enter_label:
             return []
         style = self.button_style
-        face = line(f"⏎ {self._enter}")
+        face = line(f"⏎ {self._enter_label}")
         return button(face, "screen.study", style=style, width=width, height=height)
 
     @property
-    def _enter(self) -> str:
+    def _enter_label(self) -> str:
         """What Enter does now, in a word; empty for nothing."""
         row = self._row
         if not self._list.rows:
@@ -301,7 +301,7 @@ class HomeScreen(BaseScreen[None]):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys, as the footer has them for the current row."""
-        row, enter, is_welcome = self._list.row, self._enter, self.is_welcome
+        row, enter, is_welcome = self._list.row, self._enter_label, self.is_welcome
         active = super().active_bindings
         return in_footer(active, row, enter=enter, is_welcome=is_welcome)
 
@@ -331,7 +331,7 @@ class HomeScreen(BaseScreen[None]):
             self.action_write()
         elif self._row.is_broken:
             self.action_edit()
-        elif self._enter:
+        elif self._enter_label:
             self._study("due" if self._row.has_work else "more new")
         else:
             self.query_one(TopLine).say(rows.instead(self._row))

@@ -2,14 +2,14 @@
 
 The footer, the help, the palette and the keymap all read these: a verb's `id` is what
 `settings.toml` calls it, and its last part is the name of the action. They are in
-`anywhere`, `decks`, `learning` and `reading`; `keymap` reads the user's own keys,
+`anywhere`, `decks`, `learning` and `article`; `keymap` reads the user's own keys,
 `listed` lists the keys of a screen, and `presses` decides which key presses count.
 """
 
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
-from quizapp.tui.keys import anywhere, decks, learning, reading
+from quizapp.tui.keys import anywhere, article, decks, learning
 from quizapp.tui.keys.verb import Verb
 
 GROUPS: Mapping[str, Sequence[Verb]] = {
@@ -21,7 +21,7 @@ GROUPS: Mapping[str, Sequence[Verb]] = {
     "New quiz": learning.SETUP,
     "Quiz": learning.QUIZ,
     "Result of a quiz": learning.RESULT,
-    "An article": reading.ARTICLE,
+    "An article": article.ARTICLE,
     "Facts": learning.FACTS,
     "Scores": learning.SCORES,
     "Scores in detail": learning.DETAIL,

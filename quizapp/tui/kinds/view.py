@@ -162,7 +162,7 @@ class QuestionView(Vertical):
     def offer(self, buttons: Buttons) -> None:
         """Show something to press below what is entered; the field is closed."""
         self._buttons = buttons
-        self._open_field()
+        self._update_field()
         self.show()
 
     def hint(self, question: Question) -> None:
@@ -212,7 +212,7 @@ class QuestionView(Vertical):
         await self._show_blocks("answer", answer if has_blocks(answer) else "")
         if self.is_attached:  # the app may have ended while blocks were made
             self._place()
-            self._open_field()
+            self._update_field()
             self.show()
 
     def show(self) -> None:
@@ -238,7 +238,7 @@ class QuestionView(Vertical):
             self._field.value = text
         self._field.cursor_position = len(text)
 
-    def _open_field(self) -> None:
+    def _update_field(self) -> None:
         """Show the field where one is used, and let it have the focus while an answer
         is awaited. After a verdict it stays only with what was typed."""
         field, form, feedback = self._field, self.form, self._feedback
@@ -291,7 +291,7 @@ class QuestionView(Vertical):
             self._is_whole = True
             self._answers.show()
             self._is_whole = len(self._answers.lines) > self._answers.size.height
-            self._open_field()
+            self._update_field()
             self.show()
         blocks = [each for each in self._blocks.values() if each.display]
         for each in (*blocks, self._asked, self._answers):

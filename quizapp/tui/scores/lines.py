@@ -14,8 +14,8 @@ from quizapp.study.scores import (
     Look,
     Part,
     Score,
-    change,
     sentence,
+    with_arrow,
 )
 from quizapp.text import one_line, percent, plural
 from quizapp.tui.draw import (
@@ -128,7 +128,7 @@ def grown(figures: Figures, width: int) -> list[Content]:
 
 
 def _deck_row(deck: Score, width: int) -> Content:
-    gained = line((change(deck.gained, "card"), "bold"))
+    gained = line((with_arrow(deck.gained, "card"), "bold"))
     share = line(f"  {percent(deck.known, deck.cards):>4}  ", pad(gained, GAINED))
     size = BAR if width >= 60 else 10
     name = Content(one_line(deck.title))

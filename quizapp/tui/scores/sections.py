@@ -14,7 +14,7 @@ from quizapp.study.scores import (
     Figures,
     Score,
     Share,
-    change,
+    with_arrow,
 )
 from quizapp.study.sitting import until
 from quizapp.text import one_line, percent, plural
@@ -170,7 +170,7 @@ def _deck_row(
     score: Score, indent: str, name_width: int, columns: Sequence[int]
 ) -> Content:
     title = pad(Content(indent + one_line(score.title or score.name)), name_width - 1)
-    cells = [percent(score.known, score.cards), change(score.gained)]
+    cells = [percent(score.known, score.cards), with_arrow(score.gained)]
     if len(columns) > FEW_COLUMNS:
         cells += [
             f"{n:,}" for n in (score.new, score.learning, score.young, score.mature)

@@ -12,7 +12,7 @@ from textual.content import Content
 from quizapp.cards.identity import Changes
 from quizapp.cards.questions import shown_answer, shown_prompt
 from quizapp.model import Card
-from quizapp.study.scores import change
+from quizapp.study.scores import with_arrow
 from quizapp.study.sitting import Sitting, until
 from quizapp.study.workspace import Workspace
 from quizapp.text import plural
@@ -171,7 +171,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         moved, today = self._summary.moved, self._today
         cards = moved.cards or 1
         before, now = moved.known_before / cards, moved.known / cards
-        gain = f"  {change(moved.gained, 'card')}" if moved.gained else ""
+        gain = f"  {with_arrow(moved.gained, 'card')}" if moved.gained else ""
         share = line((f"{now:.0%}", "bold $right"), gain)
         size = max(8, width - LABEL - 6 - share.cell_length - 2)
         changes = [

@@ -34,11 +34,11 @@ def asked(
     width = room(width)
     lines: list[Content] = []
     for card in cards:
-        lines += [*_asked(proof, card, width, lead), BLANK]
+        lines += [*_card_preview(proof, card, width, lead), BLANK]
     return lines
 
 
-def _asked(
+def _card_preview(
     proof: DeckPreview, card: Card, width: int, lead: Content
 ) -> Iterator[Content]:
     if not card.can_be_asked:
