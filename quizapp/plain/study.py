@@ -55,7 +55,7 @@ def study(sitting: Sitting, lines: TextIO, output: Output) -> None:
     typed = lines_of(lines)
     if backlog := sitting.backlog:
         output.remark(backlog.sentence)
-    if not sitting.question:
+    elif not sitting.question:
         can_ask = any(sitting.workspace.cards(sitting.names))
         output.remark(NOTHING_DUE if can_ask else "No card here can be asked.")
     unsaved: StoreError | None = None

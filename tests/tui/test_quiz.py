@@ -12,6 +12,7 @@ from quizapp.plain.json_lines import right_of
 from quizapp.tui.app import QuizApp
 from quizapp.tui.browse.card import CardScreen
 from quizapp.tui.home.screen import HomeScreen
+from quizapp.tui.keys.presses import PAUSE
 from quizapp.tui.quiz.flow import take_quiz
 from quizapp.tui.quiz.result import ResultScreen
 from quizapp.tui.quiz.screen import QuizScreen
@@ -81,7 +82,9 @@ async def test_an_exam_of_twenty_by_keys_alone(article: Lab) -> None:
         assert " 19· 20·" in screen_text(app)
         for _ in range(20):
             await press(pilot, *right_keys(quiz_of(app).question))
+        await press(pilot, "enter")  # pressed too soon to be meant for what comes
         assert "Every question is answered. Hand in?" in screen_text(app)
+        await pilot.pause(PAUSE)
         await press(pilot, "enter")
         text = await to_result(pilot)
         assert "100%, excellent   20 of 20 points" in text

@@ -13,7 +13,7 @@ from quizapp.study.article.spans import Span
 from quizapp.text import one_line
 
 REACH = 200
-"""Sentences in which the next suggestion is looked for."""
+"""Sentences in which to look for the next suggestion."""
 
 
 class Position:

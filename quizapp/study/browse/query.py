@@ -96,7 +96,9 @@ def read_query(text: str) -> Query:
             if _is_begun(part):
                 continue
             if _CONDITION.match(part):
-                complaint = f"“{part}” is not a condition. There are {_THERE_ARE}."
+                complaint = (
+                    f"“{part}” is not a condition. The conditions are {_THERE_ARE}."
+                )
                 continue
             if begun := _FIELD.match(part):
                 odd = begun[0]

@@ -54,7 +54,9 @@ def sentence(figures: Figures) -> Sentence:
             parts += [
                 Part(" "),
                 _number(whole.overdue),
-                Part(" of the known cards have been due for over a week, "),
+                Part(" of the known cards "),
+                Part("has" if whole.overdue == 1 else "have"),
+                Part(" been due for over a week, "),
                 Part("so some may be forgotten."),
             ]
     return Sentence(tuple(parts))

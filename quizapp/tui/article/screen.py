@@ -197,6 +197,8 @@ class ArticleScreen(BaseScreen[None]):
             labels["article.take"] = "Ask this" if self._written else "Blank this"
         if self._reading.question:
             labels["article.ask"] = "Edit question"
+        if not self._reading.at.chosen:
+            labels["article.ask"] = ""
         found = relabelled(super().active_bindings, labels)
         tab = found.get("tab")
         if tab and self._reading.at.is_made:  # Enter says “Next” there
@@ -214,8 +216,6 @@ class ArticleScreen(BaseScreen[None]):
                     return bool(reading.at.chosen and not reading.at.is_made)
                 case "next":
                     return reading.at.is_made
-                case "ask":
-                    return reading.at.chosen is not None
                 case "edit":
                     return reading.can_edit
                 case "undo":
@@ -328,7 +328,10 @@ class ArticleScreen(BaseScreen[None]):
 
     async def action_ask(self) -> None:
         """Write a question for what is chosen."""
-        await self._write("ask", self._reading.question)
+        if self._reading.at.chosen:
+            await self._write("ask", self._reading.question)
+        else:
+            self._top.say("Choose the answer first: space, or tab")
 
     async def action_note(self) -> None:
         """Write a note."""

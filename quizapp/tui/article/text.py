@@ -124,7 +124,7 @@ class ArticleView(Sheet, can_focus=True, inherit_bindings=False):
 
     def _turn_to_sentence(self, height: int) -> None:
         """Put another line at the top if the highlighted sentence is out of view: it
-        then is in the upper third, so that what follows can be read."""
+        is then in the upper third, so that what follows can be read."""
         reading, width = self._reading, self.room
         if not reading.article.count or width <= 0 or height <= 0:
             return

@@ -98,14 +98,14 @@ def returns(
         return "suspended", "$quiet"
     if memory is None:
         return "new", "$work"
+    if memory.due_at is not None:
+        minutes = -(-(memory.due_at - now.ms) // 60_000)
+        if minutes <= 0:
+            return "due now", "bold $work"
+        return (f"{minutes} min" if minutes < 60 else f"{minutes // 60} h"), "$quiet"
     if now.awaits(memory):
         late = now.day - memory.due_day
-        is_late = late > 0 and not memory.is_learning
-        today = "due now" if memory.is_learning else "due today"
-        return f"{_short(late)} late" if is_late else today, "bold $work"
-    if memory.due_at is not None:
-        minutes = max(1, (memory.due_at - now.ms) // 60_000)
-        return (f"{minutes} min" if minutes < 60 else f"{minutes // 60} h"), "$quiet"
+        return f"{_short(late)} late" if late > 0 else "due today", "bold $work"
     return _short(memory.due_day - now.day), "$quiet"
 
 
@@ -118,11 +118,11 @@ def _short(days: int) -> str:
 def _when(memory: Memory, now: Moment) -> str:
     """When a card comes back, in words."""
     if memory.due_at is not None:
-        minutes = (memory.due_at - now.ms) // 60_000
-        if now.awaits(memory):
+        minutes = -(-(memory.due_at - now.ms) // 60_000)
+        if minutes <= 0:
             return "now"
         if minutes < 60:
-            return f"in {plural(max(1, minutes), 'minute')}"
+            return f"in {plural(minutes, 'minute')}"
         if memory.due_day == now.day:
             return f"in {plural(minutes // 60, 'hour')}"
     days, day = memory.due_day - now.day, _day(date.fromordinal(memory.due_day))
@@ -214,7 +214,7 @@ def standing(about: About) -> Iterator[Labelled]:
 def _why_then(memory: Memory, about: About) -> str:
     if memory.is_learning:
         how = "You forgot it" if memory.lapses else "It is in its first steps"
-        return f"{how}, so it comes back soon, until you get it right."
+        return f"{how}, so it comes back soon."
     then = retrievability(memory, memory.due_day)
     today = retrievability(memory, about.now.day)
     due = ""

@@ -10,7 +10,9 @@ from quizapp.text import visible
 from quizapp.tui.base import BaseModal
 from quizapp.tui.draw import BLANK, button, clickable, line
 from quizapp.tui.keys.anywhere import CONFIRM, FOUND, LEAVE
+from quizapp.tui.keys.presses import PAUSE
 from quizapp.tui.keys.verb import Verb, bindings
+from quizapp.tui.textual_private import now
 from quizapp.tui.widgets.panel import Panel
 
 GAP = 4
@@ -24,7 +26,7 @@ def _answer(verb: Verb) -> str:
 class Dialog(BaseModal[str]):
     """Dismissed with the action of the verb that was chosen.
 
-    The first answer destroys nothing; Enter gives it.
+    Enter gives the first answer, which is the careful one.
     """
 
     CSS_PATH = "dialog.tcss"
@@ -67,7 +69,7 @@ class Dialog(BaseModal[str]):
         return self._labels.get(verb.action, verb.label)
 
     def action_answer_safe(self) -> None:
-        """Give the answer that destroys nothing."""
+        """Enter."""
         self.action_answer(self.ANSWERS[0].action)
 
     def action_answer(self, action: str) -> None:
@@ -93,9 +95,19 @@ class ConfirmScreen(Dialog):
 
 
 class SafeConfirmScreen(ConfirmScreen):
-    """Yes or no, where yes loses nothing."""
+    """Yes or no, where Enter means yes, unless it was pressed too soon to have been
+    meant for this question."""
 
     ANSWERS = CONFIRM[::-1]
+
+    def on_mount(self) -> None:
+        """Note when it came."""
+        self._came = now()
+
+    def action_answer_safe(self) -> None:
+        """Enter."""
+        if now() >= self._came + PAUSE:
+            super().action_answer_safe()
 
 
 class LeaveScreen(Dialog):

@@ -12,7 +12,7 @@ from quizapp.tui.keys.verb import relabelled
 
 WELCOME_KEYS = ("home.study", "home.add", "home.write")
 """The verbs that the footer shows to a new user."""
-AT_HAND = ("more", "ahead", "scores", "browse", "quiz")
+OF_ROW = ("more", "ahead", "scores", "browse", "quiz")
 """Verbs that need one deck or all."""
 OF_CARDS = ("more", "ahead", "quiz")
 """Verbs that need a card."""
@@ -24,7 +24,7 @@ def can_be_done(action: str, row: Row | None) -> bool:
     """Whether a verb applies to a row, which is `None` if no deck is listed."""
     if action in OF_DECK:
         return bool(row and row.name)
-    if action not in AT_HAND:
+    if action not in OF_ROW:
         return True
     if row is None:
         return False

@@ -269,6 +269,8 @@ def _nothing_due(row: Row, today: Today, width: int) -> Content:
 
 def instead(row: Row) -> str:
     """What can be studied where nothing is due, by the keys of the footer."""
+    if row.is_all and not row.cards:
+        return "Press Enter on a deck to start it"
     ways = ["m 10 more new"] if row.new else []
     if row.ahead:
         ways.append("f Study ahead")
@@ -282,13 +284,12 @@ def _limit_reached(row: Row, today: Today, width: int) -> str:
         return "Today's reviews are done." if width >= 60 else "Reviews done"
     is_own = bool(standing and standing.limits.new == 0)
     if width < 60:
-        return "New ones done" if is_own else f"{limit:,} new done"
+        return "No more new cards"
     if is_own:
-        return "This deck's new cards for today are done."
+        return "No more new cards in this deck today."
     if not limit:
         return "You have set new cards to 0 a day."
-    are = "is" if limit == 1 else "are"
-    return f"Today's {plural(limit, 'new card')} {are} done."
+    return "Today's new cards are done."
 
 
 def done_line(today: Today | None) -> Content:
@@ -297,7 +298,8 @@ def done_line(today: Today | None) -> Content:
         return BLANK
     parts = []
     if backlog := today.backlog:
-        more = sentence(count(backlog.waiting, "bold $work"), " more wait")
+        waits = " more waits" if backlog.waiting == 1 else " more wait"
+        more = sentence(count(backlog.waiting, "bold $work"), waits)
         if backlog.cleared is not None:
             day = date.fromordinal(backlog.cleared)
             more = line(more, (f", done by {day:%A} {day.day} {day:%B}", "$quiet"))

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 RECOUNT = 30
 """Seconds between two counts while home is open: learning cards become due."""
 FIGURES = 6
-"""Lines of the week and of what comes back, also for a deck of which nothing does."""
+"""Lines of the week and of what comes back, even if nothing does."""
 NARROW = 60
 """In fewer columns, the button has less room."""
 

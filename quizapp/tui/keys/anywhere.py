@@ -36,7 +36,7 @@ FOUND = (
     Verb("found.discard", "d", "Discard", "Move this text to the trash", destroys=True),
     Verb("found.later", "escape", "Not now", "Ask again at the next start"),
 )
-"""Of each dialog the first answer is the safe one, which Enter gives too."""
+"""Enter gives the first answer of a dialog, which is the careful one."""
 ASK = (
     Verb("ask.take", "enter", "OK", "Take what you typed", is_first=True),
     Verb("ask.cancel", "escape", "Cancel", "Leave it"),

@@ -19,7 +19,7 @@ STUDY = (
     ),
     Verb("study.edit", "ctrl+b,e", "Edit", "Edit the card in its deck, and come back"),
     Verb("study.read", "r", "Read", "The fact of the card in its text"),
-    Verb("study.undo", "ctrl+z,u", "Undo", "Undo the last answer or suspension"),
+    Verb("study.undo", "ctrl+z,u", "Undo", "Undo what you did last"),
     Hidden("study.suspend", "ctrl+t,p", "Suspend", "Stop asking this card"),
     Hidden("study.tag", "t", "Tag", "Tag the card, or remove a tag"),
     Hidden(

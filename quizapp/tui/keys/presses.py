@@ -27,7 +27,7 @@ class Presses:
         """Whether a screen was pushed, and nothing was pressed since."""
         self._key = ("", -inf)
         self._before = ""
-        """The key that was pressed then."""
+        """The key pressed before that one."""
         self._typed = -inf
         """When a letter that is not a command was last pressed."""
         self._written: float | None = None

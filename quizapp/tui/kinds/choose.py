@@ -13,7 +13,7 @@ from quizapp.tui.kinds.form import (
     Keys,
     PickForm,
     Room,
-    check_button,
+    enter_button,
     indented,
     row,
 )
@@ -128,7 +128,7 @@ class ChooseForm(PickForm):
             lines += self._row(index, text, room)
         if several and self.enter == "Answer":
             lines += [] if room.is_short else [BLANK]
-            lines += check_button(room, "Answer")
+            lines += enter_button(room, "Answer")
         return lines
 
     def _row(self, index: int, text: str, room: Room) -> list[Content]:

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from quizapp.model import Verdict
 from quizapp.tui.draw import BLANK
-from quizapp.tui.kinds.form import Form, Room, check_button
+from quizapp.tui.kinds.form import Form, Room, enter_button
 
 
 class FlipForm(Form):
@@ -29,7 +29,7 @@ class FlipForm(Form):
 
     def lines(self, room: Room) -> list[Content]:
         """The button."""
-        return check_button(room, "Show answer")
+        return enter_button(room, "Show answer")
 
     def judged(self, room: Room, verdict: Verdict) -> list[Content]:
         """Nothing: the verdict has the answer."""

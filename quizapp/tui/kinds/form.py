@@ -258,7 +258,7 @@ def indented(text: Content, room: Room) -> list[Content]:
     return [line(" " * EDGE, each) for each in text.wrap(room.text_width)]
 
 
-def check_button(room: Room, label: str, remark: str = "") -> list[Content]:
+def enter_button(room: Room, label: str, remark: str = "") -> list[Content]:
     """The button that Enter presses, with a remark after it if there is room."""
     face = line(("⏎ " + label, "bold"))
     pressed = button(face, "app.simulate_key('enter')", style=room.button_style)

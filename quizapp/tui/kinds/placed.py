@@ -12,8 +12,8 @@ from quizapp.tui.draw import BLANK, line
 from quizapp.tui.kinds.form import (
     PickForm,
     Room,
-    check_button,
     corrected,
+    enter_button,
     indented,
     row,
 )
@@ -120,7 +120,7 @@ class PlacedForm(PickForm):
         gap = [] if room.is_short else [BLANK]
         if self._is_full:
             remark = "Backspace takes the last one back"
-            return [*lines, *gap, *check_button(room, "Answer", remark)]
+            return [*lines, *gap, *enter_button(room, "Answer", remark)]
         lines += [*gap, *indented(self._next_question, room)]
         self.current_row = None
         for index in self._usable:

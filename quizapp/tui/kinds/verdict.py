@@ -79,7 +79,8 @@ class Said:
         return len(self.head) + len(self._gap) + explained
 
     def lines(self, rows: int) -> list[Content]:
-        """It in about `rows` lines: its head always, and of the rest what fits."""
+        """The verdict in about `rows` lines: always its head, and as much of the rest
+        as fits."""
         gap = self._gap
         shown = _fitting(self.blocks, self.room, rows - len(self.head) - len(gap))
         body = [each for block in shown for each in block]

@@ -70,8 +70,8 @@ class AnswerField(Input):
             await self._hand_in()
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Look the same with the focus or without: the sheet draws the frame. To
-        match all style rules at each change costs a tenth of a turn."""
+        """Look the same with and without the focus: the sheet draws the frame.
+        Matching all style rules at each change would cost a tenth of a turn."""
 
     def insert_text_at_cursor(self, text: str) -> None:
         """What is typed while the question waits for an answer."""
@@ -211,8 +211,8 @@ class QuestionView(Vertical):
         await self._show_blocks("question", prompt if has_blocks(prompt) else "")
         await self._show_blocks("answer", answer if has_blocks(answer) else "")
         if self.is_attached:  # the app may have ended while blocks were made
-            self._place()
             self._update_field()
+            self._place()
             self.show()
 
     def show(self) -> None:
@@ -457,7 +457,7 @@ class QuestionView(Vertical):
 
 
 def _cut(lines: list[Content], over: int) -> list[Content]:
-    """The lines without so many at the end, and a line that says so."""
+    """The lines without the last `over`, and a line that says so."""
     kept = lines[: max(0, len(lines) - over - 1)]
     more = (f"{'':5}… {len(lines) - len(kept)} more: ctrl+↓", "$quiet")
     return [*kept, line(more)]

@@ -120,7 +120,8 @@ class ResultScreen(BaseScreen[Next | None]):
             (f", {result.band}", "bold"),
             (f"   {points} points, {PASSED:.0%} needed" * (width >= 60), "$quiet"),
         )
-        marks = Content(" ").join(line(SIGNS[_mark(row)]) for row in result.lines)
+        gap = " " if 2 * len(result.lines) <= width else ""
+        marks = Content(gap).join(line(SIGNS[_mark(row)]) for row in result.lines)
         left = [mark, BLANK, marks.truncate(max(1, width - 24), ellipsis=True)]
         if result.moved:
             left.append(line((str(result.moved.sentence), "$quiet")))
@@ -175,7 +176,8 @@ class ResultScreen(BaseScreen[Next | None]):
         answer = in_one_line(row.judged.answer)
         if row.share == 1:
             return [asked, line("  ", inline(answer, "$quiet"))]
-        given = in_one_line(row.verdict.given) if row.verdict else ""
+        parts = row.verdict.given.split("\n") if row.verdict else [""]
+        given = " · ".join(part or "–" for part in parts) if any(parts) else ""
         said = inline(given, style) if given else line(("left blank", "$quiet"))
         said = said.truncate(max(1, width // 2), ellipsis=True)
         return [asked, line("  ", said, ("  →  ", "$quiet"), inline(answer, "bold"))]

@@ -18,7 +18,7 @@ from quizapp.tui.draw import Part, clickable, line, pad
 from quizapp.tui.keys.learning import QUIZ
 from quizapp.tui.keys.verb import bindings, relabelled
 from quizapp.tui.kinds import Room
-from quizapp.tui.kinds.form import check_button
+from quizapp.tui.kinds.form import enter_button
 from quizapp.tui.kinds.screen import QuestionScreen
 from quizapp.tui.kinds.verdict import Feedback
 from quizapp.tui.marks import SIGNS
@@ -151,7 +151,7 @@ class QuizScreen(QuestionScreen[Result | None]):
 
     def _next_button(self, room: Room) -> list[Content]:
         is_all = self._quiz.answered == len(self._quiz.questions)
-        return check_button(room, "Hand in" if is_all else "Next question")
+        return enter_button(room, "Hand in" if is_all else "Next question")
 
     def _show_place(self) -> None:
         self._top.show(self._quiz.answered / len(self._quiz.questions))

@@ -54,19 +54,21 @@ async def study(
     if not chosen:
         app.notify("No deck is started yet: press Enter on one.")
         return
+
+    def begun(plan: str) -> Sitting:
+        seed = app.next_seed()
+        return Sitting(
+            workspace, chosen, seed=seed, plan=Plan(plan), limit=limit, only=only
+        )
+
     ended: Sitting | None = None
     while True:
-        sitting = Sitting(
-            workspace,
-            chosen,
-            seed=app.next_seed(),
-            plan=Plan(plan),
-            limit=limit,
-            only=only,
-        )
-        if instead and not sitting.question:
-            plan, instead = instead, ""
-            continue
+        sitting = begun(plan)
+        if instead and not (sitting.question or sitting.backlog):
+            other = begun(instead)
+            if other.question:
+                plan, sitting = instead, other
+        instead = ""
         if sitting.question or plan not in NOTHING_LEFT:
             await _ask(app, workspace, sitting)
             if sitting.question and not sitting.share:  # left without an answer

@@ -38,7 +38,7 @@ from quizapp.tui.widgets.panel import Panel, TopLine
 from quizapp.tui.widgets.prose import headline, in_one_line, inline
 
 NARROW = 60
-"""Columns with room for everything."""
+"""In fewer columns, some things are left out."""
 LABEL = 12
 """Cells of the labels at the left."""
 FORECAST = 4
@@ -70,10 +70,13 @@ class SummaryScreen(BaseScreen[Next | None]):
         self._summary = sitting.summary()
         now = workspace.now()
         standings = workspace.standings(now)
+        asked = [each for each in standings if each.name in sitting.names]
         self._today = workspace.today(standings, now)
-        self._new = sum(each.new for each in standings if each.name in sitting.names)
+        self._today_here = workspace.today(asked, now)
+        """Of the decks of the sitting."""
+        self._new = sum(each.new for each in asked)
         """New cards left in the decks of the sitting."""
-        self._later = sum(e.ahead for e in standings if e.name in sitting.names)
+        self._later = sum(each.ahead for each in asked)
         decks = workspace.decks  # one that was asked may be gone by now
         titles = [decks[n].title if n in decks else n for n in sitting.names]
         self._title = titles[0] if len(titles) == 1 else "All decks"
@@ -134,7 +137,10 @@ class SummaryScreen(BaseScreen[Next | None]):
             (f" of {summary.cards} {right}", "bold"),
             (f", {summary.first_close} close" if summary.first_close else "", "$close"),
         )
-        lines = [result, self._cheer(width), self._state(width)]
+        state, cheer = self._state(width), self._cheer(width)
+        lines = [result, cheer, state]
+        if width < NARROW or self.has_class("-short"):
+            lines = [result, state, cheer]
         if width < NARROW:
             return [text for text in lines if text]
         today = self._today
@@ -168,7 +174,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         """What is known now, and what comes tomorrow."""
         if not self._summary.reviews:
             return []
-        moved, today = self._summary.moved, self._today
+        moved, today = self._summary.moved, self._today_here
         cards = moved.cards or 1
         before, now = moved.known_before / cards, moved.known / cards
         gain = f"  {with_arrow(moved.gained, 'card')}" if moved.gained else ""
@@ -206,7 +212,7 @@ class SummaryScreen(BaseScreen[Next | None]):
     def _ahead(self, width: int, height: int) -> list[Content]:
         if height < FORECAST + 2:
             return []
-        return forecast(self._today.forecast, self._today.day, width)
+        return forecast(self._today_here.forecast, self._today_here.day, width)
 
     async def reread(self, changes: Changes) -> None:
         """Take the cards that are left as their decks have them now."""

@@ -120,6 +120,10 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
         """Set the size for the rows."""
         self._resize()
 
+    def on_resize(self) -> None:
+        """Keep the current row in view."""
+        self._show_row(self.at)
+
     def _resize(self) -> None:
         self.virtual_size = Size(0, self._top + len(self.rows) * self.row_height)
 

@@ -155,7 +155,7 @@ class EditorScreen(BaseScreen[str]):
         total = (f"{plural(len(proof.cards), 'card')} in all.", "$quiet")
         if proof.complaints:
             return [*lines, line(total)]
-        fine = line(("✓ ", "bold $right"), ("No problems. ", "$quiet"), total)
+        fine = line(("✓ ", "bold $right"), ("Ready. ", "$quiet"), total)
         return [*lines, *fine.wrap(room(width))]
 
     # What is written

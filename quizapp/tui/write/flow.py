@@ -23,7 +23,7 @@ FIRST = "My cards"
 
 async def new_deck(app: QuizApp, workspace: Workspace) -> None:
     """Write a new deck, card by card."""
-    await _fill_form(app, workspace, "")
+    await _fill_form(app, workspace, "", title="New deck")
 
 
 async def add_card(app: QuizApp, workspace: Workspace, deck: str = "") -> None:
@@ -44,10 +44,12 @@ async def add_card(app: QuizApp, workspace: Workspace, deck: str = "") -> None:
     await _fill_form(app, workspace, proposed)
 
 
-async def _fill_form(app: QuizApp, workspace: Workspace, deck: str) -> None:
+async def _fill_form(
+    app: QuizApp, workspace: Workspace, deck: str, **title: str
+) -> None:
     from quizapp.tui.write.form import FormScreen
 
-    left = await app.push_screen_wait(FormScreen(workspace, app.paths, deck))
+    left = await app.push_screen_wait(FormScreen(workspace, app.paths, deck, **title))
     if left.deck:
         app.last_deck = left.deck
     if left.is_new:

@@ -97,6 +97,10 @@ class FormResult:
     wants_file: bool = False
 
 
+CARD = "Add a card"
+"""The title of the form."""
+
+
 class FormScreen(BaseScreen[FormResult]):
     """Saves one card after another. A deck with a new name is created with its first
     card. What is typed is text, never markup."""
@@ -104,9 +108,13 @@ class FormScreen(BaseScreen[FormResult]):
     CSS_PATH = "form.tcss"
     BINDINGS = bindings(FORM)
 
-    def __init__(self, workspace: Workspace, paths: Paths, deck: str) -> None:
-        """`deck` is the name of the deck that is proposed; it may be new, or empty."""
+    def __init__(
+        self, workspace: Workspace, paths: Paths, deck: str, title: str = CARD
+    ) -> None:
+        """`deck` is the name of the deck that is proposed; it may be new, or empty.
+        `title` is shown until a card is saved."""
         super().__init__()
+        self._begins = title
         self._workspace = workspace
         self._own = paths.decks
         self._fields: dict[str, Field] = {}
@@ -124,7 +132,6 @@ class FormScreen(BaseScreen[FormResult]):
         self._read_decks()
         current = (title for title, file in self._titles.items() if file.name == deck)
         self._proposed = next(current, deck)
-        self._is_known = self._file(self._proposed) is not None
 
     def _read_decks(self) -> None:
         """Which decks can be written, by their titles as they are typed."""
@@ -183,7 +190,7 @@ class FormScreen(BaseScreen[FormResult]):
             self._take()
 
     def _title(self, _: int) -> tuple[Content, Content]:
-        name = "Add a card" if self._is_known or self._count else "New deck"
+        name = CARD if self._count else self._begins
         saved = counted(self._count, "card saved", "cards saved")
         return line((name, "bold")), saved if self._count else BLANK
 
