@@ -16,6 +16,7 @@ from quizapp.tui.browse.lines import returns
 from quizapp.tui.browse.screen import BrowseScreen
 from quizapp.tui.study.screen import StudyScreen
 from quizapp.tui.study.summary import SummaryScreen
+from quizapp.tui.widgets.lines import LineList
 from tests.samples import CAPITALS, KINDS
 from tests.screens import ANY_SIZE, Lab, Story, press, ready, screen_text, until
 
@@ -175,6 +176,20 @@ async def test_decks_that_change_while_one_looks(capitals: Lab) -> None:
         await pilot.pause()
         assert "capital city of Peru" in rows(app)[0]
         assert "1 marked" in screen_text(app)
+
+
+async def test_the_current_row_stays_in_view_when_the_size_changes(lab: Lab) -> None:
+    lab.write("many", "".join(f"Q: question{n}\nA: {n}\n\n" for n in range(40)))
+    app = lab.app()
+    async with app.run_test(size=(40, 12)) as pilot:
+        listed = (await browse(pilot)).query_one(LineList)
+        await press(pilot, "end")
+        for size in ((80, 24), (40, 12)):
+            before = listed.size
+            await pilot.resize_terminal(*size)
+            await until(pilot, lambda before=before: listed.size != before)  # type: ignore[misc]
+            await pilot.pause()
+            assert "▌ question39" in screen_text(app)
 
 
 async def test_an_empty_workspace_says_what_to_do(lab: Lab) -> None:
