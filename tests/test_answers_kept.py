@@ -19,6 +19,7 @@ from quizapp.progress.settings import Settings
 from quizapp.study.scores import Share, figures
 from quizapp.study.sitting import Sitting
 from quizapp.study.sitting.related import related
+from quizapp.study.workspace.steps import tag
 from tests.world import World
 
 TYPED = """\
@@ -89,6 +90,17 @@ def test_undo_takes_back_the_claim_first_and_then_with_the_grade(typed: World) -
     assert sitting.workspace.store.accepted("deck/ppk") == ()
     assert typed.workspace().store.accepted("deck/ppk") == ()
     assert sitting.workspace.store.memories == {}
+
+
+def test_a_step_before_the_verdict_undone_elsewhere_is_none_at_the_verdict(
+    typed: World,
+) -> None:
+    sitting = to(typed.sit(), "ppk")
+    workspace = sitting.workspace
+    workspace.do(tag(workspace, ["deck/ppk"], "hard"))
+    sitting.answer("Kuczynski")
+    workspace.undo()
+    assert sitting.undo() == "Undone: your answer."
 
 
 def test_a_sitting_later_undoes_both_too(typed: World) -> None:

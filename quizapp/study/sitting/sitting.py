@@ -81,8 +81,9 @@ class Sitting:
         self._claim: tuple[Event, Verdict] | None = None
         self._given: str | None = None
         self._sure: Sureness | None = None
-        self._done_before = workspace.undoes
-        """The step before those that were done at the verdict, such as a tag."""
+        self._steps_before = workspace.undo_count
+        """How many steps of the workspace, such as tags, came before the
+        verdict."""
         self._began = now = self.now()
         learning, main = gather(
             workspace, names, now, Random(seed), plan=plan, limit=limit, only=only
@@ -203,7 +204,7 @@ class Sitting:
         assert self.question
         self.verdict = judge(self.question, given)
         self._given, self._sure = given, sure
-        self._done_before = self.workspace.undoes
+        self._steps_before = self.workspace.undo_count
         return self.verdict
 
     def claim(self) -> Verdict:
@@ -347,7 +348,7 @@ class Sitting:
         An answer that is not graded yet is a step of its own. Behind the first step of
         this sitting come those of the sittings before it today, in its decks.
         """
-        if self.verdict and self.workspace.undoes is not self._done_before:
+        if self.verdict and self.workspace.undo_count > self._steps_before:
             return self.workspace.undo()
         if self._claim:
             event, self.verdict = self._claim
