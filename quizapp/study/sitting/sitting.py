@@ -78,12 +78,13 @@ class Sitting:
         self.settings = workspace.settings
         self._seed = seed
         self._steps: list[tuple[Sequence[Event], Place]] = []
-        self._claim: tuple[Event, Verdict] | None = None
+        self._claim: tuple[Event, Verdict, int] | None = None
+        """The event, with the verdict and `_steps_before` as they were before it."""
         self._given: str | None = None
         self._sure: Sureness | None = None
         self._steps_before = workspace.undo_count
-        """How many steps of the workspace, such as tags, came before the
-        verdict."""
+        """How many steps of the workspace, such as tags, came before the verdict, or
+        before the claim."""
         self._began = now = self.now()
         learning, main = gather(
             workspace, names, now, Random(seed), plan=plan, limit=limit, only=only
@@ -218,7 +219,8 @@ class Sitting:
         assert self.can_claim
         act = Accept(self._asked.key, verdict.given.strip())
         event = self.workspace.record(act)
-        self._claim = event, verdict
+        self._claim = event, verdict, self._steps_before
+        self._steps_before = self.workspace.undo_count
         self.verdict = replace(
             verdict,
             mark=Mark.RIGHT,
@@ -351,8 +353,9 @@ class Sitting:
         if self.verdict and self.workspace.undo_count > self._steps_before:
             return self.workspace.undo()
         if self._claim:
-            event, self.verdict = self._claim
+            event, verdict, steps_before = self._claim
             self.workspace.take_back(event)
+            self.verdict, self._steps_before = verdict, steps_before
             self._claim = None
             self._place = self._with_question(self._place)
             return "Undone: “I was right”."
