@@ -134,10 +134,14 @@ def _declared(workspace: Workspace, deck: str, name: str) -> tuple[Declared, str
 
 
 def undone(event: Event, when: str = "") -> str:
-    """What undoing a grade or a suspension did, in words."""
-    act = event.act
-    what = act.grade.label if isinstance(act, Review) else "suspended"
-    return f"Undone: {what}{when}."
+    """What undoing a step of a sitting did, in words."""
+    match event.act:
+        case Review(grade=grade):
+            return f"Undone: {grade.label}{when}."
+        case Suspend():
+            return f"Undone: suspended{when}."
+        case _:
+            return f"Undone{when}."
 
 
 def _step(
