@@ -86,16 +86,16 @@ def toggle_started(workspace: Workspace, name: str) -> Step:
     """Let “all decks” ask a deck, or no longer."""
     state = workspace.state(name)
     texts = "Started: “All decks” asks it.", "Stopped: “All decks” leaves it out."
-    text, undone = texts[::-1] if state.started else texts
-    return Step(text, [replace(state, started=not state.started)], name, undone)
+    text, opposite = texts[::-1] if state.started else texts
+    return Step(text, [replace(state, started=not state.started)], name, opposite)
 
 
 def toggle_hidden(workspace: Workspace, name: str) -> Step:
     """Hide a deck, or show it again."""
     state = workspace.state(name)
     texts = "Hidden; H lists it.", "Shown again."
-    text, undone = texts[::-1] if state.hidden else texts
-    return Step(text, [replace(state, hidden=not state.hidden)], name, undone)
+    text, opposite = texts[::-1] if state.hidden else texts
+    return Step(text, [replace(state, hidden=not state.hidden)], name, opposite)
 
 
 def option(workspace: Workspace, deck: str, name: str, text: str) -> Step:
