@@ -19,6 +19,7 @@ from quizapp.progress.settings import Settings
 from quizapp.study.scores import Share, figures
 from quizapp.study.sitting import Sitting
 from quizapp.study.sitting.related import related
+from quizapp.study.workspace.steps import tag
 from tests.world import World
 
 TYPED = """\
@@ -89,6 +90,36 @@ def test_undo_takes_back_the_claim_first_and_then_with_the_grade(typed: World) -
     assert sitting.workspace.store.accepted("deck/ppk") == ()
     assert typed.workspace().store.accepted("deck/ppk") == ()
     assert sitting.workspace.store.memories == {}
+
+
+@pytest.mark.parametrize("is_tagged_first", [True, False])
+def test_what_was_done_last_at_a_verdict_is_undone_first(
+    typed: World, is_tagged_first: bool
+) -> None:
+    sitting = to(typed.sit(), "ppk")
+    workspace = sitting.workspace
+    sitting.answer("Kuczynski")
+    tagging = tag(workspace, ["deck/ppk"], "hard")
+    if is_tagged_first:
+        workspace.do(tagging)
+    sitting.claim()
+    if not is_tagged_first:
+        workspace.do(tagging)
+    texts = ["Undone: “I was right”.", "Undone: 1 card tagged “hard”."]
+    expected = texts if is_tagged_first else texts[::-1]
+    assert [sitting.undo(), sitting.undo()] == expected
+    assert sitting.undo() == "Undone: your answer."
+
+
+def test_a_step_before_the_verdict_undone_elsewhere_is_none_at_the_verdict(
+    typed: World,
+) -> None:
+    sitting = to(typed.sit(), "ppk")
+    workspace = sitting.workspace
+    workspace.do(tag(workspace, ["deck/ppk"], "hard"))
+    sitting.answer("Kuczynski")
+    workspace.undo()
+    assert sitting.undo() == "Undone: your answer."
 
 
 def test_a_sitting_later_undoes_both_too(typed: World) -> None:

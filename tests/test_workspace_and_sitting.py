@@ -120,6 +120,21 @@ def test_a_card_does_not_follow_its_sibling_if_another_can_be_asked(
     assert asked[:-1] == [0, 1] * 4 + [0]
 
 
+def test_an_early_learning_card_goes_before_a_sibling_whose_time_has_come(
+    world: World,
+) -> None:
+    facts = [f"Q: q{n}\nA: a{n}\n:id: n{n}\n:fact: f{n // 2}\n" for n in range(3)]
+    world.write("deck", "\n".join(facts))
+    sitting = world.sit()
+    first = answer(sitting, Grade.AGAIN)
+    assert answer(sitting) == "n2"
+    world.now += timedelta(minutes=2)
+    sibling = answer(sitting, Grade.AGAIN)
+    assert {first, sibling} == {"n0", "n1"}
+    assert answer(sitting) == "n2"
+    assert answer(sitting) == first
+
+
 def test_of_what_is_due_only_one_of_each_fact_is_asked_on_a_day(world: World) -> None:
     """The least likely to be recalled first; what home counts agrees, any day."""
     facts = [

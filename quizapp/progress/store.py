@@ -322,6 +322,8 @@ class Store:
             match event.act:
                 case Review() | Suspend(suspended=True) if step:
                     break
+                case Suspend(key, True) if self.current(key) not in self.suspended:
+                    pass  # the card is asked again, so undoing it would change nothing
                 case Review(key) | Suspend(key, True) if is_here(key):
                     step, card = event, key
                 case Accept() if step and event.act.card == card:

@@ -138,6 +138,17 @@ def test_a_suspension_and_a_deck_state_can_be_undone(world: World) -> None:
     assert store.decks == {}
 
 
+def test_a_suspension_is_the_latest_step_while_it_holds(world: World) -> None:
+    store = world.store()
+    answered = store.record(review("deck/a"), at=START)
+    suspend = store.record(Suspend("deck/b", True), at=START)
+    asked_again = store.record(Suspend("deck/b", False), at=START)
+    day = START.toordinal()
+    assert store.latest_step(day) == ((answered,), "deck/a")
+    store.undo(asked_again, at=START)
+    assert store.latest_step(day) == ((suspend,), "deck/b")
+
+
 def test_a_change_of_retention_reads_no_answer_again(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.errors import UsageError
-from quizapp.model import Kind, Mark
+from quizapp.model import Kind, Mark, Reset, Suspend
 from quizapp.study.browse import ORDERS, Rows, read_query
 from quizapp.study.workspace import Step, steps
 from tests.world import World
@@ -161,6 +161,16 @@ def test_cards_are_put_in_each_order(table: Table) -> None:
 
 
 KEYS = ["lima/tpp", "lima/lima"]
+
+
+def test_only_a_step_of_a_sitting_is_named_when_undone(table: Table) -> None:
+    suspend, reset = (
+        table.open.record(act) for act in (Suspend("lima/tpp", True), Reset("lima/tpp"))
+    )
+    assert steps.undone(suspend, ", earlier today") == (
+        "Undone: suspended, earlier today."
+    )
+    assert steps.undone(reset) == "Undone."
 
 
 def test_many_are_set_aside_and_taken_in(table: Table) -> None:

@@ -107,20 +107,19 @@ class Place:
         """The place after this one at `now` (ms), its question not made yet.
 
         A learning card whose time has come goes first, then the queue, without what
-        `is_wanted` no more; when that is empty, learning cards up to 20 minutes early.
-        No card follows itself or a sibling if another one can be asked.
+        `is_wanted` no more, then learning cards up to 20 minutes early. No card follows
+        itself or a sibling if another one can be asked.
         """
         learning = sorted(self.learning, key=_due_at)
         main = list(self.main)
         while main and not is_wanted(main[0]):
             main.pop(0)
         ready = [each for each in learning if _due_at(each) <= now]
-        if not (ready or main):
-            ready = [each for each in learning if _due_at(each) <= now + LOOK_AHEAD]
+        early = [each for each in learning if now < _due_at(each) <= now + LOOK_AHEAD]
         last = set(facts_of(self.asked.card)) if self.asked else set()
-        waiting = (each for each in chain(ready, main) if is_wanted(each))
+        waiting = (each for each in chain(ready, main, early) if is_wanted(each))
         apart = (each for each in waiting if last.isdisjoint(facts_of(each.card)))
-        pick = next(apart, None) or next(chain(ready, main), None)
+        pick = next(apart, None) or next(chain(ready, main, early), None)
         if pick in learning:
             learning.remove(pick)
         elif pick:

@@ -78,11 +78,13 @@ class Sitting:
         self.settings = workspace.settings
         self._seed = seed
         self._steps: list[tuple[Sequence[Event], Place]] = []
-        self._claim: tuple[Event, Verdict] | None = None
+        self._claim: tuple[Event, Verdict, int] | None = None
+        """The event, with the verdict and `_steps_before` as they were before it."""
         self._given: str | None = None
         self._sure: Sureness | None = None
-        self._done_before = workspace.undoes
-        """The step before those that were done at the verdict, such as a tag."""
+        self._steps_before = workspace.undo_count
+        """How many steps of the workspace, such as tags, came before the verdict, or
+        before the claim."""
         self._began = now = self.now()
         learning, main = gather(
             workspace, names, now, Random(seed), plan=plan, limit=limit, only=only
@@ -203,7 +205,7 @@ class Sitting:
         assert self.question
         self.verdict = judge(self.question, given)
         self._given, self._sure = given, sure
-        self._done_before = self.workspace.undoes
+        self._steps_before = self.workspace.undo_count
         return self.verdict
 
     def claim(self) -> Verdict:
@@ -217,7 +219,8 @@ class Sitting:
         assert self.can_claim
         act = Accept(self._asked.key, verdict.given.strip())
         event = self.workspace.record(act)
-        self._claim = event, verdict
+        self._claim = event, verdict, self._steps_before
+        self._steps_before = self.workspace.undo_count
         self.verdict = replace(
             verdict,
             mark=Mark.RIGHT,
@@ -347,11 +350,12 @@ class Sitting:
         An answer that is not graded yet is a step of its own. Behind the first step of
         this sitting come those of the sittings before it today, in its decks.
         """
-        if self.verdict and self.workspace.undoes is not self._done_before:
+        if self.verdict and self.workspace.undo_count > self._steps_before:
             return self.workspace.undo()
         if self._claim:
-            event, self.verdict = self._claim
+            event, verdict, steps_before = self._claim
             self.workspace.take_back(event)
+            self.verdict, self._steps_before = verdict, steps_before
             self._claim = None
             self._place = self._with_question(self._place)
             return "Undone: “I was right”."

@@ -86,16 +86,16 @@ def toggle_started(workspace: Workspace, name: str) -> Step:
     """Let “all decks” ask a deck, or no longer."""
     state = workspace.state(name)
     texts = "Started: “All decks” asks it.", "Stopped: “All decks” leaves it out."
-    text, undone = texts[::-1] if state.started else texts
-    return Step(text, [replace(state, started=not state.started)], name, undone)
+    text, opposite = texts[::-1] if state.started else texts
+    return Step(text, [replace(state, started=not state.started)], name, opposite)
 
 
 def toggle_hidden(workspace: Workspace, name: str) -> Step:
     """Hide a deck, or show it again."""
     state = workspace.state(name)
     texts = "Hidden; H lists it.", "Shown again."
-    text, undone = texts[::-1] if state.hidden else texts
-    return Step(text, [replace(state, hidden=not state.hidden)], name, undone)
+    text, opposite = texts[::-1] if state.hidden else texts
+    return Step(text, [replace(state, hidden=not state.hidden)], name, opposite)
 
 
 def option(workspace: Workspace, deck: str, name: str, text: str) -> Step:
@@ -134,10 +134,14 @@ def _declared(workspace: Workspace, deck: str, name: str) -> tuple[Declared, str
 
 
 def undone(event: Event, when: str = "") -> str:
-    """What undoing a grade or a suspension did, in words."""
-    act = event.act
-    what = act.grade.label if isinstance(act, Review) else "suspended"
-    return f"Undone: {what}{when}."
+    """What undoing a step of a sitting did, in words."""
+    match event.act:
+        case Review(grade=grade):
+            return f"Undone: {grade.label}{when}."
+        case Suspend():
+            return f"Undone: suspended{when}."
+        case _:
+            return f"Undone{when}."
 
 
 def _step(

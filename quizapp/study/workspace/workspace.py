@@ -389,6 +389,11 @@ class Workspace:
         return bool(self._undo)
 
     @property
+    def undo_count(self) -> int:
+        """How many steps can be undone."""
+        return len(self._undo)
+
+    @property
     def undoes(self) -> Undoable | None:
         """The step that the next undo undoes."""
         return self._undo[-1] if self._undo else None
