@@ -106,11 +106,11 @@ class Place:
     def turned(self, now: int, is_wanted: Callable[[Waiting], bool]) -> Place:
         """The place after this one at `now` (ms), its question not made yet.
 
-        A learning card whose time has come goes first, then the queue, without what
-        `is_wanted` no more, then learning cards up to 20 minutes early. No card follows
-        itself or a sibling if another one can be asked.
+        A learning card whose time has come goes first, then the queue, then learning
+        cards up to 20 minutes early; all without cards that are not `is_wanted` now. No
+        card follows itself or a sibling if another one can be asked.
         """
-        learning = sorted(self.learning, key=_due_at)
+        learning = sorted(filter(is_wanted, self.learning), key=_due_at)
         main = list(self.main)
         while main and not is_wanted(main[0]):
             main.pop(0)
