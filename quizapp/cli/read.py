@@ -234,9 +234,11 @@ def _want_article(path: Path) -> None:
 
 
 def _deck_of_facts(facts: Path) -> Path:
-    """The deck beside a facts file; only its name if there is no such file here."""
+    """The deck beside a facts file; its name, and any folder, if there is no file."""
     stem = Path(facts.stem).stem
-    return facts.absolute().with_name(f"{stem}.md") if facts.exists() else Path(stem)
+    if facts.exists():
+        return facts.absolute().with_name(f"{stem}.md")
+    return facts.parent / stem
 
 
 def _same(path: Path, other: Path) -> bool:
