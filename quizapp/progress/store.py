@@ -73,7 +73,7 @@ class Store:
         """
         store = cls(paths, user)
         with reading(store.files.root):
-            is_new = not store.files.root.exists()
+            is_new = not store.files.root.exists() and not store.files.names()
         if is_new and (others := user_names(paths.users)):
             store.files.problems.append(
                 f"“{user}” is a new user. Users here: {', '.join(others)}."
