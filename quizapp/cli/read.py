@@ -217,7 +217,7 @@ def _deck_named(session: Session, name: str) -> str:
 
 
 def _want_article(path: Path) -> None:
-    """Raise `UsageError` if a file is none: a folder, facts, or a deck by its text."""
+    """Raise `UsageError` if a file is not an article, but a folder, facts or a deck."""
     from quizapp.decks.library.reader import read_file
     from quizapp.decks.tables.other_texts import is_deck_text
 
