@@ -458,7 +458,8 @@ def test_settings_are_set_and_refused_with_what_may_stand_there(run: Run) -> Non
     assert run("set", "theme", "default").stdout == "theme = quizapp-night\n"
     assert run("set", "retention", "default").stdout == "retention = 90%\n"
     assert "from 70% to 99%" in run("set", "retention", "2", code=2).stderr
-    assert "The settings are retention" in run("set", "colour", "red", code=2).stderr
+    for words in (("colour", "red"), ("", "red"), ("",)):
+        assert "The settings are retention" in run("set", *words, code=2).stderr
 
 
 def test_a_deck_has_settings_of_its_own(run: Run, deck: Path) -> None:

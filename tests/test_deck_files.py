@@ -205,3 +205,10 @@ def test_the_ending_of_a_name_says_what_is_a_deck(
     (tmp_path / name).write_text("Q: yo (ser)\nA: soy\n", "utf-8")
     (tmp_path / "b.facts.md").touch()
     assert [file.path.name for file in find_decks(tmp_path)] == [name] * is_found
+
+
+def test_of_two_shipped_decks_of_one_stem_the_first_counts(tmp_path: Path) -> None:
+    for name in ("b.csv", "b.md"):
+        (tmp_path / name).write_text("Q: q\nA: a\n", encoding="utf-8")
+    files = find_decks(tmp_path / "own", shipped=tmp_path)
+    assert [file.path.name for file in files] == ["b.md"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Sequence
 from pathlib import Path
@@ -307,8 +308,13 @@ def test_brackets_without_an_answer_make_a_cloze() -> None:
         card_lines(NewCard("Nothing to ask"))
     with pytest.raises(UsageError, match="not closed"):
         card_lines(NewCard("[open"))
-    with pytest.raises(UsageError, match=r"Write `\[mesa::table\]` in the question"):
-        card_lines(NewCard("What is red?", "La {{c1::mesa::table}}."))
+    for cloze, bracket in (
+        ("{{c1::mesa::table}}", "[mesa::table]"),
+        ("{{c1,2::a [b]}}", r"[a \[b\]]"),
+    ):
+        with pytest.raises(UsageError, match=re.escape(f"Write `{bracket}` instead")):
+            card_lines(NewCard(f"It is {cloze}."))
+    assert card_lines(NewCard("How does Anki mark x?", "`{{c1::x}}`"))
     assert card_lines(NewCard("[un][real]")) == ["C: [un][real]"]
     assert card_lines(NewCard("Is it so?", "true")) == ["Q: Is it so?", "A: true"]
     choices = "Which are in Iberia?\n- [x] Spain\n- [ ] France"

@@ -125,6 +125,8 @@ def test_facts_of_a_facts_file_are_those_of_its_deck(run: Run, tmp_path: Path) -
     alone.write_text("## 1\n[Lima] is the capital of Peru.\n", encoding="utf-8")
     assert "quizapp generate" in run("read", str(alone), code=2).stderr
     assert "There is no file" in run("read", "none.facts.md", code=2).stderr
+    nowhere = f"nowhere/{facts.name}"
+    assert f"called “{nowhere}”" in run("read", nowhere, code=2).stderr
 
 
 @pytest.mark.parametrize(

@@ -498,7 +498,7 @@ def test_a_deck_is_started_by_its_first_answer(world: World) -> None:
     assert sum(isinstance(act, DeckState) for act in acts) == 1
 
 
-def test_a_card_is_recognised_first_and_then_typed(world: World) -> None:
+def test_a_card_is_recognized_first_and_then_typed(world: World) -> None:
     cities = ("Lima", "Quito", "Santiago", "Bogotá")
     world.write(
         "deck", "\n".join(f"Q: Where is {c[0]}?\nA: {c}\n:type: city\n" for c in cities)

@@ -217,7 +217,7 @@ def _deck_named(session: Session, name: str) -> str:
 
 
 def _want_article(path: Path) -> None:
-    """Raise `UsageError` if a file is none: a folder, facts, or a deck by its text."""
+    """Raise `UsageError` if a file is not an article, but a folder, facts or a deck."""
     from quizapp.decks.library.reader import read_file
     from quizapp.decks.tables.other_texts import is_deck_text
 
@@ -234,9 +234,11 @@ def _want_article(path: Path) -> None:
 
 
 def _deck_of_facts(facts: Path) -> Path:
-    """The deck beside a facts file; only its name if there is no such file here."""
+    """The deck beside a facts file; its name, and any folder, if there is no file."""
     stem = Path(facts.stem).stem
-    return facts.absolute().with_name(f"{stem}.md") if facts.exists() else Path(stem)
+    if facts.exists():
+        return facts.absolute().with_name(f"{stem}.md")
+    return facts.parent / stem
 
 
 def _same(path: Path, other: Path) -> bool:

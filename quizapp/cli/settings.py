@@ -24,15 +24,16 @@ def set_(session: Session, key: str | None, value: str | None) -> None:
     from quizapp.schedule import LEARNER_SETTINGS
 
     settings = all_settings()
-    if key and "@" in key:
+    if key is not None and "@" in key:
         _set_for_deck(session, key, value)
         return
-    if key and key not in settings:
+    if key is not None and key not in settings:
         raise UsageError(
             f"There is no setting “{key}”. The settings are {', '.join(settings)}."
         )
     if key is None or value is None:
-        names, schedule = [key] if key else settings, session.store().schedule
+        names = settings if key is None else [key]
+        schedule = session.store().schedule
         for name in names:
             owner = schedule if name in LEARNER_SETTINGS else session.settings
             say(f"{name} = {settings[name].type.shown(getattr(owner, name))}")

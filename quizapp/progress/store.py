@@ -39,7 +39,7 @@ from quizapp.progress.log.users import folder_of, reading, user_names
 from quizapp.progress.recorder import Recorder
 from quizapp.schedule import Schedule
 
-NOTHING_KNOWN = CardRecord()
+NO_RECORD = CardRecord()
 LONGEST_BACKUP = 2.0
 """Seconds that closing waits for copies; the rest is copied next time."""
 
@@ -73,7 +73,7 @@ class Store:
         """
         store = cls(paths, user)
         with reading(store.files.root):
-            is_new = not store.files.root.exists()
+            is_new = not store.files.root.exists() and not store.files.names()
         if is_new and (others := user_names(paths.users)):
             store.files.problems.append(
                 f"“{user}” is a new user. Users here: {', '.join(others)}."
@@ -134,7 +134,7 @@ class Store:
 
     def accepted(self, card: str) -> Sequence[str]:
         """The answers that the learner counts as right for this card, by its key."""
-        return tuple(self._known(card).accepted)
+        return tuple(self._record_of(card).accepted)
 
     def current(self, key: str) -> str:
         """The current key of the card that had this one."""
@@ -153,14 +153,14 @@ class Store:
 
     def deck_of(self, key: str) -> str:
         """The id of the deck in which the card was last reviewed; empty if never."""
-        return self._known(key).deck
+        return self._record_of(key).deck
 
     def trail(self, key: str) -> Trail:
         """A short record of the answers to the card of this key."""
-        return self._known(key).trail
+        return self._record_of(key).trail
 
-    def _known(self, key: str) -> CardRecord:
-        return self._fold.cards.get(key, NOTHING_KNOWN)
+    def _record_of(self, key: str) -> CardRecord:
+        return self._fold.cards.get(key, NO_RECORD)
 
     @property
     def _fold(self) -> Fold:
@@ -255,7 +255,7 @@ class Store:
     ) -> Mapping[Grade, Memory]:
         """The memory that each grade would make of the card's, in the deck of this
         id."""
-        known = self._known(key)
+        known = self._record_of(key)
         return self._projection.scheduler.futures(
             known.memory,
             key=known.first or key,

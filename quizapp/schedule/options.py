@@ -81,7 +81,7 @@ class Schedule:
 
 
 LIMITS = ("new_a_day", "reviews_a_day")
-"""The settings of which a deck's own value holds within that of all decks."""
+"""The settings for which a deck's own value applies only within that of all decks."""
 LEARNER_SETTINGS = settings_of(Schedule)
 """The settings that belong to the learner, and travel with the progress."""
 

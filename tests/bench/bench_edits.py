@@ -13,7 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from random import Random
 
-from quizapp.cards.identity import Cards, History, LastLook, diff
+from quizapp.cards.identity import Cards, History, LastComparison, diff
 from quizapp.model import RULES, CardSeen, Kind
 
 CARDS = 100_000
@@ -38,7 +38,7 @@ def measure() -> list[tuple[str, str, str]]:
 def _matched(name: str) -> tuple[float, float]:
     """Seconds of CPU, and MiB at most."""
     was, now = _cards(lambda n: f"c{n}"), EDITS[name]()
-    last = LastLook({DECK: was.keys()})
+    last = LastComparison({DECK: was.keys()})
     history = History(was, was.keys())
     begun = time.process_time()
     changes = diff(last, was, now, history, {DECK: RULES}, at=1)

@@ -32,7 +32,7 @@ MEGABYTES, SECONDS = 200.0, 2.0
 
 
 def flip_many(archives: int, seed: int = 0) -> tuple[int, int]:
-    """Flip a few bits of an archive, this many times; how many files in it were
+    """Flip a few bits of an archive this many times; how many files in it were
     undamaged, and how many of these came back.
 
     A file is damaged when a bit of its data flipped, or one in two of the three places

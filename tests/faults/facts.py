@@ -19,7 +19,7 @@ LONGEST = 0.2
 
 
 def kill_facts(times: int, seed: int = 0) -> int:
-    """Kill a process that writes facts, this many times; how many changes it had
+    """Kill a process this many times as it writes facts; how many changes it had
     acknowledged. Raises `AssertionError` if one of them is lost."""
     rng, count = Random(seed), 0
     for number in range(times):

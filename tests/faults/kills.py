@@ -70,7 +70,7 @@ SCENES: dict[str, tuple[Callable[[World, Ack], None], Callable[[Path], World]]] 
 
 
 def kill_many(times: int, seed: int = 0) -> Counter[str]:
-    """Kill a process that works, this many times, each scene in turn; what was counted.
+    """Kill a working process this many times, each scene in turn; what was counted.
 
     Raises `AssertionError` at the first answer lost, or state that cannot be read.
     """

@@ -305,6 +305,16 @@ def test_a_user_of_whom_only_copies_are_left_is_seen_and_brought_back(
     assert made.keys() == before
 
 
+def test_a_user_of_whom_only_copies_are_left_is_not_new(made: World) -> None:
+    ana = made.store(user="ana")
+    ana.record(review("deck/a"), at=START)
+    ana.close()
+    shutil.rmtree(made.paths.users / "me")
+    problems = made.fresh_store(user="me").problems
+    assert len(problems) == 3
+    assert all("is missing: its copy" in each for each in problems)
+
+
 def test_many_damaged_files_are_one_sentence(tmp_path: Path) -> None:
     at = World(tmp_path)
     store = at.store()

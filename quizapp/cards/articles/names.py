@@ -1,4 +1,4 @@
-"""Finds the names of people, places, organisations and other things in a sentence."""
+"""Finds the names of people, places, organizations and other things in a sentence."""
 
 from __future__ import annotations
 

@@ -59,9 +59,7 @@ def read_brackets(
     if plain := read_plain(text):
         return plain
     verbatim: list[tuple[int, int]] = []
-    spans = _spans(text, verbatim, complain, place)
-    if spans is None:
-        return None
+    spans, fault = _spans(text, verbatim, complain, place)
     pieces: list[str] = []
     brackets: list[Bracket] = []
     length = done = 0
@@ -81,6 +79,9 @@ def read_brackets(
     pieces.append(text[done:])
     for start, meaning in islice(_link_like(text, spans), MAX_WARNINGS):
         complain(*place(start), "link-like-bracket", meaning=meaning)
+    if fault:
+        complain(*place(fault[0]), fault[1])
+        return None
     inside = (_MEANT.finditer(text, *span) for span in verbatim)
     for found in islice(chain.from_iterable(inside), MAX_WARNINGS):
         complain(*place(found.start()), "plain-bracket", text=short(found[0]))
@@ -89,9 +90,9 @@ def read_brackets(
 
 def _spans(
     text: str, verbatim: list[tuple[int, int]], complain: Complain, place: Place
-) -> list[tuple[int, int]] | None:
-    """The spans of the brackets, and of each `\\` before an escaped one; `None`, with
-    a complaint, if a bracket is nested or not closed.
+) -> tuple[list[tuple[int, int]], tuple[int, str] | None]:
+    """The spans of the brackets, and of each `\\` before an escaped one, up to the
+    first bracket that is nested or not closed; its offset, and the complaint about it.
 
     The spans of code in lines and of maths are added to `verbatim`.
     """
@@ -106,8 +107,7 @@ def _spans(
             if link := _link_end(text, end):
                 skip = link
             elif opened >= 0:
-                complain(*place(start), "nested-bracket")
-                return None
+                return spans, (start, "nested-bracket")
             else:
                 opened = end - 1
         elif mark == "]" and opened >= 0:
@@ -119,10 +119,7 @@ def _spans(
             has_stray = True
         elif mark in (r"\[", r"\]") and opened < 0:
             spans.append((start, start + 1))
-    if opened >= 0:
-        complain(*place(opened), "unclosed-bracket")
-        return None
-    return spans
+    return spans, (opened, "unclosed-bracket") if opened >= 0 else None
 
 
 def read_plain(text: str) -> tuple[str, list[Bracket]] | None:

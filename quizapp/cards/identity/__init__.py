@@ -10,7 +10,7 @@ from quizapp.cards.identity.diff import (
     ChangeKind,
     Changes,
     History,
-    LastLook,
+    LastComparison,
     diff,
 )
 from quizapp.cards.identity.likeness import Likeness, likeness
@@ -22,7 +22,7 @@ __all__ = [
     "ChangeKind",
     "Changes",
     "History",
-    "LastLook",
+    "LastComparison",
     "Likeness",
     "Pair",
     "Unclear",

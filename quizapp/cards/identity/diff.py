@@ -30,7 +30,7 @@ Cards = Mapping[str, CardSeen]
 NOTHING: Mapping[str, str] = {}
 
 
-class LastLook(Struct, frozen=True, forbid_unknown_fields=True):
+class LastComparison(Struct, frozen=True, forbid_unknown_fields=True):
     """The keys of the cards that existed at the last comparison."""
 
     decks: dict[str, Set[str]] = {}
@@ -109,7 +109,7 @@ class Changes:
 
 
 def diff(
-    last: LastLook,
+    last: LastComparison,
     before: Cards,
     now: Cards,
     history: History,
@@ -148,7 +148,7 @@ class _Unmatched:
 
     def __init__(
         self,
-        last: LastLook,
+        last: LastComparison,
         before: Cards,
         now: Cards,
         history: History,

@@ -173,7 +173,7 @@ def _mark_alone(right: str, said: str, is_symbol_asked: bool) -> Mark | None:
 
 
 def _is_symbol(word: _Word) -> bool:
-    """Whether capitals and small letters are mixed in a word as in `mW` or `NaCl`."""
+    """Whether upper and lower case are mixed in a word, as in `mW` or `NaCl`."""
     text = word.text
     if text.islower() or text.isupper():
         return False

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quizapp.cards.format.brackets import read_brackets
+from quizapp.cards.format.brackets import read_brackets, write_brackets
 from quizapp.cards.format.complaints import MESSAGES
 from quizapp.cards.format.fields import split_bars
 from quizapp.cards.format.lines import LineKind, line_kind, parse_topic
@@ -16,11 +15,10 @@ from quizapp.cards.format.reader import read_deck
 from quizapp.cards.format.writer import write_block
 from quizapp.cards.kinds import read_answer
 from quizapp.decks.editing.draft import Draft
+from quizapp.decks.tables.anki import read_clozes
 from quizapp.errors import DeckError, UsageError
 from quizapp.model import Blank, Card, Deck, Fields, Kind, Topic
 from quizapp.text import one_line, visible
-
-_ANKI_CLOZE = re.compile(r"\{\{c\d+::(.+?)\}\}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +56,10 @@ def card_lines(new: NewCard) -> list[str]:
     fields = new.fields
     if not question:
         raise UsageError("Write a question.")
-    if found := _ANKI_CLOZE.search(f"{question}\n{answer}"):
-        raise UsageError(
-            f"That is a cloze as Anki has it. Write `[{one_line(found[1])}]` in the "
-            "question, and leave the answer empty."
-        )
     if answer:
         kind, answer = read_answer(answer)
         return write_block([Card("", kind, question, answer, fields=fields)])
+    _want_no_anki_cloze(question)
     part = BlockText(1, question.split("\n"))
     if list_items(part)[0]:
         return _list_block(part, fields)
@@ -94,6 +88,14 @@ def raw_lines(new: NewCard) -> list[str]:
     question, answer = visible(new.question).strip(), visible(new.answer).strip()
     lines = write_block([Card("", Kind.FLIP, question, answer, fields=new.fields)])
     return [f"{line} " if line in ("Q:", "A:") else line for line in lines]
+
+
+def _want_no_anki_cloze(question: str) -> None:
+    """Raise `UsageError` for a cloze as Anki writes it; it would not be a blank."""
+    for cloze in read_clozes(question)[1][:1]:
+        only = replace(cloze, start=0, end=len(cloze.answer))
+        written = one_line(write_brackets(cloze.answer, [only]))
+        raise UsageError(f"This is an Anki cloze. Write `{written}` instead.")
 
 
 def _list_block(part: BlockText, fields: Fields) -> list[str]:

@@ -112,14 +112,16 @@ def find_decks(
 def _named(
     users: Sequence[DeckFile], shipped: Sequence[DeckFile]
 ) -> Iterator[DeckFile]:
-    """The user's decks and the shipped ones that they do not replace; those of one stem
-    are called by their places."""
-    replaced = {file.stem for file in shipped}
+    """The user's decks, those of one stem called by their places, and the shipped ones
+    that they do not replace, the first of each stem."""
+    ours: dict[str, DeckFile] = {}
+    for file in shipped:
+        ours.setdefault(file.stem, file)
     counts = Counter(file.stem for file in users)
     for file in users:
         name = file.place if counts[file.stem] > 1 else file.name
-        yield replace(file, name=name, shadows=file.stem in replaced)
-    yield from (file for file in shipped if file.stem not in counts)
+        yield replace(file, name=name, shadows=file.stem in ours)
+    yield from (file for stem, file in ours.items() if stem not in counts)
 
 
 def _placed(file: DeckFile, root: Path, found: Mapping[str, DeckFile]) -> DeckFile:

@@ -114,9 +114,9 @@ class DayFiles:
         deleted on purpose."""
         there = self.scan.names()
         copies = set(self.backups.names()).difference(there)
-        looks = {name: self._look(name) for name in copies}
-        self.deleted = {name for name, look in looks.items() if look.is_away}
-        missing = {name for name, look in looks.items() if look.rows}
+        found = {name: self._find(name) for name in copies}
+        self.deleted = {name for name, file in found.items() if file.is_away}
+        missing = {name for name, file in found.items() if file.rows}
         return sorted([*there, *missing], key=day_of) if missing else there
 
     def paths(self, name: str) -> list[Path]:
@@ -130,8 +130,8 @@ class DayFiles:
         says so; `before` shows how many are missing. For a file that cannot be read
         now, or is from a newer quizapp, the copy is used, without a `Seen`.
         """
-        look = self._look(name)
-        rows = look.rows
+        file = self._find(name)
+        rows = file.rows
         if rows and not (min(rows) in IDS and max(rows) in IDS):
             strange = [id_ for id_ in rows if id_ not in IDS]
             self._say(
@@ -140,30 +140,30 @@ class DayFiles:
             )
             rows = {id_: row for id_, row in rows.items() if id_ in IDS}
         rows = dict(sorted(rows.items()))
-        if not look.is_known:
+        if not file.is_known:
             return rows, None
         missing = max(0, before.count - len(rows)) if before else 0
-        if look.is_away:
+        if file.is_away:
             return rows, unread(rows)
-        if not (look.why or look.lost or missing):
+        if not (file.why or file.lost or missing):
             self.damaged.pop(name, None)
             return rows, Seen(
-                look.size, look.mtime, len(rows), digest_of(rows.values())
+                file.size, file.mtime, len(rows), digest_of(rows.values())
             )
         if name not in self.damaged:
-            self.damaged[name] = damage(look, missing, before is not None)
+            self.damaged[name] = damage(file, missing, before is not None)
             self._say(self.damage_of(name))
         return rows, unread(rows)
 
-    def _look(self, name: str) -> FoundFile:
+    def _find(self, name: str) -> FoundFile:
         """Read a file, a file sync's copies of it, and this machine's copy."""
-        look, path, whole = FoundFile(), self.root / name, b""
+        file, path, whole = FoundFile(), self.root / name, b""
         for each in self.paths(name):
             try:
                 about, data = each.stat(), each.read_bytes()
-                look.is_there |= each == path
-                look.size += about.st_size
-                look.mtime = max(look.mtime, about.st_mtime_ns)
+                file.is_there |= each == path
+                file.size += about.st_size
+                file.mtime = max(file.mtime, about.st_mtime_ns)
                 rows = read_rows(each, data)
             except FileNotFoundError:
                 continue
@@ -178,24 +178,24 @@ class DayFiles:
                 return FoundFile(self._copied(name), is_known=False)
             except DamagedError as error:
                 if each == path:
-                    look.why = str(error)
+                    file.why = str(error)
                 else:
                     self._say(f"{each}, a file sync's copy, is damaged: {error}.")
                 continue
             if each == path:
                 whole = data
-            look.found = merged(look.found, rows) if look.found else rows
-        look.lost = self.backups.lost(name, path, whole, look.found)
-        if not look.is_there and not look.found:
-            look.is_away = self.backups.was_deleted(name) or self._is_copied(name, look)
-            look.lost = {} if look.is_away else look.lost
-        return look
+            file.found = merged(file.found, rows) if file.found else rows
+        file.lost = self.backups.lost(name, path, whole, file.found)
+        if not file.is_there and not file.found:
+            file.is_away = self.backups.was_deleted(name) or self._is_copied(name, file)
+            file.lost = {} if file.is_away else file.lost
+        return file
 
-    def _is_copied(self, name: str, look: FoundFile) -> bool:
+    def _is_copied(self, name: str, file: FoundFile) -> bool:
         """Whether another folder has every event of a missing file."""
         twins = [_on_disk(self.root / each) for each in self._same_day(name)]
-        return bool(look.lost) and any(
-            all(there.get(id_) == row for id_, row in look.lost.items())
+        return bool(file.lost) and any(
+            all(there.get(id_) == row for id_, row in file.lost.items())
             for there in twins
         )
 
@@ -369,19 +369,19 @@ class DayFiles:
         path = self.root / name
         self.scan.refuse_links(path)
         self.backups.newest(name)  # a copy that cannot be read now may be later
-        look, tables, kept = self._look(name), Tables(), Rows()
-        rows = look.rows
-        if not look.is_known:
+        file, tables, kept = self._find(name), Tables(), Rows()
+        rows = file.rows
+        if not file.is_known:
             raise StoreError(f"{path} cannot be read now.")
-        if look.is_there:
+        if file.is_there:
             data = path.read_bytes()
             with suppress(DamagedError):
                 tables, kept = read_tables(data, path), read_rows(path, data)
-            rows = kept | look.rows
-            if look.why or any(row != rows[id_] for id_, row in kept.items()):
+            rows = kept | file.rows
+            if file.why or any(row != rows[id_] for id_, row in kept.items()):
                 self._set_aside(path, data)
         rows = dict(sorted(rows.items()))
-        if rows != kept or look.why:
+        if rows != kept or file.why:
             tables[EVENTS] = {str(id_): row.json for id_, row in rows.items()}
             with DayFile(path) as database:
                 database.storage.write(tables)

@@ -33,14 +33,14 @@ class FoundFile:
         return self.found | self.lost if self.lost else self.found
 
 
-def damage(look: FoundFile, missing: int, was_seen: bool) -> str:
+def damage(file: FoundFile, missing: int, was_seen: bool) -> str:
     """What is wrong with a file, and what is used instead; `missing` events were there
     when it `was_seen` and are gone."""
-    altered = len(look.lost.keys() & look.found.keys())
-    lacks = len(look.lost) - altered
-    if look.why:
-        what = f"is damaged ({look.why})"
-    elif not look.is_there:
+    altered = len(file.lost.keys() & file.found.keys())
+    lacks = len(file.lost) - altered
+    if file.why:
+        what = f"is damaged ({file.why})"
+    elif not file.is_there:
         what = "is missing"
     elif not altered:
         what = f"has lost {plural(lacks + missing, 'event')}"
@@ -48,13 +48,13 @@ def damage(look: FoundFile, missing: int, was_seen: bool) -> str:
         what = f"has {plural(altered, 'damaged event')}"
         what += f" and has lost {plural(lacks, 'event')}" if lacks else ""
     parts = []
-    if look.lost:
-        reviews = sum(kind_of(row.json) == "review" for row in look.rows.values())
+    if file.lost:
+        reviews = sum(kind_of(row.json) == "review" for row in file.rows.values())
         parts.append(f"its copy with {plural(reviews, 'answer')} is used instead")
-    if missing and look.lost:
+    if missing and file.lost:
         parts.append(plural(missing, "later one is", "later ones are") + " missing")
     elif missing:
         parts.append(plural(missing, "event is", "events are") + " missing")
-    elif not look.lost and not was_seen:
+    elif not file.lost and not was_seen:
         parts.append("its events are missing")
     return f"{what}: {', '.join(parts)}" if parts else what

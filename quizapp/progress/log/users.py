@@ -29,8 +29,9 @@ LONGEST = 200
 def folder_of(name: str) -> str:
     """The folder for the user `name`.
 
-    Small letters, digits, `_` and `-` stand for themselves, any other character for its
-    UTF-8 bytes as `%XX`, so that no two names share a folder where case is ignored.
+    Lower-case letters, digits, `_` and `-` stand for themselves, any other character
+    for its UTF-8 bytes as `%XX`, so that no two names share a folder where case is
+    ignored.
     Equal-looking names in different Unicode forms are one (NFC). Raises `UsageError`
     for a name that is empty or too long.
     """

@@ -54,7 +54,7 @@ class ArticleReading:
         """What was marked in this session: the id of the fact, and the answer."""
         self._asker = Asker(article)
         self._asked: tuple[object, AskedCard] | None = None
-        self._steps: list[Change] = []
+        self._changes: list[Change] = []
         self._names: dict[str, str] = {}
         """The last replacement for each word such as “he”."""
         last = self.drafts[-1].at if self.drafts else ""
@@ -252,23 +252,23 @@ class ArticleReading:
         self._do(lambda: ids.append(self.file.put(draft)), said)
         return ids[0]
 
-    def _do(self, change: Callable[[], object], said: str) -> None:
+    def _do(self, write: Callable[[], object], said: str) -> None:
         """Change the facts, so that it can be undone."""
-        step = Change(self.file.text, self.at.place, self.at.chosen, said)
+        change = Change(self.file.text, self.at.place, self.at.chosen, said)
         try:
-            change()
+            write()
         except DeckChangedError:
-            self._steps.clear()  # another program's changes are not ours to undo
+            self._changes.clear()  # another program's changes are not ours to undo
             raise
         else:
-            self._steps.append(step)
+            self._changes.append(change)
         finally:
             self._take()
 
     def read_again(self) -> None:
         """Read changes that others made to the facts; they cannot be undone here."""
         if self.file.read_again():
-            self._steps.clear()
+            self._changes.clear()
             self._take()
 
     def _take(self) -> None:
@@ -280,22 +280,22 @@ class ArticleReading:
     @property
     def can_undo(self) -> bool:
         """Whether anything was made that can be undone."""
-        return bool(self._steps)
+        return bool(self._changes)
 
     def undo(self) -> str:
         """Undo the latest change, and go back to its place."""
-        if not self._steps:
+        if not self._changes:
             return ""
-        step = self._steps.pop()
+        change = self._changes.pop()
         try:
-            self.file.restore(step.text)
+            self.file.restore(change.text)
         except DeckChangedError:
-            self._steps.clear()
+            self._changes.clear()
             self._take()
             raise
-        self.at.place, self.at.chosen = step.place, step.chosen
+        self.at.place, self.at.chosen = change.place, change.chosen
         self._take()
-        return f"Undone: {step.said[:1].lower()}{step.said[1:]}"
+        return f"Undone: {change.said[:1].lower()}{change.said[1:]}"
 
 
 def _with(draft: FactDraft, answers: Iterable[MarkedAnswer]) -> FactDraft:

@@ -72,8 +72,7 @@ class Query:
         )
 
     def find(self, rows: Rows, among: Sequence[int]) -> Sequence[int]:
-        """Those of the rows `among` which it searches that are found, in their
-        order."""
+        """The rows of `among` that it finds, in order."""
         found = () if self.complaint else among
         for word in sorted(self.words, key=len, reverse=True):
             texts = rows.values("text")
@@ -113,7 +112,7 @@ def read_query(text: str) -> Query:
 
 def found(workspace: Workspace, text: str, names: Container[str]) -> Set[str]:
     """The keys of the cards of some decks that a query finds. Raises `UsageError` for
-    none, and for a condition that is none."""
+    none, and for an invalid condition."""
     rows, query = Rows(workspace, workspace.now()), read_query(text)
     if query.complaint:
         raise UsageError(query.complaint)

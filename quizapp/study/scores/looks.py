@@ -89,7 +89,7 @@ def _others(
     found: Sequence[CardNow], cards: Iterable[CardNow]
 ) -> Mapping[str, Mapping[str, str]]:
     """The keys of the cards whose answers were given for those `found`: by deck and by
-    the answer in small letters."""
+    the answer in lower case."""
     given: dict[str, set[str]] = defaultdict(set)
     for each in found:
         given[each.deck] |= {text.casefold() for text, _ in each.trail.wrong}

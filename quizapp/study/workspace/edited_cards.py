@@ -19,7 +19,7 @@ from quizapp.cards.identity import (
     Cards,
     Changes,
     History,
-    LastLook,
+    LastComparison,
     Unclear,
     diff,
 )
@@ -34,7 +34,7 @@ FILE = "cards.json"
 NOTHING: Mapping[str, str] = {}
 
 
-_LAST_LOOK = Decoder(LastLook)
+_LAST_COMPARISON = Decoder(LastComparison)
 
 
 def cards_of(decks: DeckSet) -> Cards:
@@ -53,11 +53,11 @@ def reconcile(
     """Find what became of the cards; record which go on under another key.
 
     `before` are the decks as they were a moment ago; without them, the cards that were
-    there when the decks were last looked at count. `known` are keys that became others,
+    there when the decks were last compared count. `known` are keys that became others,
     because just that card was edited. Raises `StoreError`, and then nothing is recorded
     and the same is found the next time.
     """
-    last = _last_look(store.cache)
+    last = _last_comparison(store.cache)
     changes = diff(
         last,
         cards_of(before) if before else {},
@@ -104,7 +104,7 @@ def settle(
     if now:
         same = Same(((now.card, question.was.card),))
         event = store.record(same, at=at, seen=now)
-    last = _last_look(store.cache)
+    last = _last_comparison(store.cache)
     unclear = {
         was: [key for key in keys if not now or key != now.card]
         for was, keys in last.unclear.items()
@@ -128,20 +128,23 @@ def unsettle(
     now = tuple(card for card in question.now if decks.find(card.card))
     if not now or decks.find(question.was.card):
         return None
-    last = _last_look(store.cache)
+    last = _last_comparison(store.cache)
     again = {question.was.card: [card.card for card in now]}
     _keep(store, decks, last, {**last.unclear, **again})
     return replace(question, now=now)
 
 
-def _last_look(cache: Path) -> LastLook:
+def _last_comparison(cache: Path) -> LastComparison:
     """The cards of the last comparison; none if the cache cannot be used."""
-    found = read_cache(cache / FILE, _LAST_LOOK)
-    return found[1] if found else LastLook()
+    found = read_cache(cache / FILE, _LAST_COMPARISON)
+    return found[1] if found else LastComparison()
 
 
 def _keep(
-    store: Store, decks: DeckSet, last: LastLook, unclear: Mapping[str, Sequence[str]]
+    store: Store,
+    decks: DeckSet,
+    last: LastComparison,
+    unclear: Mapping[str, Sequence[str]],
 ) -> None:
     """Write the cards for the next comparison, if they can be written.
 
@@ -155,7 +158,7 @@ def _keep(
             keys[deck.id] = last.decks[deck.id]
     there = set().union(*keys.values())
     gone = {card.card for card in store.kept(there)}
-    look = LastLook(keys, gone, dict(unclear))
-    if look != last:
+    now = LastComparison(keys, gone, dict(unclear))
+    if now != last:
         with suppress(OSError):
-            write_cache(store.cache / FILE, look)
+            write_cache(store.cache / FILE, now)
