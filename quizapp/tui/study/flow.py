@@ -40,14 +40,7 @@ async def study(
     from quizapp.study.sitting import Plan, Sitting
 
     try:
-        chosen = workspace.named(names)
-        if not chosen:
-            is_narrowed = query or only is not None
-            chosen = workspace.shown if is_narrowed else workspace.started
-        if query:
-            from quizapp.study.browse import found
-
-            only = found(workspace, query, chosen)
+        chosen, only = _chosen(workspace, names, only, query)
     except QuizappError as error:
         app.notify(str(error), severity="error", timeout=15)
         return
@@ -89,6 +82,22 @@ async def study(
             break
         plan, only, limit = following.plan, following.only, None
     app.call_after_refresh(app.ask_unclear)
+
+
+def _chosen(
+    workspace: Workspace, names: Sequence[str], only: Set[str] | None, query: str
+) -> tuple[Sequence[str], Set[str] | None]:
+    """The decks to study, and the keys of the cards that may be asked. Raises
+    `QuizappError`."""
+    chosen = workspace.named(names)
+    if not chosen:
+        is_narrowed = query or only is not None
+        chosen = workspace.shown if is_narrowed else workspace.started
+    if query:
+        from quizapp.study.browse import found
+
+        only = found(workspace, query, chosen)
+    return chosen, only
 
 
 async def _ask(app: QuizApp, workspace: Workspace, sitting: Sitting) -> None:
