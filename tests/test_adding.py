@@ -467,7 +467,7 @@ def test_a_deck_is_exported_as_it_stands_or_as_a_table(
     rows = list(csv.reader(io.StringIO(out.read_text("utf-8"))))
     assert rows[2] == ["el sol", "the sun", "it shines"]
     assert "--format" in run("export", "words", "-o", tmp_path / "x", code=2).stderr
-    assert "There are:" in run("export", "nowhere", code=2).stderr
+    assert " are: " in run("export", "nowhere", code=2).stderr
 
 
 @pytest.mark.parametrize("form", ["csv", "tsv"])

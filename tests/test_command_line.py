@@ -601,7 +601,7 @@ def test_a_made_up_time_writes_nothing_into_the_real_progress() -> None:
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
-        (["study", "nowhere", "--plain"], 2, "There are:"),
+        (["study", "nowhere", "--plain"], 2, " are: "),
         (["study", "--plain"], 2, "No deck is started yet"),
         (["study", "pacific-trade", "--json"], 2, "--plain"),
         (["study", "pacific-trade"], 2, "needs a terminal"),
@@ -610,7 +610,7 @@ def test_a_made_up_time_writes_nothing_into_the_real_progress() -> None:
         (["remove", "pacific-trade"], 2, "you can hide it"),
         (["set", "folders", "/nowhere/at/all"], 2, "There is no folder"),
         (["generate", "nowhere.facts.md"], 3, "cannot be read"),
-        (["scores", "nowhere"], 2, "There are:"),
+        (["scores", "nowhere"], 2, " are: "),
         (["--now", "tomorrow", "due"], 2, "ISO time"),
         (["--user", " ", "due"], 2, "needs a name"),
         (["--now", "0001-01-01", "due"], 3, "outside the years"),

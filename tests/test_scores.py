@@ -363,9 +363,9 @@ def test_the_page_says_whose_scores_they_are_where_there_are_two(
         return path.read_text("utf-8").partition("<h1>")[2].partition("</h1>")[0]
 
     run("--user", "ana", "study", "one", "--plain", input="one0\n4\n:q\n")
-    assert heading() == "All decks: scores of 2026-11-24"
+    assert heading() == "All decks: scores on 2026-11-24"
     run("--user", "ben", "study", "one", "--plain", input="one0\n4\n:q\n")
-    assert heading() == "ana · All decks: scores of 2026-11-24"
+    assert heading() == "ana · All decks: scores on 2026-11-24"
 
 
 def test_the_decks_of_the_life_have_no_complaint(two_years: TwoYears) -> None:

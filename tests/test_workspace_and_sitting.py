@@ -612,7 +612,7 @@ def test_a_card_of_two_decks_is_asked_in_the_one_that_is_started(world: World) -
 
 def test_a_deck_that_is_not_there_is_told_with_those_that_are(world: World) -> None:
     world.write("peru", numbered(1))
-    with pytest.raises(UsageError, match="There are: peru"):
+    with pytest.raises(UsageError, match="The decks are: peru"):
         world.workspace().deck("chile")
 
 

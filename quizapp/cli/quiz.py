@@ -142,8 +142,8 @@ def _ask_in_lines(session: Session, plan: QuizPlan | None, *, as_json: bool) -> 
         opened = workspace.store.open_quiz
         if plan and opened:
             raise UsageError(
-                f"A quiz on {', '.join(opened.plan.decks)} is open. Go on with: "
-                "quizapp quiz; give it up with: quizapp quiz --give-up"
+                f"A quiz on {', '.join(opened.plan.decks)} is open. Resume it with: "
+                "quizapp quiz; abandon it with: quizapp quiz --give-up"
             )
         session.warn_of_empty(workspace, workspace.named(plan.decks) if plan else [])
         taken = Quiz.begin(workspace, plan) if plan else Quiz.resume(workspace)

@@ -47,13 +47,13 @@ class Settings:
                 "type": "always typed",
             }
         ),
-        "How to ask, where a card has that form.",
+        "How to ask each card, if it can be asked that way.",
         label="Questions",
     )
     sureness: bool = setting(
         False,
         Switch(true="before each verdict"),
-        "Shows how well you know what you know.",
+        "Asks how sure you are before each verdict.",
         label="Ask how sure I am",
     )
     grades: str = setting(

@@ -255,7 +255,7 @@ async def test_a_card_says_how_it_stands_and_why(capitals: Lab) -> None:
         assert "Fact, ¶ 1   Lima is the capital of Peru." in text
         assert "Founded in 1535" in text
         assert "capitals.md, line 3" in text
-        assert "known, and comes back within 21 days." in text
+        assert "known, and comes back in less than 21 days." in text
         assert "Your aim is 90%" in text
         assert "Asked 6 times, forgotten once." in text
         assert "✗ Again    4 s  type     “Quito”" in text

@@ -46,13 +46,13 @@ ERRORS: Mapping[str, str] = {
     "comments. Split it.",
     "too-many-facts": f"A facts file can have at most {MAX_FACTS:,} facts, brackets, "
     "questions and cards. The rest of the file was not read; split it.",
-    "too-many-marks": f"The brackets, dollar signs, backticks and backslashes in the "
-    f"`C:` cards of a file can be at most {MAX_MARKS:,}. The rest of the file was not "
+    "too-many-marks": f"The `C:` cards of a file can have at most {MAX_MARKS:,} "
+    "brackets, dollar signs, backticks and backslashes. The rest of the file was not "
     "read; split it.",
     "long-line": f"This line is longer than {MAX_LINE_LENGTH:,} characters, so it was "
     "not read. Break the line.",
-    "git-conflict": "This file has an unresolved Git conflict. Its cards stay as they "
-    "are on the first side. Resolve it: keep what is right, and delete the lines of "
+    "git-conflict": "This file has an unresolved Git conflict. Until you resolve "
+    "it, the first side is used: keep what is right, and delete the lines of "
     "`<<<<<<<`, `=======` and `>>>>>>>`.",
     "not-a-table": "The file cannot be added: {reason}",
     "long-card": f"This card is longer than {MAX_CARD_LENGTH:,} characters. Split it.",
@@ -81,7 +81,7 @@ ERRORS: Mapping[str, str] = {
     "yaml-front-matter": "This front matter is YAML. Write it as TOML: `{yaml}` "
     "becomes `{toml}`.",
     "plus-front-matter": "This front matter is between lines of `+++`, as in Hugo. "
-    "Write `---` instead of both.",
+    "Change both to `---`.",
     "card-in-front-matter": "This card is in the front matter, between the first two "
     "`---`. Cards go below the second one; a deck without front matter does not begin "
     "with `---`.",
@@ -90,7 +90,7 @@ ERRORS: Mapping[str, str] = {
     "bad-key": "`{key}` must be {expected}.",
     # The lines of a card
     "stray-text": "This line does not belong to a card. {advice}",
-    "obsidian-card": "This looks like a card of Obsidian's: {what}. {advice}",
+    "obsidian-card": "This looks like an Obsidian card: {what}. {advice}",
     "text-after-comment": "Begin a new line after a comment.",
     "unclosed-comment": "This comment has no end. Add `-->`.",
     "unclosed-fence": "This code fence is not closed. Add a line with the same marks, "
@@ -133,7 +133,7 @@ ERRORS: Mapping[str, str] = {
     "bad-ask": "`:ask:` must be one of {kinds}.",
     "impossible-ask": "A {kind} card cannot be asked as {ask}.",
     "bad-reverse": "`:reverse:` must be true or false.",
-    "impossible-reverse": "Only a card with `Q:` and `A:` can have a reverse.",
+    "impossible-reverse": "Only a card with `Q:` and `A:` can be reversed.",
     "bad-together": "`:together:` must be true or false.",
     "impossible-together": "Only the brackets of a `C:` can be asked together.",
     # Facts

@@ -150,5 +150,8 @@ def _beside(wanted: PartialDate, said: PartialDate) -> tuple[Mark, str]:
     if wanted.covers(said):
         return Mark.RIGHT, f"Only the {wanted.precision} was checked."
     if said.covers(wanted):
-        return Mark.CLOSE, f"Right so far: the {wanted.precision} is asked for."
+        return (
+            Mark.CLOSE,
+            f"Right so far, but the question asks for the {wanted.precision}.",
+        )
     return Mark.WRONG, ""

@@ -22,7 +22,7 @@ class Cloze(Type):
 
     name = Kind.CLOZE
     label = "fill in"
-    asked_as = "a gap to fill"
+    asked_as = "a blank to fill in"
     rung = 3
     made_of = (Kind.FLIP,)
 

@@ -66,7 +66,7 @@ LINT_RULES: Mapping[str, Rule] = {
         longest_choice,
     ),
     "wrong-is-right": Rule(
-        "A wrong choice that counts as right is never shown, or misleads.",
+        "A wrong choice that counts as right is either never shown or misleading.",
         wrong_is_right,
     ),
     "repeated-choice": Rule(
@@ -79,7 +79,7 @@ LINT_RULES: Mapping[str, Rule] = {
         few_wrong,
     ),
     "stop-word-blank": Rule(
-        "A blank for a small word such as “of” is filled by grammar, and nothing of "
+        "A blank for a small word such as “of” is filled by grammar, and none of "
         "the fact is recalled (Wozniak 1999, rule 5: blank what carries the meaning).",
         stop_word_blank,
     ),

@@ -80,10 +80,9 @@ class ArticleFiles:
         """
         names = self.names()
         if name not in names:
-            listed = ", ".join(map(one_line, names)) or "none yet"
-            raise UsageError(
-                f"There is no article called “{one_line(name)}”. There are: {listed}."
-            )
+            listed = f"The articles are: {', '.join(map(one_line, names))}."
+            known = listed if names else "There are no articles yet."
+            raise UsageError(f"There is no article called “{one_line(name)}”. {known}")
         path = self.path(name)
         try:
             with path.open("rb") as file:

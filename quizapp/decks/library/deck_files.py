@@ -194,8 +194,9 @@ def no_deck(name: str, files: Iterable[DeckFile]) -> QuizappError:
         if file.refusal and file.refusal.code == _FOLDER:
             return DeckError(f"{file.path}: {file.refusal.message}")
         there.append(file.shown)
-    listed = ", ".join(sorted(there)) or "none yet"
-    return UsageError(f"There is no deck called “{name}”. There are: {listed}.")
+    listed = f"The decks are: {', '.join(sorted(there))}."
+    known = listed if there else "There are no decks yet."
+    return UsageError(f"There is no deck called “{name}”. {known}")
 
 
 def _refuse(error: OSError) -> None:

@@ -55,6 +55,7 @@ def _topics(workspace: Workspace, plan: QuizPlan) -> frozenset[str]:
     }
     for topic in plan.topics:
         if topic.casefold() not in there:
-            names = ", ".join(there.values()) or "none"
-            raise UsageError(f"There is no topic “{topic}”. There are: {names}.")
+            listed = f"The topics are: {', '.join(there.values())}."
+            known = listed if there else "There are no topics."
+            raise UsageError(f"There is no topic “{topic}”. {known}")
     return frozenset(there[topic.casefold()] for topic in plan.topics)

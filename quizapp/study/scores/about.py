@@ -10,7 +10,7 @@ KNOWN = "Known: past its first steps, and not forgotten since."
 STAGES = {
     Stage.NEW: "not asked yet",
     Stage.LEARNING: "in its first steps, or just forgotten",
-    Stage.YOUNG: f"known, and comes back within {MATURE} days",
+    Stage.YOUNG: f"known, and comes back in less than {MATURE} days",
     Stage.MATURE: f"known, and comes back after {MATURE} days or more",
 }
 
@@ -29,7 +29,7 @@ SECTIONS = {
     ),
     "looks": Section(
         "Worth another look",
-        "Missed lately, mixed up with another card, forgotten often, or long due.",
+        "Missed lately, mixed up with another card, forgotten often, or long overdue.",
     ),
     "retention": Section(
         "Remembered when due",
@@ -38,11 +38,11 @@ SECTIONS = {
     ),
     "months": Section(
         "Remembered when due, by month",
-        f"Young cards had rested less than {MATURE} days, mature ones {MATURE} or "
-        "more.",
+        f"Young cards had an interval of less than {MATURE} days, mature ones of "
+        f"{MATURE} or more.",
     ),
     "predicted": Section(
-        "Schedule and fact",
+        "Predicted and actual",
         "How likely the schedule thought you were to remember, and how often you did. "
         "Where the two agree, cards come back at the right time.",
     ),
@@ -66,7 +66,7 @@ SECTIONS = {
         "From the moment a question appears to its grade, ten minutes at most.",
     ),
     "sureness": Section(
-        "How well you know what you know",
+        "How well you judge what you know",
         "How often you were right, by how sure you said you were.",
     ),
 }

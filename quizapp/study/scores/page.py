@@ -64,8 +64,8 @@ def page_of(figures: Figures, title: str, user: str = "") -> str:
     return (
         "<!doctype html>\n<html lang=en>\n<meta charset=utf-8>\n"
         "<meta name=viewport content='width=device-width'>\n"
-        f"<title>{_text(title)}: scores of {day}</title>\n<style>{STYLE}</style>\n"
-        f"<h1>{_text(title)}: scores of {day}</h1>\n"
+        f"<title>{_text(title)}: scores on {day}</title>\n<style>{STYLE}</style>\n"
+        f"<h1>{_text(title)}: scores on {day}</h1>\n"
         f"{_sentence(figures)}\n{_heads(figures)}\n"
         + "\n".join(sections)
         + "\n</html>\n"

@@ -57,7 +57,8 @@ def sentence(figures: Figures) -> Sentence:
                 Part(" of the known cards "),
                 Part("has" if whole.overdue == 1 else "have"),
                 Part(" been due for over a week, "),
-                Part("so some may be forgotten."),
+                Part("so you may have forgotten "),
+                Part("it." if whole.overdue == 1 else "some."),
             ]
     return Sentence(tuple(parts))
 

@@ -95,8 +95,8 @@ class Backlog:
         more = f"{plural(self.waiting, 'more review')} {verb} for another day"
         if self.cleared is None:
             return (
-                f"{more}, more than will ever be done at this pace: raise "
-                "reviews_a_day, or suspend cards. No new cards until then."
+                f"{more}, and at this pace you will never catch up: raise "
+                "reviews_a_day, or suspend cards. No new cards until they are done."
             )
         day = date.fromordinal(self.cleared)
         return (

@@ -82,7 +82,7 @@ def _blocks(
 
 
 def _ways(card: AskedCard) -> str:
-    """How it is asked: `Asked as multiple choice, then a gap to fill.`"""
+    """How it is asked: `Asked as multiple choice, then a blank to fill in.`"""
     ways = [KINDS[kind].asked_as for kind in card.kinds]
     if card.has_choices and card.rivals >= ENOUGH:
         ways[0] += f" from your other answers of type “{card.type}”"

@@ -42,9 +42,9 @@ TITLES = {"edit": "The sentence", "ask": "The question", "annotate": "The note"}
 EXAMPLE = (
     "An example: “Canberra was founded in 1913.” Press ↓ or tab until 1913 is marked, "
     "then ⏎. From now on you are asked “Canberra was founded in _____.”",
-    "Is too little marked? ← and → take one word more on that side, with shift one "
-    "word less; space marks any word. Does the sentence say “he”? e puts the name "
-    "there. Q writes a question in the place of the blank, u undoes.",
+    "Is too little marked? ← and → add a word on that side; shift+→ drops the first "
+    "word, shift+← the last. Space marks any word. Does the sentence say “he”? e lets "
+    "you put the name there. Q writes a question in place of the blank, u undoes.",
 )
 
 
@@ -279,7 +279,7 @@ class ArticleScreen(BaseScreen[None]):
         self._move(self._reading.at.move_start, -1)
 
     def action_start_later(self) -> None:
-        """One word less at the start."""
+        """One word fewer at the start."""
         self._move(self._reading.at.move_start, 1)
 
     def action_end_later(self) -> None:
@@ -287,7 +287,7 @@ class ArticleScreen(BaseScreen[None]):
         self._move(self._reading.at.move_end, 1)
 
     def action_end_earlier(self) -> None:
-        """One word less at the end."""
+        """One word fewer at the end."""
         self._move(self._reading.at.move_end, -1)
 
     @on(ArticleView.Clicked)

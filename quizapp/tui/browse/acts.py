@@ -35,7 +35,7 @@ async def tag(app: QuizApp, workspace: Workspace, keys: Sequence[str]) -> str:
 async def reset(app: QuizApp, workspace: Workspace, keys: Sequence[str]) -> str:
     """Make cards new again, after asking."""
     cards = "this card" if len(keys) == 1 else f"these {len(keys):,} cards"
-    text = f"Forget what you know of {cards}? u undoes it until you quit."
+    text = f"Make {cards} new again? u undoes it until you quit."
     if not await confirm(app, text, "Reset"):
         return ""
     return _said(app, lambda: workspace.do(steps.reset(workspace, keys)))

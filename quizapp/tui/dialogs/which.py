@@ -61,7 +61,7 @@ class WhichScreen(BaseModal[Decision | None]):
 
     def _about(self, width: int, _: int) -> list[Content]:
         left = f"{self._left} to decide" if self._left > 1 else ""
-        ask = Content("Which one is it now? Then it keeps its progress.")
+        ask = Content("Which card is it now? The one you choose keeps the progress.")
         return [
             spread(
                 line(("A card you have learned was edited", "bold")),

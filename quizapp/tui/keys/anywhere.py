@@ -18,7 +18,9 @@ APP = (
     Hidden("app.quit", "ctrl+q", "Quit", "Leave quizapp"),
 )
 SETTINGS = (
-    Verb("settings.change", "enter,right", "Change", "Change it, or to the next value"),
+    Verb(
+        "settings.change", "enter,right", "Change", "Change it, or go to the next value"
+    ),
     Verb("settings.back", "left", "Previous value", "Back to the previous value"),
     Verb("settings.close", "escape,q", "Done", "Back; every change is kept"),
 )

@@ -43,7 +43,7 @@ ARTICLE = (
         "Previous word",
         "Choose the previous word alone",
     ),
-    Verb("article.edit", "e", "Edit", "Say it better: put the name for “he”"),
+    Verb("article.edit", "e", "Edit", "Reword it: replace “he” with the name"),
     Verb(
         "article.undo", "u,ctrl+z", "Undo", "Undo the last step, then the one before it"
     ),

@@ -57,7 +57,7 @@ class TypeForm(Form):
 class ClozeForm(TypeForm):
     """The gaps of a text, filled one after another; Enter in the last one answers."""
 
-    own_keys = (("↑ ↓", "Move", "Go to the previous or the next gap"),)
+    own_keys = (("↑ ↓", "Move", "Go to the previous or the next blank"),)
 
     def __init__(self, question: Question, given: str | None = None) -> None:
         super().__init__(question, given)
@@ -78,7 +78,7 @@ class ClozeForm(TypeForm):
     @property
     def enter(self) -> str:
         """To the next gap, or hand in."""
-        return "Answer" if self._at + 1 == len(self._texts) else "Next gap"
+        return "Answer" if self._at + 1 == len(self._texts) else "Next blank"
 
     def key(self, name: str, character: str | None) -> bool:
         """Up and down go from gap to gap."""
@@ -105,7 +105,7 @@ class ClozeForm(TypeForm):
         count = len(self._texts)
         if count == 1:
             return super().instruction(room)
-        gap = f"Gap {self._at + 1} of {count}."
+        gap = f"Blank {self._at + 1} of {count}."
         return gap if room.is_narrow else f"{gap} Leave what you don't know empty."
 
     def prompt(self, verdict: Verdict | None) -> Content:

@@ -162,7 +162,7 @@ class ResultScreen(BaseScreen[Next | None]):
         wrong, close = marks[Mark.WRONG] + marks[Mark.UNKNOWN], marks[Mark.CLOSE]
         parts = [f"{wrong} missed"] if wrong else []
         parts += [f"{close} close"] if close else []
-        right = "" if result.is_pretest else ", ".join(parts) or "all right"
+        right = "" if result.is_pretest else ", ".join(parts) or "all correct"
         return spread(
             line(("Every question", "$quiet")), line((right, "$quiet")), width
         )

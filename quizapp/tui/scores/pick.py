@@ -45,7 +45,7 @@ class PickScreen(BaseModal[str]):
             self._list.move_to(self._rows.index(self._name))
 
     def _head(self, _: int) -> Content:
-        return line(("Scores of", "$quiet"))
+        return line(("Scores for", "$quiet"))
 
     def _draw(self, name: str, _: int) -> Sequence[Content]:
         return [Content(one_line(self._titles[name]) if name else "All decks")]

@@ -121,7 +121,7 @@ def _text(share: Share, *, is_short: bool) -> str:
 def _predicted(figures: Figures, width: int) -> Body:
     if not figures.predicted:
         return
-    yield line((f"{'schedule':10}fact", "$quiet"))
+    yield line((f"{'predicted':10}actual", "$quiet"))
     for each in figures.predicted:
         yield _row(f"{each.predicted:.0%}", each.observed, width, 10)
 

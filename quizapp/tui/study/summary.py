@@ -121,7 +121,7 @@ class SummaryScreen(BaseScreen[Next | None]):
                 BLANK,
             ]
             if self._later:
-                text = " studies cards before their day."
+                text = " studies cards before they are due."
                 lines.append(sentence(("f", "bold $ink"), text))
             if self._new:
                 lines.append(

@@ -164,8 +164,8 @@ class AddFileScreen(BaseScreen[Added]):
         if isinstance(look.found, NameTakenError):
             problem = (
                 f"You have a deck called “{look.request.path.stem}” already. ^r "
-                "replaces it: the old one goes to the trash, and what you know of its "
-                "cards stays. Or go back, and rename the file."
+                "replaces it: the old one goes to the trash, and your progress "
+                "stays. Or go back, and rename the file."
             )
         return line(("✗ ", "bold $wrong"), one_line(problem)).wrap(width)
 

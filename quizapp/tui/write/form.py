@@ -60,7 +60,7 @@ GUIDE = (
     "Write a question and its answer. Enter goes on to the next field, ^s saves the "
     "card.",
     "With three wrong answers it is multiple choice at first. Without an answer, put "
-    "[brackets] around a word of the question: it becomes a gap.",
+    "[brackets] around a word of the question: it becomes a blank.",
 )
 
 

@@ -79,7 +79,7 @@ def test_a_name_is_one_on_every_system(
 
 def test_what_is_not_there_is_named(files: ArticleFiles) -> None:
     files.keep(LIMA, "lima")
-    with pytest.raises(UsageError, match="There are: lima"):
+    with pytest.raises(UsageError, match="The articles are: lima"):
         files.load("../articles/lima")
 
 
