@@ -249,7 +249,7 @@ def through_cards(terminal: Terminal, attacks: Sequence[str]) -> None:
     for _ in attacks:
         terminal.send("j")
         terminal.settle()
-    press(terminal, "d", "Scores of")
+    press(terminal, "d", "Scores for")
     press(terminal, "\x1b", "returns")
     press(terminal, "\x1b", "This week")
 
