@@ -78,8 +78,9 @@ FULL = told(212, 312, 4, recalled=910, due=1000)
         (
             told(5, 9, 1, recalled=990, due=1000, overdue=2),
             "You know 56% of 9 cards, 1 more than last week. When a card comes back "
-            "you remember it 99% of the time, more than the 90% you aim for. 2 of the "
-            "known cards have been due for over a week, so you may have forgotten some.",
+            "you remember it 99% of the time, more than the 90% you aim for. 2 of "
+            "the known cards have been due for over a week, so you may have forgotten "
+            "some.",
         ),
     ],
 )
