@@ -323,6 +323,8 @@ class QuestionView(Vertical):
             self._asked.styles.height = ends
         in_frame = 0 if rows < SHORT else 1
         self._field.styles.offset = (in_frame, ends + in_frame)
+        # A margin would change the size of what it lies over, and repaint all of it.
+        self._field.styles.width = self.size.width - 2 * in_frame
 
     def _room_of(self, width: int) -> Room:
         screen = self.screen
