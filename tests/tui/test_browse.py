@@ -64,7 +64,9 @@ async def test_search_sort_mark_and_act(capitals: Lab) -> None:
         assert names(app) == ["Colombia", "Peru", "Ecuador", "Chile"]
         await press(pilot, "O")
         assert names(app) == ["Chile", "Ecuador", "Peru", "Colombia"]
-        await press(pilot, "space", "space")
+        await press(pilot, "asterisk")
+        assert "4 marked · 4 cards" in screen_text(app)
+        await press(pilot, "asterisk", "home", "space", "space")
         assert [row[0] for row in rows(app)[:3]] == ["*", "*", " "]
         assert "2 marked · 4 cards" in screen_text(app)
         await press(pilot, "p")

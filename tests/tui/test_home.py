@@ -254,6 +254,7 @@ async def test_when_all_is_done_enter_and_the_footer_say_how_to_go_on(
         await ready(pilot)
         text = screen_text(app)
         assert "Nothing due in this deck today." in text
+        assert "4 cards, yours · studied today" in text
         assert "⏎" not in text
         assert "f Study ahead" in text
         await press(pilot, "enter")

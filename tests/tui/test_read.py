@@ -81,6 +81,8 @@ async def test_the_passages_are_read_hidden_and_studied(
         await press(pilot, "down")
         assert "Xi" in bars(app)
         assert "Lima" not in bars(app)
+        if size[0] >= 80:
+            assert ["¶ 2" in row for row in bars(app).splitlines()] == [True, False]
         await press(pilot, "h")
         assert "__" in bars(app)
         assert "Xi" not in screen_text(app)

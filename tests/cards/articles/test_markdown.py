@@ -213,6 +213,13 @@ def test_what_holds_no_text_is_refused_with_a_way_out(data: bytes, said: str) ->
         read_article(data, "a.txt")
 
 
+def test_a_long_paragraph_is_cut_without_the_spaces_between() -> None:
+    long = "word " * (MAX_PARAGRAPH // 4)
+    article = read_article(f"Title\n\n{long}".encode(), "a.txt")
+    assert len(article.paragraphs) > 1
+    assert all(each.text == each.text.strip() for each in article.paragraphs)
+
+
 def seconds(piece: str, name: str, size: int) -> float:
     """How long a text with a line of this many characters takes."""
     text = f"Title\n\nText {piece * (size // len(piece))}"

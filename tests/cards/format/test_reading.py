@@ -121,6 +121,7 @@ def test_a_line_of_the_question_may_look_like_one_of_its_list() -> None:
         ("C: it costs $5 [b] and $6", "it costs $5 b and $6", [("b", "")]),
         ("C: $$\nx[0]\n$$ [b]", "$$\nx[0]\n$$ b", [("b", "")]),
         ("C: [b]\n```\nx[0]\n```", "b\n```\nx[0]\n```", [("b", "")]),
+        ("C: [b]\n~~~\n[x]\n~~~", "b\n~~~\n[x]\n~~~", [("b", "")]),
         ("C: [two\nlines]", "two\nlines", [("two\nlines", "")]),
         ("C:   [ padded :: type ]  ", "padded", [("padded", "type")]),
     ],
