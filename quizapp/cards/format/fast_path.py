@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _FLIP = Kind.FLIP
 _SIMPLE = "id|at|tags|type|source|quote|fact|accept|wrong|note|cite"
 """Fields that fit every flip card."""
+_STRIPPED = frozenset((*LONG_FIELDS, "id", "at", "tags"))
+"""Fields whose inner white space is kept, invalid, or split at anyway."""
 _FLIPS = re.compile(
     r"Q:[^\S\n]*([^\s`~][^\n]*)\nA:[^\S\n]*([^\stTfF`~][^\n]*)\n"
     rf"((?::(?:{_SIMPLE}):[ \t][^\n]*\n)*)\n?(?=[QC]:)"
@@ -70,9 +72,13 @@ def _fields(written: str) -> Fields | None:
     found: dict[str, Any] = {}
     for line in lines:
         name, _, text = line.partition(":")
-        text = text.strip() if name in LONG_FIELDS else " ".join(text.split())
-        found[name] = value = FIELD_READERS[name](text)
+        text = text.strip()
+        if name not in _STRIPPED and ("  " in text or not text.isprintable()):
+            text = " ".join(text.split())
+        read = FIELD_READERS[name]
+        found[name] = value = text if read is str else read(text)
         if not value:
             return None
-    is_odd = len(found) < len(lines) or has_tight_bar(written)
-    return None if is_odd else Fields(**found)
+    if len(found) < len(lines) or has_tight_bar(written):
+        return None
+    return Fields(**found)
