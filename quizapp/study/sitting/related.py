@@ -6,11 +6,28 @@ import re
 from collections.abc import Iterable, Set
 
 from quizapp.model import Card
+from quizapp.study.sitting.queue import Waiting
+from quizapp.study.workspace import Workspace
 
 ENOUGH = 3
 """A fact with this many points is worth showing: it names the answer, or shares three
 names with the statement."""
 _NAME = re.compile(r"[^\W\d_]\w{2,}|\d{2,}")
+
+
+def related_known(
+    workspace: Workspace, asked: Waiting, waiting: Iterable[Waiting]
+) -> Card | None:
+    """A known card of the deck that goes with the one asked, and gives none of those
+    `waiting` away."""
+    memories, suspended = workspace.memories, workspace.suspended
+    known = (
+        (key, card)
+        for key, card in workspace.cards_of(asked.deck).items()
+        if key in memories and key not in suspended
+    )
+    names = {name for each in waiting for name in each.card.fields.facts or (each.key,)}
+    return related(asked.card, known, names)
 
 
 def related(

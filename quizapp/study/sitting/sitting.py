@@ -38,7 +38,7 @@ from quizapp.progress.settings import ALL_GRADES
 from quizapp.schedule import retrievability
 from quizapp.study.sitting.place import Left, Place
 from quizapp.study.sitting.queue import Plan, Waiting, gather
-from quizapp.study.sitting.related import related
+from quizapp.study.sitting.related import related_known
 from quizapp.study.sitting.summary import Summary, sum_up
 from quizapp.study.sitting.why import Why, leech, limit_of, reviews_since_reset, rule_of
 from quizapp.study.workspace import Moment, Workspace, backlog_now, review_of
@@ -238,25 +238,9 @@ class Sitting:
         """
         place = self._place
         if place.asked and self._related[0] is not place:
-            self._related = place, self._find_related(place, place.asked)
+            waiting = (*place.main, *place.learning)
+            self._related = place, related_known(self.workspace, place.asked, waiting)
         return self._related[1]
-
-    def _find_related(self, place: Place, asked: Waiting) -> Card | None:
-        waiting = (*place.main, *place.learning)
-        memories, suspended = self.workspace.memories, self.workspace.suspended
-        return related(
-            asked.card,
-            (
-                (key, card)
-                for key, card in self.workspace.cards_of(asked.deck).items()
-                if key in memories and key not in suspended
-            ),
-            {
-                name
-                for each in waiting
-                for name in each.card.fields.facts or (each.key,)
-            },
-        )
 
     def prepare(self) -> None:
         """Do what the first verdict of a deck needs, in a thread while its question is
