@@ -8,6 +8,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from textual.events import Event, Key, MouseDown
+from textual.widget import Widget
 
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.keys.presses import Presses
@@ -79,13 +80,8 @@ class Gate:
         if not isinstance(event, Key) or event.is_forwarded or self._is_text(event):
             return
         place = self._app.focused
-        is_field = place and place.check_consume_key("a", "a")
-        if not place or not is_field or not place.message_queue_size:
-            return
-        done = asyncio.Event()
-        if place.call_later(done.set):
-            with suppress(TimeoutError):
-                await asyncio.wait_for(done.wait(), PATIENCE)
+        if place and place.check_consume_key("a", "a"):
+            await _handled(place)
 
     async def judge(self, event: Key) -> None:
         """Keep a key that no widget took from the bindings, unless it is a command.
@@ -102,6 +98,7 @@ class Gate:
         if place and self._is_text(event):
             event.prevent_default()
             self._presses.type(shown)
+            await _handled(place)  # its focus event would select what is typed
             await place.on_event(Key(event.key, event.character))
         elif awaits and question and await question.take_key(event.key, sign):
             event.prevent_default()
@@ -109,3 +106,13 @@ class Gate:
             self._presses.is_command(event, shown, awaits_answer=True)
         elif not self._presses.is_command(event, shown, awaits_answer=awaits):
             event.prevent_default()
+
+
+async def _handled(place: Widget) -> None:
+    """Wait until a widget has handled what is in its queue."""
+    if not place.message_queue_size:
+        return
+    done = asyncio.Event()
+    if place.call_later(done.set):
+        with suppress(TimeoutError):
+            await asyncio.wait_for(done.wait(), PATIENCE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from textual.events import Key
 from textual.widgets import Input
 
 from quizapp.model import Grade, Mark, Memory, Phase, Review
@@ -97,6 +98,16 @@ async def test_letters_are_words_while_one_searches(capitals: Lab) -> None:
         assert "Suspend" not in screen_text(app)
         await press(pilot, "enter", "p")
     assert not capitals.store().suspended
+
+
+async def test_what_is_typed_while_the_focus_moves_stays(capitals: Lab) -> None:
+    app = capitals.app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await browse(pilot)
+        screen.action_search()
+        await app.on_key(Key("c", "c"))  # it was pressed before the focus had moved
+        await press(pilot, *"hi")
+        assert screen.query_one(Input).value == "chi"
 
 
 async def test_what_cannot_be_searched_is_said(capitals: Lab) -> None:
