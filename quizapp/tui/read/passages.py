@@ -123,7 +123,7 @@ class PassageText(Lines, can_focus=True):
         """One line; the current passage has a bar, and its name is bold."""
         at = y + self.scroll_offset.y
         if at >= self._tops[-1]:
-            return Strip.blank(self.room, self.rich_style)
+            return self.blank
         number, content = self._line(at)
         if number == self.at and content:
             content = line(("▌", "$mark"), content[1:])

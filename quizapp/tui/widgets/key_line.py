@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterable, Sequence
 from textual.binding import Binding
 from textual.content import Content
 from textual.reactive import Reactive
+from textual.strip import Strip
 from textual.widget import Widget
 
 from quizapp.tui.draw import BLANK, clickable, line, spread
+from quizapp.tui.widgets.panel import strip_of
 
 PINNED = ("escape", "question_mark", "f1")
 """Keys at the right, whatever the width."""
@@ -92,6 +94,7 @@ class KeyLine(Widget):
         text = line((name, "bold $ink"), " ", (binding.description, "$quiet"))
         return clickable(text, f"app.simulate_key('{binding.key}')")
 
-    def render(self) -> Content:
+    def render_line(self, y: int) -> Strip:
         """The line as it was last drawn."""
-        return self._shown
+        shown = BLANK if y else self._shown
+        return strip_of(shown, self.content_size.width, self.visual_style)

@@ -14,10 +14,9 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
 
 from quizapp.tui.draw import BLANK, line, pad
-from quizapp.tui.widgets.panel import Draw
+from quizapp.tui.widgets.panel import Draw, strip_of
 
 Row = TypeVar("Row")
 MARK = 2
@@ -36,9 +35,12 @@ class Lines(ScrollView):
         style = (
             self.get_visual_style("lines--cursor") if is_cursor else self.visual_style
         )
-        width = max(1, width)  # Textual makes no strip for none
-        text = content.truncate(width, ellipsis=True, pad=True)
-        return Visual.to_strips(self, text, width, 1, style, apply_selection=False)[0]
+        return strip_of(content, width, style)
+
+    @property
+    def blank(self) -> Strip:
+        """An empty line."""
+        return Strip.blank(self.room, self.visual_style.rich_style)
 
     @property
     def room(self) -> int:
@@ -155,7 +157,7 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
             return self._row_strip(line(" " * before, self.head(inner)), width)
         at, nth = divmod(y - self._top + self.scroll_offset.y, self.row_height)
         if not 0 <= at < len(self.rows):
-            return Strip.blank(self.room, self.rich_style)
+            return self.blank
         row = self.rows[at]
         lines = [each.truncate(inner, ellipsis=True) for each in self.draw(row, inner)]
         sign = pad(self.sign(row) if nth == 0 else BLANK, 1) if self.sign else BLANK
@@ -167,7 +169,7 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
         self, content: Content, width: int, *, is_cursor: bool = False
     ) -> Strip:
         strip = self.strip(content, width, is_cursor=is_cursor)
-        return strip.extend_cell_length(self.room, self.rich_style)
+        return strip.extend_cell_length(self.room, self.visual_style.rich_style)
 
     def action_go(self, by: int) -> None:
         """Move by some rows."""
@@ -261,7 +263,7 @@ class Sheet(Lines, can_focus=False):
         """One line of the text."""
         at = y + self.scroll_offset.y
         if at >= len(self.lines):
-            return Strip.blank(self.room, self.rich_style)
+            return self.blank
         return self.strip(self.lines[at], self.room)
 
 

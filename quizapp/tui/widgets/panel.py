@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
+from textual.strip import Strip
+from textual.style import Style
 from textual.widget import Widget
 
-from quizapp.tui.draw import BLANK, bar, line, spread
+from quizapp.tui.draw import BLANK, bar, spread
 
 Draw = Callable[[int, int], Sequence[Content]]
 """Makes the lines for a width and a height in cells."""
+
+
+def strip_of(content: Content, width: int, style: Style) -> Strip:
+    """`content` in one line of `width` cells, cut or padded.
+
+    A widget's `render` would note the place of each letter for selecting text, which
+    takes most of the time of a line.
+    """
+    text = content.truncate(width, ellipsis=True, pad=True)
+    return Strip(text.render_segments(style), width)
 
 
 class Panel(Widget):
@@ -53,16 +65,16 @@ class TopLine(Widget):
         super().__init__()
         self.draw, self.share = draw, share
         self._message = BLANK
-        self._shown = BLANK
+        self._shown: Sequence[Content] = ()
         self.set_class(share is not None, "-progress")
 
     def show(self, share: float | None = None) -> None:
         """Draw it again if it has changed."""
         self.share = share if share is not None else self.share
-        shown = self._make()
-        if not shown.is_same(self._shown):
-            self._shown = shown
-            self.refresh()
+        before, self._shown = self._shown, self._make()
+        for y, shown in enumerate(self._shown):
+            if not (before and shown.is_same(before[y])):
+                self.refresh(Region(0, y, self.size.width, 1))
 
     def on_resize(self) -> None:
         """Draw for the new size."""
@@ -75,16 +87,17 @@ class TopLine(Widget):
             self._message = message
             self.show()
 
-    def _make(self) -> Content:
+    def _make(self) -> Sequence[Content]:
         width = self.content_size.width
         left, right = self.draw(width)
         if self._message:
             right = self._message.stylize("$quiet").truncate(width, ellipsis=True)
         shown = spread(left, right, width)
-        if self.share is not None:
-            shown = line(shown, "\n", bar(self.share, width, "$mark"))
-        return shown
+        if self.share is None:
+            return [shown]
+        return [shown, bar(self.share, width, "$mark")]
 
-    def render(self) -> Content:
-        """The line, and the progress below it."""
-        return self._shown
+    def render_line(self, y: int) -> Strip:
+        """The line, or the progress below it."""
+        text = self._shown[y] if y < len(self._shown) else BLANK
+        return strip_of(text, self.content_size.width, self.visual_style)
