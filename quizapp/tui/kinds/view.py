@@ -235,7 +235,8 @@ class QuestionView(Vertical):
 
     def _set_field(self, text: str) -> None:
         if self._field.value != text:
-            self._field.value = text
+            with self._field.prevent(Input.Changed):  # nobody waits for that
+                self._field.value = text
         self._field.cursor_position = len(text)
 
     def _update_field(self) -> None:

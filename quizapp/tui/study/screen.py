@@ -118,7 +118,7 @@ class StudyScreen(QuestionScreen[None]):
             return
         await self._view.ask(question, given)
         self._show_place()
-        self._keys.look()
+        self.call_after_refresh(self._keys.look)  # the question is seen first
         if self._sitting.deck not in self._prepared:
             self._prepared.add(self._sitting.deck)
             self.run_worker(self._sitting.prepare, thread=True, group="prepare")
@@ -140,7 +140,7 @@ class StudyScreen(QuestionScreen[None]):
 
         await self._view.show_verdict(feedback, buttons)
         self._show_place()
-        self._keys.look()
+        self.call_after_refresh(self._keys.look)
 
     async def reread(self, changes: Changes) -> None:
         """Take the cards as their decks have them now."""
