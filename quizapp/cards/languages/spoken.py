@@ -171,9 +171,10 @@ def in_digits(words: Sequence[str], code: str) -> Sequence[str]:
         count, end, suffix = _ordinal(word, vocabulary), place + 1, "th"
         if count is None:
             count, end = _count(words, place, vocabulary)
-            suffix = "th" if words[end - 1] in vocabulary.ordinals else ""
             if count is None:
-                count, end = _roman(word) if place else None, place + 1
+                count, end, suffix = _roman(word) if place else None, place + 1, ""
+            elif words[end - 1] not in vocabulary.ordinals:
+                suffix = ""
         elif vocabulary.are_dotted:
             suffix = ""
         result.append(word if count is None else f"{count}{suffix}")
