@@ -71,14 +71,15 @@ class _Maker:
         if fact.topic and fact.topic != self._topic:
             self._topic = fact.topic
             self.layout.append(Topic(fact.topic, self._blocks))
-        before = self._blocks
-        for line, block in _blocks(fact, self._deck.rules):
+        blocks = list(_blocks(fact, self._deck.rules))
+        # The reader complains about a fact without an id.
+        for line, block in blocks:
             id_ = block[0].fields.id or _id(fact, block[0])
             if id_:
                 self.add(line, block, id_)
-            elif fact.id:  # without one, the reader has complained already
+            elif fact.id:
                 self._complain(line, "no-card-id")
-        if self._blocks == before and fact.id:
+        if not blocks and fact.id:
             self._complain(fact.line, "fact-without-cards")
 
     def add(self, line: int, block: Sequence[Card], id_: str) -> None:
@@ -112,10 +113,9 @@ def _blocks(fact: Fact, rules: Rules) -> Iterator[tuple[int, list[Card]]]:
         text = question.text if question else ""
         yield line, [_card(fact, bracket, text, rules)]
     for block in blocks_of(fact.cards):
-        fields = [_inherited(fact, card.fields) for card in block]
         yield (
             block[0].line,
-            [replace(c, fields=f) for c, f in zip(block, fields, strict=True)],
+            [replace(card, fields=_inherited(fact, card.fields)) for card in block],
         )
 
 

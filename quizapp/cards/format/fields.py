@@ -131,12 +131,12 @@ def read_fields(raw: Mapping[str, RawField], complain: Complain) -> Fields:
     for name, field in raw.items():
         text = field.text if name in LONG_FIELDS else field.one_line
         value = FIELD_READERS[name](text)
-        if value is None:
-            complain(*field.place, _BAD[name], kinds=", ".join(KINDS))
-        else:
+        if value is not None:
             found[name] = value
-        if not value and not text:
+        if not text:
             complain(*field.place, "empty-field", name=name)
+        elif value is None:
+            complain(*field.place, _BAD[name], kinds=", ".join(KINDS))
         if name in LIST_FIELDS and has_tight_bar(text):
             complain(*field.place, "bar-without-spaces")
     if "tolerance" in found and found.get("value") is not Value.NUMBER:
