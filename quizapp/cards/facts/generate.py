@@ -33,15 +33,15 @@ HEADER = (
 def generate_deck(facts: Facts) -> Deck:
     """The deck made from facts, with all complaints about them.
 
-    Each bracket makes a card: of its `?` line, or else a cloze. Deck blocks follow, and
-    below the last of some facts what is derived from them together. A card inherits the
-    fact's paragraph, statement, id, topic, note and tags unless it has its own. Its id
-    is `<fact>-<slug of the answer>`.
+    Each bracket makes a card: of its `?` line, or else a cloze. Then come
+    the blocks written as in a deck; a card derived from several facts comes after the
+    last of them. A card inherits the fact's paragraph, statement, id, topic, note and
+    tags unless it has its own. Its id is `<fact>-<slug of the answer>`.
     """
     maker = _Maker(facts)
     derived = derived_cards(facts)
     for index, fact in enumerate(facts.facts):
-        maker.take(fact)
+        maker.add_fact(fact)
         for card in derived.get(index, ()):
             maker.add(fact.line, [card], card.fields.id)
     return dataclasses.replace(
@@ -63,16 +63,16 @@ class _Maker:
         self.complaints: list[Complaint] = []
         self._deck = facts.deck
         self._ids: set[str] = set()
-        self._blocks = 0
+        self._block_count = 0
         self._topic = ""
 
-    def take(self, fact: Fact) -> None:
+    def add_fact(self, fact: Fact) -> None:
         """Add the cards of one fact."""
         if fact.topic and fact.topic != self._topic:
             self._topic = fact.topic
-            self.layout.append(Topic(fact.topic, self._blocks))
+            self.layout.append(Topic(fact.topic, self._block_count))
         blocks = list(_blocks(fact, self._deck.rules))
-        # The reader complains about a fact without an id.
+        # A fact without an id has its complaint already.
         for line, block in blocks:
             id_ = block[0].fields.id or _id(fact, block[0])
             if id_:
@@ -88,7 +88,7 @@ class _Maker:
             self._complain(line, "duplicate-card-id", id=id_)
             return
         self._ids.add(id_)
-        self._blocks += 1
+        self._block_count += 1
         self.cards += (
             replace(
                 card,

@@ -19,8 +19,8 @@ AT = re.compile(r"[1-9]\d{0,5}\.[1-9]\d{0,5}", re.ASCII)
 """The place of a sentence: the numbers of its paragraph and its own."""
 _BAR = re.compile(r"\|(?<!\S\|)(?!\S)")
 _TIGHT_BAR = re.compile(r"\|(?<!\\\|)(?:(?<=\S\|)|(?=\S))")
-_all = attrgetter(*FIELDS)
-_USUAL = _all(NO_FIELDS)
+_values_of = attrgetter(*FIELDS)
+_USUAL = _values_of(NO_FIELDS)
 LIST_FIELDS = ("accept", "wrong", "unit")
 """The fields that are lists separated by bars."""
 LONG_FIELDS = ("note", "cite")
@@ -81,7 +81,7 @@ def _tolerance(text: str) -> Tolerance | None:
 
 def split_bars(text: str) -> tuple[str, ...]:
     r"""The values of a list separated by ` | `; `\|` is a bar within a value."""
-    if "|" not in text:
+    if "|" not in text:  # for speed
         return (value,) if (value := text.strip()) else ()
     parts = _BAR.split(text)
     return tuple(value for part in parts if (value := part.replace("\\|", "|").strip()))
@@ -162,7 +162,7 @@ def field_texts(fields: Fields) -> dict[str, str]:
     texts: dict[str, str] = {}
     if fields is NO_FIELDS:
         return texts
-    for name, value, usual in zip(FIELDS, _all(fields), _USUAL, strict=True):
+    for name, value, usual in zip(FIELDS, _values_of(fields), _USUAL, strict=True):
         if value == usual:
             continue
         match value:
