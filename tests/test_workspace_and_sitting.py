@@ -259,9 +259,9 @@ def test_a_card_that_is_missed_eight_times_is_named_at_the_verdict(
     told = []
     for _ in range(10):
         sitting = world.sit()
-        assert sitting.leech == ""
+        assert sitting.leech_advice == ""
         sitting.answer("Quito")
-        told.append(sitting.leech)
+        told.append(sitting.leech_advice)
         sitting.grade(Grade.AGAIN)
         world.now += timedelta(minutes=2)
     assert told[:7] == [""] * 7
@@ -272,11 +272,11 @@ def test_a_card_that_is_missed_eight_times_is_named_at_the_verdict(
     assert "9 times" in told[8]
     sitting = world.sit()
     sitting.answer("Lima")
-    assert sitting.leech == ""
+    assert sitting.leech_advice == ""
     sitting.workspace.do(reset(sitting.workspace, list(sitting.workspace.memories)))
     sitting = world.sit()
     sitting.answer("Quito")
-    assert sitting.leech == ""
+    assert sitting.leech_advice == ""
 
 
 def test_a_card_that_is_turned_over_is_named_after_it_was_missed(world: World) -> None:
@@ -284,7 +284,7 @@ def test_a_card_that_is_turned_over_is_named_after_it_was_missed(world: World) -
     for number in range(9):
         sitting = world.sit()
         sitting.answer("")
-        assert bool(sitting.leech) == (number == 8)
+        assert bool(sitting.leech_advice) == (number == 8)
         sitting.grade(Grade.AGAIN)
         world.now += timedelta(minutes=2)
 

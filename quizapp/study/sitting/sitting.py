@@ -40,7 +40,13 @@ from quizapp.study.sitting.place import Left, Place
 from quizapp.study.sitting.queue import Plan, Waiting, gather
 from quizapp.study.sitting.related import related_known
 from quizapp.study.sitting.summary import Summary, sum_up
-from quizapp.study.sitting.why import Why, leech, limit_of, reviews_since_reset, rule_of
+from quizapp.study.sitting.why import (
+    Why,
+    leech_advice,
+    limit_of,
+    reviews_since_reset,
+    rule_of,
+)
 from quizapp.study.workspace import Moment, Workspace, backlog_now, review_of
 from quizapp.study.workspace.backlog import Backlog
 from quizapp.study.workspace.moved import moved
@@ -70,8 +76,8 @@ class Sitting:
         limit: int | None = None,
         only: Container[str] | None = None,
     ) -> None:
-        """`only` are the keys of the cards that may be asked, if not all of the
-        decks."""
+        """`limit` is the most cards to ask; `only` are the keys of the cards that may
+        be asked, if not all of the decks."""
         self.workspace = workspace
         self.names = names
         self.plan = plan
@@ -146,18 +152,18 @@ class Sitting:
         )
 
     @property
-    def leech(self) -> str:
-        """At the verdict on a leech that was missed again: what to do with it. Empty
-        otherwise."""
+    def leech_advice(self) -> str:
+        """What to do about a leech that was just missed again; empty for any other
+        card."""
         verdict = self.verdict
         if verdict is None or verdict.mark in (Mark.RIGHT, Mark.CLOSE):
             return ""
         trail = self.workspace.store.trail(self._asked.key)
-        if verdict.mark is Mark.OPEN:  # as it was missed the last time
+        if verdict.mark is Mark.OPEN:  # not judged yet: did the last answer miss it?
             is_missed, missed = trail.marks.endswith(MISSED), trail.missed
         else:
             is_missed, missed = True, trail.missed + 1
-        return leech(missed) if is_missed and missed >= LEECH_MISSES else ""
+        return leech_advice(missed) if is_missed and missed >= LEECH_MISSES else ""
 
     @cached_property
     def backlog(self) -> Backlog | None:

@@ -130,8 +130,8 @@ def reviews_since_reset(events: Iterable[Event]) -> Sequence[Review]:
     return reviews[::-1]
 
 
-def leech(missed: int) -> str:
-    """What to do with a leech."""
+def leech_advice(missed: int) -> str:
+    """What to do about a leech that was missed this many times."""
     return (
         f"You have missed this card {plural(missed, 'time')}. Reword it, suspend it, "
         "or look at its history."
