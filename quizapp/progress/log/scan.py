@@ -150,7 +150,8 @@ class Scan:
         return (f"{d}/{day}.json" for d, days in self._days.items() if day in days)
 
     def paths(self, name: str) -> list[Path]:
-        """The file of this name, and a file sync's copies of it."""
+        """The paths of the day file `name`: its own, and those of copies that a file
+        sync made."""
         path = self.root / name
         return [path, *(path.with_name(each) for each in self._copies.get(name, ()))]
 

@@ -218,11 +218,11 @@ class Position:
             self.choose(word)
 
     def move_start(self, by: int) -> None:
-        """Extend what is chosen by a word at its start (-1), or shorten it (1)."""
+        """Move the start of what is chosen by a word: -1 makes it longer, 1 shorter."""
         self._resize(spans.moved_start, by)
 
     def move_end(self, by: int) -> None:
-        """Extend what is chosen by a word at its end (1), or shorten it (-1)."""
+        """Move the end of what is chosen by a word: 1 makes it longer, -1 shorter."""
         self._resize(spans.moved_end, by)
 
     def _resize(self, move: Callable[[str, Span, int], Span], by: int) -> None:

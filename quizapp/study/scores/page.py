@@ -218,6 +218,7 @@ def _point(x: float, y: Callable[[float], float], share: Share, look: str) -> li
 
 
 def _predicted(figures: Figures) -> str:
+    """The chart of predicted against observed recall."""
     if not figures.predicted:
         return _nothing("How well the schedule predicts you will be here.")
     y, parts = _scale(0.0)

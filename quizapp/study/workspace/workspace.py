@@ -209,7 +209,7 @@ class Workspace:
         return tuple(dict.fromkeys(topics))
 
     def with_accepted(self, card: Card) -> Card:
-        """The card, with what the learner counts as right among what it accepts."""
+        """The card, which also accepts what the learner counts as right."""
         learned = self.store.accepted(card.key)
         if not learned:
             return card

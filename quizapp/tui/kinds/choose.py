@@ -54,7 +54,7 @@ class ChooseForm(PickForm):
 
     @property
     def enter(self) -> str:
-        """Answer with the current choice, tick it, or hand in."""
+        """What Enter does: tick the current choice, or answer."""
         if not self.question.wants_several:
             return "" if self._at is None else "Answer"
         if self._unfound:

@@ -16,7 +16,7 @@ class FlipForm(Form):
 
     @property
     def enter(self) -> str:
-        """Turn the card over."""
+        """What Enter does: turn the card over."""
         return "Show answer"
 
     def confirm(self) -> None:

@@ -61,7 +61,7 @@ class PlacedForm(PickForm):
 
     @property
     def enter(self) -> str:
-        """Hand in, or place the current piece."""
+        """What Enter does: place the current piece, or hand in the answer."""
         if self._is_full:
             return "Answer"
         return "" if self._at is None else "Place"
