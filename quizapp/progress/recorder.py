@@ -129,7 +129,7 @@ class Recorder:
     def _writing(self) -> Iterator[None]:
         """Hold the lock; the first time, find the device's id."""
         with locked(self._machine, self._folder), reading(self._files.root):
-            self._projection.want_here()
+            self._projection.check_user_exists()
             if not self.device:
                 self.device = device_of(self._machine)
                 self._files.forget_deleted()
