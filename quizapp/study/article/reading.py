@@ -144,13 +144,8 @@ class ArticleReading:
 
     def blank(self) -> str:
         """Make a card with a blank in the place of what is chosen, and choose the next
-        suggestion; only that, if the card is there already."""
-        if not self.at.chosen:
-            raise UsageError(NOTHING_CHOSEN)
-        if self.at.is_made:
-            self.at.go_suggestion(1, is_new=True)
-            return ""
-        return self._mark(self.question)
+        suggestion."""
+        return self.ask(self.question)
 
     def ask(self, question: str) -> str:
         """Make a card that asks this question for what is chosen; without a question,
