@@ -60,7 +60,7 @@ class Learner:
         try:
             store = desk.open_store(report)
             if glance := desk.glance(store):
-                app.call_later(app.home.show, glance.standings, glance.today)
+                app.call_later(app.home.show, glance.decks, glance.today)
             for problem in remake_older_decks(desk.paths.data, desk.paths.trash):
                 app.call_later(app.notify, problem, severity="warning", timeout=30)
             workspace = desk.open_workspace(store)

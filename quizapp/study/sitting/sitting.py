@@ -171,8 +171,8 @@ class Sitting:
         if self.plan is not Plan.DUE:
             return None
         workspace, now = self.workspace, self._began
-        standings = [workspace.standing(name, now) for name in self.names]
-        return backlog_now(standings, workspace.store, now)
+        decks = [workspace.counts(name, now) for name in self.names]
+        return backlog_now(decks, workspace.store, now)
 
     @property
     def left(self) -> Left:

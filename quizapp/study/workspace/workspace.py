@@ -43,20 +43,19 @@ from quizapp.progress.store import Store
 from quizapp.schedule import Schedule, study_day
 from quizapp.study.workspace import edited_cards
 from quizapp.study.workspace.backlog import Limits
-from quizapp.study.workspace.counts import keep_counts
+from quizapp.study.workspace.counts_file import keep_counts
+from quizapp.study.workspace.deck_counts import (
+    DeckCounts,
+    Moment,
+    Tally,
+    counts_of,
+    state_of,
+    tally_of,
+)
 from quizapp.study.workspace.deck_set import DeckSet
 from quizapp.study.workspace.reviews import seen_of
 from quizapp.study.workspace.siblings import awaited
-from quizapp.study.workspace.standing import (
-    Moment,
-    Standing,
-    Tally,
-    Today,
-    standing_of,
-    state_of,
-    tally_of,
-    today_of,
-)
+from quizapp.study.workspace.today import Today, today_of
 
 NOTHING: Mapping[str, str] = {}
 FindFiles = Callable[[Sequence[str]], Sequence[DeckFile]]
@@ -282,7 +281,7 @@ class Workspace:
             recognition_only=question.recognition_only,
         )
 
-    # How things stand
+    # The counts
 
     def state(self, name: str) -> DeckState:
         """Whether a deck is started or hidden."""
@@ -329,10 +328,10 @@ class Workspace:
             done = DayTotals()
         return Limits.of(self.schedule, deck, new=done.new, due=done.due)
 
-    def standing(self, name: str, now: Moment) -> Standing:
+    def counts(self, name: str, now: Moment) -> DeckCounts:
         """The counts of one deck now."""
         deck = self.decks[name]
-        return standing_of(
+        return counts_of(
             self.files[name],
             self.tally(name),
             self.state(name),
@@ -342,13 +341,13 @@ class Workspace:
             complaints=deck.complaints,
         )
 
-    def standings(self, now: Moment) -> list[Standing]:
+    def all_counts(self, now: Moment) -> list[DeckCounts]:
         """The counts of every deck now, in the order of the files."""
-        return [self.standing(name, now) for name in self.decks]
+        return [self.counts(name, now) for name in self.decks]
 
-    def today(self, standings: Sequence[Standing], now: Moment) -> Today:
-        """The counts of the study day over the started decks among `standings`."""
-        return today_of(standings, self.store, now)
+    def today(self, decks: Sequence[DeckCounts], now: Moment) -> Today:
+        """The counts of the study day over the started ones of these decks."""
+        return today_of(decks, self.store, now)
 
     # What changes it
 
