@@ -22,8 +22,8 @@ from quizapp.model import (
     Try,
 )
 from quizapp.schedule import Stage, longest_streak, stage_of, streak
+from quizapp.study.scores.confidence_interval import Share
 from quizapp.study.scores.looks import looks
-from quizapp.study.scores.shares import Share
 from quizapp.study.scores.values import (
     INTERVALS,
     CardNow,
