@@ -59,7 +59,7 @@ class HomeScreen(BaseScreen[None]):
         self._workspace: Workspace | None = None
         self._counts: Sequence[DeckCounts] = ()
         self._today: Today | None = None
-        self._pace: figures.Pace | None = None
+        self._activity: figures.Activity | None = None
         self._progress: float | None = None
         """The share of the answers that have been read, if that takes long."""
         self._shows_hidden = False
@@ -126,7 +126,7 @@ class HomeScreen(BaseScreen[None]):
     def forget_progress(self) -> None:
         """Show the decks by name alone: another user's progress is being read."""
         self._is_filled.clear()
-        self._workspace = self._today = self._pace = None
+        self._workspace = self._today = self._activity = None
         self._counts = ()
         self._list.show(self._named, 0)
         self.query_one(TopLine).say("")
@@ -149,7 +149,7 @@ class HomeScreen(BaseScreen[None]):
         today = self._workspace.today(counts, now)
         days = self._workspace.store.days
         reviews = {day: totals.reviews for day, totals in days.items()}
-        self._pace = figures.Pace(today, reviews)
+        self._activity = figures.Activity(today, reviews)
         self.show(counts, today)
 
     def show(self, counts: Sequence[DeckCounts], today: Today) -> None:
@@ -198,9 +198,9 @@ class HomeScreen(BaseScreen[None]):
     def _place(self, width: int) -> tuple[Content, Content]:
         """The name of the app; the day, and the user's name if there are several."""
         title = line(("quizapp", "bold"))
-        if not self._pace or not self._workspace:
+        if not self._activity or not self._workspace:
             return title, BLANK
-        day = date.fromordinal(self._pace.today.day)
+        day = date.fromordinal(self._activity.today.day)
         users = self.app.users
         names = [self._workspace.store.user] if len(users) > 1 else []
         if width >= NARROW:
@@ -269,32 +269,35 @@ class HomeScreen(BaseScreen[None]):
             plenty = line(("Ten minutes a day is plenty.", "$quiet"))
             lines = [*[BLANK] * (height // 2), plenty if width > 46 else BLANK]
             return beside(lines, self._button(15, height), width)
-        row, today, pace = self._row, self._today, self._pace
+        row, today, activity = self._row, self._today, self._activity
         if not today or not self._list.rows:
             return []
         best = today.best.get(row.name)
         lines = rows.detail(row, today.day, best, width, height)
-        if not pace or self.has_class("-broad"):
+        if not activity or self.has_class("-broad"):
             return lines
         if row.deck:
             today = replace(today, forecast=row.deck.forecast)
-            pace = replace(pace, today=today)
+            activity = replace(activity, today=today)
         gap = [BLANK] * (2 if height >= 24 else 1)
         if height < len(lines) + 8:
             if height >= len(lines) + 4:
-                lines += [BLANK, *figures.short_week(pace, width)]
+                lines += [BLANK, *figures.short_week(activity, width)]
             return lines
-        shown = figures.week_and_forecast(pace, width)
+        shown = figures.week_and_forecast(activity, width)
         lines += [*gap, *shown, *[BLANK] * (FIGURES - len(shown))]
         if height >= len(lines) + len(gap) + 10:
-            lines += [*gap, *figures.the_year(pace, width, in_colour=self.in_colour)]
+            lines += [
+                *gap,
+                *figures.the_year(activity, width, in_colour=self.in_colour),
+            ]
         return lines
 
     def _aside(self, width: int, _: int) -> list[Content]:
         """The figures, in the second column of a wide screen."""
-        if not self._pace or not self.has_class("-broad"):
+        if not self._activity or not self.has_class("-broad"):
             return []
-        return figures.aside(self._pace, width, in_colour=self.in_colour)
+        return figures.aside(self._activity, width, in_colour=self.in_colour)
 
     # What can be done
 
