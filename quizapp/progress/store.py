@@ -81,7 +81,7 @@ class Store:
 
     @property
     def stamp(self) -> str:
-        """Identifies the state as long as it is that of the caches; else empty."""
+        """Identifies the state while the caches hold it; otherwise empty."""
         projection = self._projection
         return projection.caches.stamp if projection.is_saved else ""
 
@@ -251,7 +251,7 @@ class Store:
         chance: float,
         recognition_only: bool,
     ) -> Mapping[Grade, Memory]:
-        """The memory that each grade would make of the card's, in the deck of this
+        """The memory that the card would have after each grade, in the deck of this
         id."""
         known = self._record_of(key)
         return self._projection.scheduler.futures(

@@ -67,7 +67,7 @@ class Written:
     users: int = 0
     answers: int = 0
     decks: int = 0
-    """Facts files among them."""
+    """How many decks and facts files."""
     articles: int = 0
     has_settings: bool = False
     left_out: Counter[str] = field(default_factory=Counter)

@@ -76,7 +76,7 @@ class Added:
     files: list[str] = field(default_factory=list)
     """Decks, articles and settings that were missing here, as an archive names them."""
     kept: list[str] = field(default_factory=list)
-    """Those that differ from the ones here, which stayed."""
+    """Files that differ from the ones here, which stayed."""
     skipped: list[str] = field(default_factory=list)
     """A sentence for each file that was not added."""
     left_out: Counter[str] = field(default_factory=Counter)
