@@ -24,7 +24,7 @@ class Span(StrEnum):
     WEEK = "week"
 
     def first(self, today: int) -> int:
-        """Its first study day, as an ordinal; 0 for all."""
+        """The first study day of the span, as an ordinal; 0 for all."""
         length = DAYS.get(self)
         return today - length + 1 if length else 0
 
@@ -113,7 +113,7 @@ class Look:
     title: str
     """The title of its deck."""
     prompt: str
-    """In one line."""
+    """The question, in one line."""
     source: str
     why: str
     """A short phrase: `missed 4 of 5 times`."""

@@ -53,7 +53,8 @@ from quizapp.study.workspace.moved import moved
 from quizapp.study.workspace.steps import undone
 
 LONGEST_SPENT = 10 * 60 * 1000
-"""The longest that a question counts, in milliseconds: after that, nobody was there."""
+"""The longest time that counts for a question, in milliseconds: after that, nobody was
+there."""
 MOST_ASKED = 4
 """Times that one sitting asks a card: what does not stick by then needs a pause."""
 
@@ -85,7 +86,8 @@ class Sitting:
         self._seed = seed
         self._steps: list[tuple[Sequence[Event], Place]] = []
         self._claim: tuple[Event, Verdict, int] | None = None
-        """The event, with the verdict and `_steps_before` as they were before it."""
+        """The event of a claim, with the verdict and `_steps_before` as they were
+        before it."""
         self._given: str | None = None
         self._sure: Sureness | None = None
         self._steps_before = workspace.undo_count
@@ -191,8 +193,8 @@ class Sitting:
 
     @property
     def share(self) -> float:
-        """How much of it is done, 0 to 1: a card counts half once it was answered, and
-        whole when it is finished."""
+        """How much of the sitting is done, 0 to 1: a card counts half once it was
+        answered, and whole when it is finished."""
         done = len(self._place.seen) + self.finished
         return done / max(1, 2 * self.total)
 

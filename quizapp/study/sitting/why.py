@@ -21,7 +21,7 @@ class Why:
     """What led to a question, and what its answer will do."""
 
     now: Moment
-    """When that was asked."""
+    """The moment from which the spans of time count."""
     rule: str
     """The rule that picked the card, in a sentence or two."""
     recall: float | None
@@ -36,7 +36,7 @@ class Why:
 
     @property
     def lines(self) -> Sequence[str]:
-        """The same in words."""
+        """The explanation as lines of text."""
         lines = [self.rule]
         if self.memory and self.recall is not None:
             lines.append(

@@ -79,7 +79,8 @@ def keep_counts(store: Store, decks: DeckSet, tally: Callable[[str], Tally]) -> 
 
 
 def glance(files: Sequence[DeckFile], store: Store, now: Moment) -> Glance | None:
-    """The counts at this moment, if those in the file are still true."""
+    """The counts at this moment, made from those in the file; `None` unless they still
+    hold."""
     found = read_cache(store.cache / FILE, Decoder(_Counts))
     if found is None or not store.stamp or found[1].stamp != store.stamp:
         return None

@@ -47,7 +47,7 @@ class Moment:
     """A point in time as the schedule counts it."""
 
     at: datetime
-    """With the offset of the time zone."""
+    """The time, with the offset of its time zone."""
     day: int
     """The study day, as an ordinal."""
 
@@ -90,12 +90,12 @@ class DeckCounts:
     is_started: bool
     is_hidden: bool
     shadows: bool
-    """Whether it takes the place of a shipped deck of the same name."""
+    """Whether the deck takes the place of a shipped one of the same name."""
     complaints: tuple[Complaint, ...] = ()
     limits: Limits = NO_LIMITS
-    """Its own."""
+    """The deck's own limits."""
     options: tuple[str, ...] = ()
-    """The settings that it has of its own, in words."""
+    """The settings that the deck has of its own, in words."""
 
     @property
     def demand(self) -> Demand:
@@ -109,7 +109,7 @@ class DeckCounts:
 
     @property
     def is_in_all(self) -> bool:
-        """Whether “all decks” asks it and counts it."""
+        """Whether “all decks” asks and counts the deck."""
         return self.is_started and not self.is_hidden
 
     @property
@@ -119,7 +119,7 @@ class DeckCounts:
 
     @property
     def known(self) -> int:
-        """How many are known: young or mature."""
+        """How many cards are known: young or mature."""
         return self.young + self.mature
 
     @property

@@ -35,8 +35,8 @@ def scored(
 
 
 def ever_forgotten(workspace: Workspace, now: Moment, deck: str = "") -> Sequence[Look]:
-    """The cards of the same decks that were forgotten at least once. Raises
-    `UsageError`."""
+    """The cards that were forgotten at least once, of the decks that `scored` is about.
+    Raises `UsageError`."""
     return forgotten(_cards(workspace, _names(workspace, deck)), now.day)
 
 

@@ -29,7 +29,7 @@ class Load:
     due: int
     new: int
     minutes: int
-    """About how many it takes; 0 for none."""
+    """About how many minutes they take; 0 without cards."""
     learning: int = 0
     """Of the due ones, those still being learned."""
 
@@ -94,7 +94,7 @@ class Today:
         return Load(due, new, self.minutes(due + new), deck.learning)
 
     def minutes(self, cards: int) -> int:
-        """About how many minutes this many cards take; 0 for none."""
+        """About how many minutes this many cards take; 0 without cards."""
         return max(1, round(cards * self.pace / 60_000)) if cards else 0
 
 

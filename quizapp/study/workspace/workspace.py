@@ -138,8 +138,8 @@ class Workspace:
         )
 
     def _choose(self, key: str, decks: Sequence[Deck]) -> Deck:
-        """The deck that asks a card which several have: a started one, else the one
-        where it was last reviewed, else the first."""
+        """The deck that asks a card which several decks have: a started one, else the
+        one where the card was last reviewed, else the first."""
         last = self.store.deck_of(key)
         return min(
             decks,
@@ -271,7 +271,7 @@ class Workspace:
         return self.store.schedule
 
     def preview(self, question: Question, now: Moment) -> Mapping[Grade, Memory]:
-        """The memory that each grade of the question would make of its card's."""
+        """The memory that the card would have after each grade of the question."""
         return self.store.preview(
             question.card.key,
             at=now.at,
@@ -399,7 +399,7 @@ class Workspace:
 
     @property
     def has_answered_since(self) -> bool:
-        """Whether that is older than the latest answer."""
+        """Whether an answer was recorded after the step that the next undo undoes."""
         return bool(self._undo and self._undo[-1].answers < self._answers)
 
     def undo(self) -> str:
@@ -440,17 +440,17 @@ class Workspace:
 
     def is_settled(self, fresh: Fresh) -> bool:
         """Whether no deck has just lost all its cards: many programs empty or move a
-        file while they write it, so that is believed when it is so twice."""
+        file while they write it, so a deck must be found empty twice."""
         emptied = fresh.decks.emptied_since(self._decks)
         is_so = emptied <= self._emptied
         self._emptied = emptied
         return is_so
 
     def take(self, fresh: Fresh, known: Mapping[str, str] = NOTHING) -> Changes | None:
-        """Go on with decks that were read; what became of the cards.
+        """Go on with decks that were read; return what became of the cards.
 
-        `known` are keys of cards that became others because just they were edited.
-        `None` when other decks were taken since these were read.
+        `known` has the new key of each card that was edited here, by its old one.
+        Returns `None` when other decks were taken since these were read.
         """
         if fresh.taken != self._taken:
             return None
