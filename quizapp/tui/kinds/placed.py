@@ -97,7 +97,7 @@ class PlacedForm(PickForm):
             self.pick(self._at)
 
     def instruction(self, room: Room) -> str:
-        """Numbers, until all are placed."""
+        """How to place a piece; empty once all are placed."""
         if self._is_full or self._unfound:
             return self._unfound
         text = "Press its number."

@@ -46,11 +46,11 @@ class TypeForm(Form):
         return text
 
     def lines(self, room: Room) -> list[Content]:
-        """The field lies over these."""
+        """Empty lines, over which the field lies."""
         return [BLANK] * (1 if room.is_short else 3)
 
     def judged(self, room: Room, verdict: Verdict) -> list[Content]:
-        """The field stays if something was typed."""
+        """The lines of the field if something was typed, otherwise none."""
         return self.lines(room) if verdict.given else []
 
 
