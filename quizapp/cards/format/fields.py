@@ -19,8 +19,8 @@ AT = re.compile(r"[1-9]\d{0,5}\.[1-9]\d{0,5}", re.ASCII)
 """The place of a sentence: the numbers of its paragraph and its own."""
 _BAR = re.compile(r"\|(?<!\S\|)(?!\S)")
 _TIGHT_BAR = re.compile(r"\|(?<!\\\|)(?:(?<=\S\|)|(?=\S))")
-_values_of = attrgetter(*FIELDS)
-_USUAL = _values_of(NO_FIELDS)
+_all = attrgetter(*FIELDS)
+_USUAL = _all(NO_FIELDS)
 LIST_FIELDS = ("accept", "wrong", "unit")
 """The fields that are lists separated by bars."""
 LONG_FIELDS = ("note", "cite")
@@ -131,12 +131,12 @@ def read_fields(raw: Mapping[str, RawField], complain: Complain) -> Fields:
     for name, field in raw.items():
         text = field.text if name in LONG_FIELDS else field.one_line
         value = FIELD_READERS[name](text)
-        if value is not None:
-            found[name] = value
-        if not text:
-            complain(*field.place, "empty-field", name=name)
-        elif value is None:
+        if value is None and text:
             complain(*field.place, _BAD[name], kinds=", ".join(KINDS))
+        elif value is not None:
+            found[name] = value
+        if not value and not text:
+            complain(*field.place, "empty-field", name=name)
         if name in LIST_FIELDS and has_tight_bar(text):
             complain(*field.place, "bar-without-spaces")
     if "tolerance" in found and found.get("value") is not Value.NUMBER:
@@ -162,7 +162,7 @@ def field_texts(fields: Fields) -> dict[str, str]:
     texts: dict[str, str] = {}
     if fields is NO_FIELDS:
         return texts
-    for name, value, usual in zip(FIELDS, _values_of(fields), _USUAL, strict=True):
+    for name, value, usual in zip(FIELDS, _all(fields), _USUAL, strict=True):
         if value == usual:
             continue
         match value:
