@@ -47,8 +47,8 @@ def test_kept_counts_are_those_that_are_counted_at_any_time(
     workspace, now = counted.workspace(), counted.moment(days)
     told = counted.glance(days=days)
     assert told
-    assert list(told.standings) == workspace.standings(now)
-    assert told.today == workspace.today(told.standings, now)
+    assert list(told.decks) == workspace.all_counts(now)
+    assert told.today == workspace.today(told.decks, now)
 
 
 def test_they_need_no_memory(counted: World) -> None:
@@ -88,7 +88,7 @@ def test_home_has_its_figures_from_them_alone(counted: World) -> None:
         path.unlink()
     told = counted.glance()
     assert told
-    (deck,) = told.standings
+    (deck,) = told.decks
     assert deck.stages == {"new": 0, "learning": 1, "young": 1, "mature": 0}
     assert (deck.known, deck.counted, deck.last) == (1, 2, START.toordinal())
     today = told.today
@@ -120,12 +120,12 @@ def test_the_load_is_what_a_sitting_would_ask(world: World) -> None:
         store.record(act, at=before)
     workspace = world.workspace(store)
     now = workspace.moment(START)
-    standings = workspace.standings(now)
-    today = workspace.today(standings, now)
+    decks = workspace.all_counts(now)
+    today = workspace.today(decks, now)
     assert today.load == Load(due=3, new=0, minutes=1)  # 15 s a card
     assert today.backlog
     assert today.backlog.waiting == 2
-    one, two = (today.load_of(each) for each in standings)
+    one, two = (today.load_of(each) for each in decks)
     assert (one.due, one.new) == (3, 0)  # no new ones before the reviews are done
     assert two == Load(due=0, new=25, minutes=6)
     for names, load in ((["one"], one), (["two"], two), (["one", "two"], today.load)):
@@ -135,7 +135,7 @@ def test_the_load_is_what_a_sitting_would_ask(world: World) -> None:
     for n in range(20):  # twenty answers of a minute each, one to a card
         act = review(f"two/c{n}", 4, deck="two", spent=60_000)
         store.record(act, at=START)
-    today = workspace.today(workspace.standings(now), now)
+    today = workspace.today(workspace.all_counts(now), now)
     assert today.load == Load(due=5, new=5, minutes=10)
     assert today.backlog is None
 
@@ -170,7 +170,7 @@ def test_a_decks_own_limits_hold_within_those_of_all(
     workspace, now = world.workspace(store), world.moment()
     sitting = world.sit(workspace=workspace)
     while True:
-        today = workspace.today(workspace.standings(now), now)
+        today = workspace.today(workspace.all_counts(now), now)
         assert (today.due, today.new) == (due, new)
         left = world.sit(workspace=workspace).left
         assert (left.due, left.new) == (due, new)
@@ -184,4 +184,4 @@ def test_a_decks_own_limits_hold_within_those_of_all(
     kept = world.glance()
     assert kept
     assert kept.today == today
-    assert list(kept.standings) == workspace.standings(now)
+    assert list(kept.decks) == workspace.all_counts(now)

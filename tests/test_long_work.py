@@ -17,17 +17,17 @@ def test_a_terminal_shows_how_far_it_is_and_is_left_clean(
     monkeypatch.setattr(module, "QUIET", -1.0)
     monkeypatch.setattr(module, "EVERY", -1.0)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    with long_work("Backing up …", "Cancelled.") as progress:
-        progress(0.25)
-        progress(0.5)
+    with long_work("Backing up …", "Cancelled.") as report:
+        report(0.25)
+        report(0.5)
     shown = capsys.readouterr().err
     assert "Backing up …  25%" in shown
     assert shown.rpartition("\r")[2] in ("\x1b[K", "")
 
 
 def test_a_pipe_is_told_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    with long_work("Backing up …", "Cancelled.") as progress:
-        progress(0.5)
+    with long_work("Backing up …", "Cancelled.") as report:
+        report(0.5)
     assert capsys.readouterr().err == ""
 
 

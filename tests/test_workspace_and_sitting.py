@@ -147,12 +147,12 @@ def test_of_what_is_due_only_one_of_each_fact_is_asked_on_a_day(world: World) ->
     for number in range(3):
         workspace = world.workspace()
         now = workspace.moment(world.now)
-        (standing,) = workspace.standings(now)
-        assert list(standing.forecast) == scored(workspace, now).forecast
+        (deck,) = workspace.all_counts(now)
+        assert list(deck.forecast) == scored(workspace, now).forecast
         due = [card.fields.fact for _, card, _ in workspace.due(["deck"], now)]
         asked = play(world.sit())
-        assert standing.due == len(due) == len(asked)
-        assert standing.forecast[: 3 - number] == (2,) * (3 - number)
+        assert deck.due == len(due) == len(asked)
+        assert deck.forecast[: 3 - number] == (2,) * (3 - number)
         assert sorted(due) == ["f0", "f1"]
         assert world.sit().question is None
         days.append(set(asked))
@@ -176,8 +176,8 @@ def test_a_card_of_several_facts_keeps_apart_from_all_of_their_cards(
     for _ in range(60):
         workspace = world.workspace()
         sitting = world.sit(workspace=workspace)
-        (standing,) = workspace.standings(world.moment())
-        assert standing.due == sitting.left.due + sitting.left.learning
+        (deck,) = workspace.all_counts(world.moment())
+        assert deck.due == sitting.left.due + sitting.left.learning
         told: set[str] = set()
         due = 0
         while question := sitting.question:
@@ -227,7 +227,7 @@ def test_a_backlog_is_cleared_lowest_recall_first_and_without_new_cards(
             answer(sitting, Grade.EASY)
         assert sitting.question is None
         assert (
-            workspace.today(workspace.standings(sitting.now()), sitting.now()).new == 0
+            workspace.today(workspace.all_counts(sitting.now()), sitting.now()).new == 0
         )
         world.now += timedelta(days=1)
     assert recalls == sorted(recalls)
@@ -259,9 +259,9 @@ def test_a_card_that_is_missed_eight_times_is_named_at_the_verdict(
     told = []
     for _ in range(10):
         sitting = world.sit()
-        assert sitting.leech == ""
+        assert sitting.leech_advice == ""
         sitting.answer("Quito")
-        told.append(sitting.leech)
+        told.append(sitting.leech_advice)
         sitting.grade(Grade.AGAIN)
         world.now += timedelta(minutes=2)
     assert told[:7] == [""] * 7
@@ -272,11 +272,11 @@ def test_a_card_that_is_missed_eight_times_is_named_at_the_verdict(
     assert "9 times" in told[8]
     sitting = world.sit()
     sitting.answer("Lima")
-    assert sitting.leech == ""
+    assert sitting.leech_advice == ""
     sitting.workspace.do(reset(sitting.workspace, list(sitting.workspace.memories)))
     sitting = world.sit()
     sitting.answer("Quito")
-    assert sitting.leech == ""
+    assert sitting.leech_advice == ""
 
 
 def test_a_card_that_is_turned_over_is_named_after_it_was_missed(world: World) -> None:
@@ -284,7 +284,7 @@ def test_a_card_that_is_turned_over_is_named_after_it_was_missed(world: World) -
     for number in range(9):
         sitting = world.sit()
         sitting.answer("")
-        assert bool(sitting.leech) == (number == 8)
+        assert bool(sitting.leech_advice) == (number == 8)
         sitting.grade(Grade.AGAIN)
         world.now += timedelta(minutes=2)
 
@@ -544,20 +544,20 @@ def test_the_summary_counts_what_stands(world: World) -> None:
 def test_counts_of_a_deck(world: World) -> None:
     world.write("deck", numbered(4) + "\nstray\n")
     workspace = world.workspace()
-    told = workspace.standing("deck", workspace.moment(world.now))
+    told = workspace.counts("deck", workspace.moment(world.now))
     assert (told.cards, told.new, told.due, told.errors) == (4, 4, 0, 1)
     sitting = world.sit("deck", limit=2)
     play(sitting, lambda _: Grade.EASY)
     world.now += timedelta(days=30)
     workspace = world.workspace()
     now = workspace.moment(world.now)
-    told = workspace.standing("deck", now)
+    told = workspace.counts("deck", now)
     assert (told.new, told.due, told.is_started) == (2, 2, True)
     today = workspace.today([told], now)
     assert (today.new, today.due, today.reviewed) == (2, 2, 0)
     assert (today.cards, told.ahead) == (4, 0)
     workspace.do(toggle_started(workspace, "deck"))
-    told = workspace.standing("deck", now)
+    told = workspace.counts("deck", now)
     assert not told.is_started
     assert workspace.today([told], now).cards == 0
 
@@ -567,7 +567,7 @@ def test_what_comes_back_on_a_later_day_can_be_studied_ahead(world: World) -> No
     play(world.sit("deck", limit=1), lambda _: Grade.EASY)
     workspace = world.workspace()
     now = workspace.now()
-    assert workspace.standing("deck", now).ahead == 1
+    assert workspace.counts("deck", now).ahead == 1
     assert len(play(world.sit("deck", plan=Plan.AHEAD))) == 1
 
 

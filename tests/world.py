@@ -17,7 +17,7 @@ from typing import Any
 from quizapp import paths
 from quizapp.decks.library.deck_files import DeckFile, find_decks
 from quizapp.model import CardSeen, Event, Grade, Kind, Mark, Review
-from quizapp.progress.fold.projection import Progress
+from quizapp.progress.fold.projection import Report
 from quizapp.progress.log.users import Users
 from quizapp.progress.maintenance.backup import write_archive
 from quizapp.progress.maintenance.examine import Problem, examine
@@ -89,20 +89,18 @@ class World:
 
     # Progress
 
-    def store(self, progress: Progress | None = None, *, user: str = "me") -> Store:
+    def store(self, report: Report | None = None, *, user: str = "me") -> Store:
         """A user's progress, as one more window opens it."""
-        return Store.open(self.paths, user, progress)
+        return Store.open(self.paths, user, report)
 
     def forget(self) -> None:
         """Delete the caches."""
         shutil.rmtree(self.paths.cache, ignore_errors=True)
 
-    def fresh_store(
-        self, progress: Progress | None = None, *, user: str = "me"
-    ) -> Store:
+    def fresh_store(self, report: Report | None = None, *, user: str = "me") -> Store:
         """The same, folded from the events alone."""
         self.forget()
-        return self.store(progress, user=user)
+        return self.store(report, user=user)
 
     def events(self, user: str = "me") -> list[Event]:
         """Everything that is on the disk, read without a cache."""

@@ -162,7 +162,7 @@ def _report(plans: Sequence[ImportPlan], rejects: Path | None, *, is_dry: bool) 
     from quizapp.decks.importing.report import report_lines
 
     for plan in plans:
-        for line in report_lines(plan, would=is_dry):
+        for line in report_lines(plan, is_preview=is_dry):
             say(line)
     first = plans[0]
     if rejects and rejects.exists():

@@ -22,8 +22,8 @@ def decks(session: Session, as_json: bool) -> None:
     """List the decks, with how many of their cards are new and due."""
     workspace = session.workspace_to_report()
     now = workspace.moment(session.now())
-    standings = workspace.standings(now)
-    backlog = workspace.today(standings, now).backlog
+    decks = workspace.all_counts(now)
+    backlog = workspace.today(decks, now).backlog
     session.close(workspace)
     if as_json:
         say_json(
@@ -38,16 +38,16 @@ def decks(session: Session, as_json: bool) -> None:
                     "due": each.due,
                     "errors": each.errors,
                 }
-                for each in standings
+                for each in decks
             ]
         )
         return
-    if not standings:
+    if not decks:
         say("There are no decks yet. Add one: quizapp add FILE.md")
         return
-    wide = max(len(each.name) for each in standings)
+    wide = max(len(each.name) for each in decks)
     say(f"{'deck':{wide}}  cards    new    due")
-    for each in standings:
+    for each in decks:
         remarks = [
             *(["started"] if each.is_started else []),
             *(["hidden"] if each.is_hidden else []),
@@ -113,12 +113,12 @@ def _due_count(session: Session) -> int:
     """How many cards are due, without recording edits to cards."""
     store = session.store()
     if seen := session.glance(store):
-        standings = seen.standings
+        decks = seen.decks
     else:
         workspace = session.workspace(store)
-        standings = workspace.standings(workspace.moment(session.now()))
+        decks = workspace.all_counts(workspace.moment(session.now()))
         session.close(workspace)
-    return sum(each.due for each in standings if not each.is_hidden)
+    return sum(each.due for each in decks if not each.is_hidden)
 
 
 def _due(memory: Memory) -> str:

@@ -102,17 +102,17 @@ class Session:
 
         return [(file, read_title(file.path)) for file in self.deck_files()]
 
-    def store(self, progress: Callable[[float], None] | None = None) -> Store:
-        """The user's progress. If it has to be read from the day files, `progress` is
+    def store(self, report: Callable[[float], None] | None = None) -> Store:
+        """The user's progress. If it has to be read from the day files, `report` is
         called with the share that is done; without it, stderr shows that share."""
         from quizapp.progress.store import Store
 
-        if not progress:
+        if not report:
             from quizapp.cli.long_work import long_work
 
             with long_work("Reading your answers …", "Cancelled.") as shown:
                 return self.store(shown)
-        return Store.open(self.paths, self.user, progress)
+        return Store.open(self.paths, self.user, report)
 
     def glance(self, store: Store) -> Glance | None:
         """The cached counts, if they still hold."""

@@ -14,7 +14,7 @@ from quizapp.cli.group import warn
 from quizapp.text import visible
 
 if TYPE_CHECKING:
-    from quizapp.progress.fold.projection import Progress
+    from quizapp.progress.fold.projection import Report
 
 QUIET = 0.4
 """Seconds of work before the line is shown."""
@@ -25,7 +25,7 @@ CANCELLED = 130
 
 
 @contextmanager
-def long_work(doing: str, cancelled: str) -> Iterator[Progress]:
+def long_work(doing: str, cancelled: str) -> Iterator[Report]:
     """Show the progress of something, and let Ctrl+C cancel it.
 
     Yields a function to call with the share that is done, 0 to 1. `doing` is shown
@@ -35,7 +35,7 @@ def long_work(doing: str, cancelled: str) -> Iterator[Progress]:
     begun = shown = time.monotonic()
     is_shown = False
 
-    def progress(share: float) -> None:
+    def report(share: float) -> None:
         nonlocal shown, is_shown
         now = time.monotonic()
         if not sys.stderr.isatty() or now - begun < QUIET or now - shown < EVERY:
@@ -50,7 +50,7 @@ def long_work(doing: str, cancelled: str) -> Iterator[Progress]:
             click.echo("\r\x1b[K", nl=False, err=True)
 
     try:
-        yield progress
+        yield report
     except KeyboardInterrupt:
         clear()
         warn(cancelled)

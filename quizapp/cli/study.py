@@ -27,14 +27,17 @@ def open_app(
     names: tuple[str, ...] = (),
     limit: int | None = None,
     quiz: QuizPlan | None = None,
-    only: str | None = None,
+    query: str | None = None,
     *,
     article: str = "",
     left_out: str = "",
     notice: str = "",
 ) -> None:
-    """Open the app: at home, studying some decks, in a quiz, or in an article;
-    `left_out` and `notice` say how that was read."""
+    """Open the app: at home, studying some decks, in a quiz, or in an article.
+
+    `query` says which cards to study. `left_out` says how much of an article was left
+    out, and `notice` what else to say about it.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             "The app needs a terminal. In a pipe, use: quizapp study DECK --plain"
@@ -45,7 +48,7 @@ def open_app(
     from quizapp.tui.desk import Opening
 
     opening = Opening(
-        names, limit, only or "", quiz, article, left_out=left_out, notice=notice
+        names, limit, query or "", quiz, article, left_out=left_out, notice=notice
     )
     app = QuizApp(desk_of(session), None if opening == Opening() else opening)
     try:
@@ -112,7 +115,7 @@ def study(
     if not plain:
         if as_json:
             raise UsageError("--json works only with --plain.")
-        open_app(session, decks, limit, only=only)
+        open_app(session, decks, limit, query=only)
         return
     session.want_to_write()
     from quizapp.plain import JsonLines, Lines

@@ -61,9 +61,9 @@ def backup(session: Session, file: Path | None, replace: bool) -> None:
 
     now = session.now()
     target = file or Path(f"quizapp-{now:%Y-%m-%d}.zip")
-    with long_work("Backing up …", "Cancelled; nothing was written.") as progress:
+    with long_work("Backing up …", "Cancelled; nothing was written.") as report:
         written = write_archive(
-            target, session.paths, now=now, replace=replace, progress=progress
+            target, session.paths, now=now, replace=replace, report=report
         )
     users, answers = plural(written.users, "user"), plural(written.answers, "answer")
     held = [
@@ -111,14 +111,14 @@ def restore(
 
     session.want_to_write()
     names = _names(file, session.paths, name, may_ask=not as_json)
-    with long_work("Restoring …", KEPT) as progress:
+    with long_work("Restoring …", KEPT) as report:
         restored = bring_back(
             file,
             session.paths,
             now=session.now(),
             names=names,
             dry_run=dry_run,
-            progress=progress,
+            report=report,
         )
     if as_json:
         safety = str(restored.safety) if restored.safety else None
@@ -190,8 +190,8 @@ def merge(session: Session, folder: Path, dry_run: bool, as_json: bool) -> None:
     from quizapp.progress.maintenance.merge import merge as add_folder
 
     session.want_to_write()
-    with long_work("Merging …", KEPT) as progress:
-        added = add_folder(folder, session.paths, dry_run=dry_run, progress=progress)
+    with long_work("Merging …", KEPT) as report:
+        added = add_folder(folder, session.paths, dry_run=dry_run, report=report)
     if as_json:
         say_json(_as_json(added))
     else:
@@ -326,7 +326,7 @@ def import_(session: Session, file: Path, name: str | None, dry_run: bool) -> No
     session.want_to_write()
     before = _users(session).names
     names = _names(file, session.paths, name)
-    with long_work("Importing …", KEPT) as progress:
+    with long_work("Importing …", KEPT) as report:
         restored = bring_back(
             file,
             session.paths,
@@ -334,7 +334,7 @@ def import_(session: Session, file: Path, name: str | None, dry_run: bool) -> No
             names=names,
             with_files=False,
             dry_run=dry_run,
-            progress=progress,
+            report=report,
         )
     if names or restored.skipped:
         _say_added(restored, "brought back", dry_run=dry_run)

@@ -1,8 +1,9 @@
-"""The values that all packages share, frozen. No parsing and no files.
+"""The types that all packages share, frozen. No parsing and no files.
 
-`cards` are decks and cards, `answers` questions and verdicts, `articles` the texts of
-articles; `events` are what learners did, `quizzes` what they made of quizzes, and a
-`trail` is the short record of a card, which says whether it is a leech.
+`cards` are decks and cards, with the rules of a deck, such as whether accents count.
+`answers` are questions and verdicts, and `articles` the texts of articles. `events` are
+what learners did, and how events are ordered; `quizzes` are the results of quizzes, and
+a `trail` is the short record of a card. It says what a leech is.
 """
 
 from quizapp.model.answers import (

@@ -64,7 +64,7 @@ class JsonLines(_JsonPrinter):
             },
             can_claim=sitting.can_claim,
             remark=verdict.remark,
-            leech=sitting.leech,
+            leech=sitting.leech_advice,
             fact=fields.cite,
             quote=fields.quote,
             source=fields.source,
@@ -212,5 +212,5 @@ def _fact(card: Card) -> dict[str, str]:
 
 
 def right_of(question: Question) -> str:
-    """The right answer on one line, which can be typed as it is."""
+    """The right answer on one line, as it can be typed."""
     return " | ".join(right_parts(question))

@@ -113,7 +113,7 @@ class Lines(Printer):
 
     def verdict(self, sitting: Sitting, question: Question, verdict: Verdict) -> None:
         self.print_verdict(question, verdict, sitting.related())
-        if leech := sitting.leech:
+        if leech := sitting.leech_advice:
             self.say(f"  {leech}")
         now, futures = sitting.now(), sitting.futures()
         grades = [

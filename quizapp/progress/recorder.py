@@ -30,7 +30,7 @@ class _Failed:
     """A write that failed; its events may be in the file all the same."""
 
     name: str
-    """The file."""
+    """The name of the day file."""
     acts: Sequence[Act]
     events: Sequence[Event]
 
@@ -52,7 +52,7 @@ class Recorder:
     """
 
     def __init__(self, projection: Projection, machine: Path, folder: str) -> None:
-        """`folder` is the name of the user's folder: what is locked."""
+        """`folder` is the name of the user's folder, which is locked for each write."""
         self._projection = projection
         self._files = projection.files
         self._machine = machine
@@ -70,7 +70,7 @@ class Recorder:
         """
         self._projection.load()
         with self._writing():
-            if not self._files.scan.is_as(self._file(at), self._fold.seen):
+            if not self._files.scan.is_unchanged(self._file(at), self._fold.seen):
                 self._projection.refresh()
             acts = [a for a in acts if not isinstance(a, CardSeen) or self._is_news(a)]
             failed, self._failed = self._failed, None
@@ -129,7 +129,7 @@ class Recorder:
     def _writing(self) -> Iterator[None]:
         """Hold the lock; the first time, find the device's id."""
         with locked(self._machine, self._folder), reading(self._files.root):
-            self._projection.want_here()
+            self._projection.check_user_exists()
             if not self.device:
                 self.device = device_of(self._machine)
                 self._files.forget_deleted()
@@ -162,7 +162,7 @@ class Recorder:
 
 
 def _is_about_the_same(failed: Act, act: Act) -> bool:
-    """Whether the second is the first tried again, perhaps with another grade."""
+    """Whether the second act is the first tried again, perhaps with another grade."""
     if isinstance(failed, Review) and isinstance(act, Review):
         return (failed.card, failed.quiz) == (act.card, act.quiz)
     return failed == act

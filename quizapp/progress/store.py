@@ -29,7 +29,7 @@ from quizapp.model import (
 from quizapp.paths import Paths
 from quizapp.progress.fold.caches import Caches
 from quizapp.progress.fold.fold import CardRecord, Fold, Text
-from quizapp.progress.fold.projection import Progress, Projection
+from quizapp.progress.fold.projection import Projection, Report
 from quizapp.progress.fold.quizzes import OpenQuiz
 from quizapp.progress.fold.sums import bins_of
 from quizapp.progress.log.day_files import day_files_of, stamp_in
@@ -63,12 +63,10 @@ class Store:
         self._machine = paths.machine
 
     @classmethod
-    def open(
-        cls, paths: Paths, user: str = "me", progress: Progress | None = None
-    ) -> Self:
+    def open(cls, paths: Paths, user: str = "me", report: Report | None = None) -> Self:
         """The progress of `user` as it is on the disk now.
 
-        When everything has to be folded again, `progress` is called with the share that
+        When everything has to be folded again, `report` is called with the share that
         is done.
         """
         store = cls(paths, user)
@@ -78,12 +76,12 @@ class Store:
             store.files.problems.append(
                 f"“{user}” is a new user. Users here: {', '.join(others)}."
             )
-        store._projection.open(progress)
+        store._projection.open(report)
         return store
 
     @property
     def stamp(self) -> str:
-        """Identifies the state as long as it is that of the caches; else empty."""
+        """Identifies the state while the caches hold it; otherwise empty."""
         projection = self._projection
         return projection.caches.stamp if projection.is_saved else ""
 
@@ -192,9 +190,9 @@ class Store:
         """The results of the quizzes that were handed in, oldest first."""
         return self._projection.fold.quizzes.done
 
-    def load(self, progress: Progress | None = None) -> None:
+    def load(self, report: Report | None = None) -> None:
         """Read the memories, unless they have been read."""
-        self._projection.load(progress)
+        self._projection.load(report)
 
     @staticmethod
     def prepare_to_write() -> None:
@@ -253,7 +251,7 @@ class Store:
         chance: float,
         recognition_only: bool,
     ) -> Mapping[Grade, Memory]:
-        """The memory that each grade would make of the card's, in the deck of this
+        """The memory that the card would have after each grade, in the deck of this
         id."""
         known = self._record_of(key)
         return self._projection.scheduler.futures(
@@ -271,9 +269,9 @@ class Store:
         any."""
         return self._projection.refresh()
 
-    def fold_again(self, progress: Progress | None = None) -> None:
+    def fold_again(self, report: Report | None = None) -> None:
         """Fold everything again from the files."""
-        self._projection.fold_again(progress)
+        self._projection.fold_again(report)
 
     def events(self) -> Iterator[Event]:
         """Every event, in the order of the fold."""
@@ -308,7 +306,7 @@ class Store:
         """The latest standing review or suspension on this machine on a study day, of a
         card that `is_here`, with what was accepted just before it, and the card's
         key."""
-        self._projection.want_here()
+        self._projection.check_user_exists()
         device = self._recorder.device or device_here(self._machine) or ""
         name = name_of(device, day)
         if name not in self._projection.fold.seen:
@@ -337,7 +335,7 @@ class Store:
         if self._projection.is_saved:
             return
         with suppress(StoreError):  # it is tried again the next time
-            self._projection.want_here()
+            self._projection.check_user_exists()
             self._projection.save()
             self.back_up(LONGEST_BACKUP)
             self._recorder.mend()

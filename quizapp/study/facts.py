@@ -16,7 +16,7 @@ from quizapp.text import cells, first_line, one_line
 Span = tuple[int, int]
 """The first character of a part of a text, and the one after its last."""
 STAGES = list(Stage)
-"""The weakest first."""
+"""The stages, the weakest first."""
 KNOWN = (Stage.YOUNG, Stage.MATURE)
 
 
@@ -33,7 +33,7 @@ class Fact:
 
     pieces: Sequence[Piece]
     cards: Mapping[str, Card]
-    """By key."""
+    """The cards that ask for the answers, by key."""
 
     @property
     def text(self) -> str:
@@ -109,8 +109,8 @@ class DeckFacts:
 
     @property
     def origin(self) -> tuple[str, str]:
-        """Where the facts come from: some words about it, and the article; both are
-        empty if the deck has the title of the article that it quotes."""
+        """Where the facts come from: whether in its words or ours, and the article;
+        both are empty if the deck has the title of the article that it quotes."""
         if not (article := self.article):
             return "", ""
         cards = (card for each in self.passages for card in each.cards.values())

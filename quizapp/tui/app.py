@@ -270,7 +270,7 @@ class QuizApp(CrashingApp):
             await super().on_event(event)
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy text, made harmless for when it is pasted here."""
+        """Copy text with control characters made visible, as it may be pasted here."""
         super().copy_to_clipboard(visible(text))
 
     async def on_key(self, event: Key) -> None:

@@ -49,7 +49,7 @@ class Learner:
         app, desk = self._app, self._desk
         worker, begun = get_current_worker(), monotonic()
 
-        def progress(share: float) -> None:
+        def report(share: float) -> None:
             if worker.is_cancelled:
                 raise WorkerCancelled
             if monotonic() - begun > QUIET:
@@ -58,13 +58,13 @@ class Learner:
         from quizapp.decks.articles.facts_file import remake_older_decks
 
         try:
-            store = desk.open_store(progress)
+            store = desk.open_store(report)
             if glance := desk.glance(store):
-                app.call_later(app.home.show, glance.standings, glance.today)
+                app.call_later(app.home.show, glance.decks, glance.today)
             for problem in remake_older_decks(desk.paths.data, desk.paths.trash):
                 app.call_later(app.notify, problem, severity="warning", timeout=30)
             workspace = desk.open_workspace(store)
-            store.load(progress)
+            store.load(report)
             changes = workspace.reconcile()
             self.users = sorted({*self.users, *desk.users(), workspace.store.user})
         except QuizappError as error:

@@ -181,7 +181,8 @@ def test_what_is_made_is_chosen_again_to_be_changed(read: Read) -> None:
     id_ = reading.drafts[0].id
     reading.at.go_suggestion(-1)
     assert reading.at.is_made
-    assert reading.blank() == ""  # it is there: on to the next one
+    assert reading.blank() == ""  # it is there
+    reading.at.go_suggestion(1, is_new=True)
     assert reading.at.words == "1989"
     reading.at.go_suggestion(-1)
     reading.at.move_start(-1)

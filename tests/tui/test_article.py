@@ -106,6 +106,7 @@ async def test_an_article_becomes_cards_that_are_studied(lab: Lab) -> None:
         await press(pilot, "enter")
         assert answers(facts(lab)[0]) == ["Canberra"]
         assert "Blanked “Canberra”" in screen_text(app)
+        await press(pilot, "shift+tab", "enter")  # its card is made: on to the next one
         assert chosen(app) == "1989"
         await press(pilot, "Q")
         await type_in(pilot, "When was it?")

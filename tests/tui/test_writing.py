@@ -759,7 +759,7 @@ def test_what_was_typed_before_a_kill_is_offered(tmp_path: Path) -> None:
         terminal.wait_for("# precious words# T")
         since = len(terminal.received)
         terminal.send("\r")
-        terminal.wait_for("Format", since=since)  # among the keys of the editor
+        terminal.wait_for("Deck format", since=since)  # among the keys of the editor
         terminal.send("\x13")
         for _ in range(200):
             terminal.read(0.05)

@@ -33,15 +33,15 @@ HEADER = (
 def generate_deck(facts: Facts) -> Deck:
     """The deck made from facts, with all complaints about them.
 
-    Each bracket makes a card: of its `?` line, or else a cloze. Deck blocks follow, and
-    below the last of some facts what is derived from them together. A card inherits the
-    fact's paragraph, statement, id, topic, note and tags unless it has its own. Its id
-    is `<fact>-<slug of the answer>`.
+    Each bracket makes a card: of its `?` line, or else a cloze. Then come
+    the blocks written as in a deck; a card derived from several facts comes after the
+    last of them. A card inherits the fact's paragraph, statement, id, topic, note and
+    tags unless it has its own. Its id is `<fact>-<slug of the answer>`.
     """
     maker = _Maker(facts)
     derived = derived_cards(facts)
     for index, fact in enumerate(facts.facts):
-        maker.take(fact)
+        maker.add_fact(fact)
         for card in derived.get(index, ()):
             maker.add(fact.line, [card], card.fields.id)
     return dataclasses.replace(
@@ -63,22 +63,23 @@ class _Maker:
         self.complaints: list[Complaint] = []
         self._deck = facts.deck
         self._ids: set[str] = set()
-        self._blocks = 0
+        self._block_count = 0
         self._topic = ""
 
-    def take(self, fact: Fact) -> None:
+    def add_fact(self, fact: Fact) -> None:
         """Add the cards of one fact."""
         if fact.topic and fact.topic != self._topic:
             self._topic = fact.topic
-            self.layout.append(Topic(fact.topic, self._blocks))
-        before = self._blocks
-        for line, block in _blocks(fact, self._deck.rules):
+            self.layout.append(Topic(fact.topic, self._block_count))
+        blocks = list(_blocks(fact, self._deck.rules))
+        # A fact without an id has its complaint already.
+        for line, block in blocks:
             id_ = block[0].fields.id or _id(fact, block[0])
             if id_:
                 self.add(line, block, id_)
-            elif fact.id:  # without one, the reader has complained already
+            elif fact.id:
                 self._complain(line, "no-card-id")
-        if self._blocks == before and fact.id:
+        if not blocks and fact.id:
             self._complain(fact.line, "fact-without-cards")
 
     def add(self, line: int, block: Sequence[Card], id_: str) -> None:
@@ -87,7 +88,7 @@ class _Maker:
             self._complain(line, "duplicate-card-id", id=id_)
             return
         self._ids.add(id_)
-        self._blocks += 1
+        self._block_count += 1
         self.cards += (
             replace(
                 card,
@@ -112,10 +113,9 @@ def _blocks(fact: Fact, rules: Rules) -> Iterator[tuple[int, list[Card]]]:
         text = question.text if question else ""
         yield line, [_card(fact, bracket, text, rules)]
     for block in blocks_of(fact.cards):
-        fields = [_inherited(fact, card.fields) for card in block]
         yield (
             block[0].line,
-            [replace(c, fields=f) for c, f in zip(block, fields, strict=True)],
+            [replace(card, fields=_inherited(fact, card.fields)) for card in block],
         )
 
 

@@ -81,7 +81,7 @@ def _tolerance(text: str) -> Tolerance | None:
 
 def split_bars(text: str) -> tuple[str, ...]:
     r"""The values of a list separated by ` | `; `\|` is a bar within a value."""
-    if "|" not in text:
+    if "|" not in text:  # for speed
         return (value,) if (value := text.strip()) else ()
     parts = _BAR.split(text)
     return tuple(value for part in parts if (value := part.replace("\\|", "|").strip()))
@@ -131,9 +131,9 @@ def read_fields(raw: Mapping[str, RawField], complain: Complain) -> Fields:
     for name, field in raw.items():
         text = field.text if name in LONG_FIELDS else field.one_line
         value = FIELD_READERS[name](text)
-        if value is None:
+        if value is None and text:
             complain(*field.place, _BAD[name], kinds=", ".join(KINDS))
-        else:
+        elif value is not None:
             found[name] = value
         if not value and not text:
             complain(*field.place, "empty-field", name=name)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from quizapp.cards.languages.words import any_of, language_of, languages_in, words_in
 from quizapp.text import folded
 
-COMPOUND = 6
+SHORTEST_COMPOUND = 6
 """A word of at least this many letters may be several numerals, as in German."""
 
 _PART = re.compile(r"[^\s-]+-*")
@@ -20,18 +20,21 @@ _DIGITS = {"i": 1, "v": 5, "x": 10}
 
 
 class _Vocabulary:
-    """The words for numbers in a deck, those of its own language alone."""
+    """The words for numbers in a deck: those of its own language, and the English
+    “and” and scales."""
 
     def __init__(self, code: str) -> None:
         language = language_of(code)
-        self.cardinals, self.ordinals = language.numerals, language.ordinals
+        self.ordinals = language.ordinals
         self.numerals = {**language.ordinals, **language.numerals}
-        """Ordinals too."""
+        """Both together."""
         self.endings = ("", *language.ordinal_endings)
         self.fractions = language.fractions
         self.dozen = language.numbers.dozen
         self.articles = language.leading_articles
         self.ands = {each.ampersand for each in languages_in(code)}
+        self.parts = (*language.numerals, *self.ands)
+        """What a word of several numerals consists of."""
         self.scales = words_in(code, "scales")
         self.beginnings = {word[:3] for word in self.numerals}
         """The first three letters of all of them."""
@@ -48,7 +51,8 @@ def _vocabulary(code: str) -> _Vocabulary:
 
 
 def spoken(text: str, code: str) -> tuple[Decimal | None, str]:
-    """The number at the beginning of `text`, and the rest; none in `five-ish`."""
+    """The number at the beginning of `text`, and the rest; `None` if there is none,
+    as in `five-ish`."""
     vocabulary = _vocabulary(code)
     parts = _PART.findall(folded(text))
     words = [part.rstrip("-") for part in parts]
@@ -135,7 +139,7 @@ def _numeral(words: Sequence[str], vocabulary: _Vocabulary) -> tuple[int | None,
     if value is not None:
         return value, len(words)
     value = vocabulary.numerals.get(words[0])
-    if value is None and len(words[0]) >= COMPOUND:
+    if value is None and len(words[0]) >= SHORTEST_COMPOUND:
         value = _compound(words[0], vocabulary)
     return value, 1
 
@@ -145,8 +149,8 @@ def _compound(word: str, vocabulary: _Vocabulary) -> int | None:
     """The number in a word of several numerals: `dreihundertfünfzehn`."""
     parts, rest = [], word
     while rest:
-        known = (*vocabulary.cardinals, *vocabulary.ands)
-        found = max((p for p in known if rest.startswith(p)), key=len, default="")
+        begins = (part for part in vocabulary.parts if rest.startswith(part))
+        found = max(begins, key=len, default="")
         if not found:
             return None
         parts.append(found)
@@ -171,9 +175,10 @@ def in_digits(words: Sequence[str], code: str) -> Sequence[str]:
         count, end, suffix = _ordinal(word, vocabulary), place + 1, "th"
         if count is None:
             count, end = _count(words, place, vocabulary)
-            suffix = "th" if words[end - 1] in vocabulary.ordinals else ""
             if count is None:
-                count, end = _roman(word) if place else None, place + 1
+                count, end, suffix = _roman(word) if place else None, place + 1, ""
+            elif words[end - 1] not in vocabulary.ordinals:
+                suffix = ""
         elif vocabulary.are_dotted:
             suffix = ""
         result.append(word if count is None else f"{count}{suffix}")

@@ -89,8 +89,8 @@ def chance(question: Question) -> float:
 
 
 def study_chance(question: Question) -> float:
-    """The same for what a right answer shows in scheduled study: 0 where the card will
-    have to be recalled later on."""
+    """The probability of a blind guess that counts in scheduled study: 0 where the card
+    will have to be recalled later on."""
     return 0.0 if question.recognition_only else chance(question)
 
 

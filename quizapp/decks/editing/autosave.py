@@ -29,7 +29,7 @@ class _SavedText(Struct):
     """The format of an unsaved text; the file that it is based on is beside it."""
 
     pid: Annotated[int, Meta(ge=1, lt=2**31)]
-    """The process that edits it."""
+    """The process that edits the text."""
     path: Annotated[str, Meta(pattern="^[^\0]*$")] | None
     first: Annotated[int, Meta(ge=0)]
     end: Annotated[int, Meta(ge=0)] | None
@@ -44,11 +44,11 @@ class Unsaved:
     draft: Draft
     text: str
     place: Path
-    """The file in which it is kept."""
+    """The file in which the text is kept."""
 
     @property
     def line(self) -> str:
-        """A line to recognize it by: the first one that is not in the deck."""
+        """A line to recognize the text by: the first one that is not in the deck."""
         lines = [line.strip() for line in self.text.split("\n") if line.strip()]
         known = {line.strip() for line in self.draft.text.split("\n")}
         first = next((line for line in lines if line not in known), (*lines, "")[0])
@@ -60,7 +60,7 @@ class Autosave:
     saved."""
 
     def __init__(self, folder: Path, place: Path | None = None) -> None:
-        """It is kept in `folder`, or at the `place` of an unsaved text."""
+        """The text is kept in `folder`, or at the `place` of an unsaved text."""
         self.place = place or folder / f"{secrets.token_hex(8)}.json"
         self._based: bytes | None = None
 

@@ -57,7 +57,8 @@ def _values(field: str, types: Sequence[str]) -> Iterable[str]:
 
 
 def _rest(begun: str, options: Iterable[str]) -> str:
-    """The rest of the first of `options` that starts with `begun`."""
+    """The rest of the first of `options` that starts with `begun`; empty if none
+    does."""
     begun = begun.lower()
     found = (option for option in options if option.lower().startswith(begun))
     return next(

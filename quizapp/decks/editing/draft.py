@@ -59,7 +59,7 @@ class Draft:
 
     @property
     def is_part(self) -> bool:
-        """Whether it is only some lines of the file."""
+        """Whether only some lines of the file are edited."""
         return self.end is not None
 
     @property
@@ -69,7 +69,7 @@ class Draft:
 
     @property
     def facts(self) -> Path | None:
-        """Its path, if it is a facts file."""
+        """The path of the file, if it is a facts file."""
         is_facts = self.path and holds(self.path.name, Holds.FACTS)
         return self.path if is_facts else None
 
@@ -126,7 +126,7 @@ class FileLine:
 
     @property
     def shown(self) -> str:
-        """Its text, safe to show."""
+        """The text of the line, safe to show."""
         return visible(self.body.decode(errors="replace"))
 
 

@@ -28,7 +28,8 @@ class NewCard:
 
     question: str
     answer: str = ""
-    """Empty where the list that ends the question, or its `[brackets]`, are asked."""
+    """The answer; empty if the question ends with a list, or has its answer in
+    `[brackets]`."""
     also_right: str = ""
     """Other right answers, separated by bars."""
     wrong: tuple[str, ...] = ()
@@ -36,7 +37,7 @@ class NewCard:
 
     @property
     def fields(self) -> Fields:
-        """What is written below the card."""
+        """The fields written below the card."""
         return Fields(
             accept=split_bars(one_line(self.also_right)),
             wrong=tuple(filter(None, map(one_line, self.wrong))),
@@ -84,7 +85,7 @@ def card_lines(new: NewCard) -> list[str]:
 
 
 def raw_lines(new: NewCard) -> list[str]:
-    """Its lines, however little is typed, to be edited as text."""
+    """The lines of a card, however little of it is typed, to be edited as text."""
     question, answer = visible(new.question).strip(), visible(new.answer).strip()
     lines = write_block([Card("", Kind.FLIP, question, answer, fields=new.fields)])
     return [f"{line} " if line in ("Q:", "A:") else line for line in lines]

@@ -44,14 +44,14 @@ class ImportPreview:
 
     plan: ImportPlan
     preview: DeckPreview
-    """Knows how they are asked."""
+    """A preview of the deck, which says how its cards are asked."""
     cards: Sequence[Card]
     stamp: FileStamp
     """The stamp of the deck's file, if it exists."""
 
     @property
     def is_current(self) -> bool:
-        """Whether that file is unchanged, so that the plan can be carried out."""
+        """Whether the deck's file is unchanged, so that the plan can be carried out."""
         return file_stamp(self.plan.path) == self.stamp
 
 

@@ -17,11 +17,10 @@ SHOWN_CARDS = 5
 """The number of cards in the preview; in an update they are new or changed."""
 
 
-def report_lines(plan: ImportPlan, *, would: bool) -> Iterator[str]:
-    """The lines of the report about one file; with a preview if nothing is written yet
-    (`would`)."""
-    yield f"{plan.name}: {'would be ' if would else ''}{_done(plan)}"
-    if would:
+def report_lines(plan: ImportPlan, *, is_preview: bool) -> Iterator[str]:
+    """The lines of the report about one file; in a preview, also the first cards."""
+    yield f"{plan.name}: {'would be ' if is_preview else ''}{_done(plan)}"
+    if is_preview:
         cards = list(chain.from_iterable(plan.news))
         for card in cards[:SHOWN_CARDS]:
             yield f"  {first_line(card.prompt)} → {first_line(card.answer)}"

@@ -61,11 +61,11 @@ class DeckFile:
     group: str = ""
     """The folders between the root and the file, separated by `/`."""
     place: str = ""
-    """Its path below the root, without its ending."""
+    """The file's path below the root, without its ending."""
     shadows: bool = False
-    """Whether it replaces a shipped deck with the same name."""
+    """Whether the deck replaces a shipped one with the same name."""
     refusal: Complaint | None = None
-    """Why it is listed but not read."""
+    """Why the file is listed but not read."""
 
     @property
     def stem(self) -> str:
@@ -74,8 +74,8 @@ class DeckFile:
 
     @property
     def shown(self) -> str:
-        """Its name in lists; its path if it is refused, as another deck may have its
-        name."""
+        """The deck's name in lists; the file's path if it is refused, as another deck
+        may have the name."""
         return str(self.path) if self.refusal else self.name
 
 

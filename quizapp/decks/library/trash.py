@@ -48,7 +48,7 @@ def remove_deck(file: DeckFile, trash: Path) -> Path:
 
 
 def facts_beside(deck: Path) -> Path:
-    """Where the facts are that a deck is made from, if it is made from facts."""
+    """The path of the facts that a deck is made from, if it is made from facts."""
     return deck.with_name(deck.stem + endings(Holds.FACTS)[0])
 
 

@@ -31,7 +31,7 @@ class _Totals(Struct):
     """A fold without its cards."""
 
     made: str
-    """The version and the schedule with which it was made."""
+    """The version and the schedule with which the fold was made."""
     memories: dict[str, str]
     """The digest of each deck's file, by the deck's id."""
     seen: dict[str, Seen]
@@ -65,7 +65,7 @@ class Caches:
         self.stamp = ""
         """Identifies the state that was last loaded or saved."""
         self._digests: dict[str, str] = {}
-        """Of each deck's file."""
+        """The digest of each deck's file, by the deck's id."""
 
     def load(self) -> Fold | None:
         """The stored fold, without its cards; `None` if it cannot be used."""

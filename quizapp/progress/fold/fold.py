@@ -57,25 +57,26 @@ class CardRecord(Struct, gc=False, array_like=True, omit_defaults=True):
 
     memory: Memory | None = None
     last: Stamp = FIRST
-    """The latest event folded for it."""
+    """The latest event folded for the card."""
     files: list[int] = struct_field(default_factory=list)
-    """The day files that hold events of it, by their places in `Fold.names`."""
+    """The day files that hold events of the card, by their numbers in `Fold.names`."""
     text: Text | None = None
-    """As last seen."""
+    """The card's text as last seen."""
     first: str = ""
-    """Its first key, what its fuzz is drawn from; empty for the one it has now."""
+    """The card's first key, from which its fuzz is drawn; empty if that is its present
+    key."""
     is_suspended: bool = False
     accepted: list[str] = struct_field(default_factory=list)
     """Answers that the learner counts as right."""
     tags: list[str] = struct_field(default_factory=list)
-    """The learner's own."""
+    """The learner's own tags."""
     deck: str = ""
-    """The id of the deck in which it was last reviewed."""
+    """The id of the deck in which the card was last reviewed."""
     trail: Trail = NO_TRAIL
 
     @property
     def has_history(self) -> bool:
-        """Whether anything would be lost with it."""
+        """Whether anything would be lost with the record."""
         return bool(self.memory or self.is_suspended or self.accepted or self.tags)
 
 
@@ -86,7 +87,7 @@ class Fold:
     cards: dict[str, CardRecord] = field(default_factory=dict)
     sums: Sums = field(default_factory=Sums)
     decks: Register[DeckState] = field(default_factory=dict)
-    """By deck id, as are places."""
+    """What was started or hidden, by deck id."""
     places: Register[str] = field(default_factory=dict)
     settings: Register[float | None] = field(default_factory=dict)
     quizzes: Quizzes = field(default_factory=Quizzes)
@@ -100,7 +101,7 @@ class Fold:
     last_ids: dict[str, int] = field(default_factory=dict)
     seen: dict[str, Seen] = field(default_factory=dict)
     names: dict[str, int] = field(default_factory=dict)
-    """The day files that have events of cards, with their places in that order."""
+    """The day files that have events of cards, each with its number."""
     changed: set[str] = field(default_factory=set)
     """Ids of the decks with a card that changed since the caches were written."""
 
@@ -216,10 +217,10 @@ class Fold:
         }
 
     def take_undos(self, events: Iterable[Found]) -> set[str]:
-        """Take the undos among `events`; return the cards for which an event that is
-        folded already changes.
+        """Take the undos among `events`; return the keys of the cards with a folded
+        event that counts now or no longer does.
 
-        An empty key among them stands for events that are about no card.
+        An empty key stands for events that are about no card.
         """
         news = {
             event.stamp: (stamp_of(event.act.undoes), event.act.card)
@@ -261,8 +262,8 @@ class Fold:
         )
 
     def take_sames(self, events: Iterable[Found]) -> set[str]:
-        """Take the `same` events among `events`, after the undos; return the cards
-        whose events are not the same as before."""
+        """Take the `same` events among `events`, after the undos; return the keys of
+        the cards whose events are not the same as before."""
         is_news = False
         for event, _ in events:
             match event.act:
@@ -286,7 +287,7 @@ class Fold:
         return changed
 
     def card_of(self, event: Event) -> str:
-        """The card that an event touches; empty for none."""
+        """The key of the card that an event is about; empty for none."""
         act = event.act
         return (
             self.sames.head(act.card, event.stamp) if isinstance(act, CardAct) else ""
@@ -300,7 +301,7 @@ def replay(
     names: dict[str, int],
     scheduler: Scheduler,
 ) -> Fold:
-    """The fold of these events alone; `names` are the places of the day files."""
+    """The fold of these events alone; `names` are the numbers of the day files."""
     alone = Fold(undone=undone, sames=sames, names=names)
     for event, name in sorted(events, key=stamp_in):
         alone.take(event, name, scheduler)
@@ -318,7 +319,7 @@ def _stamp(entry: tuple[Stamp, object]) -> Stamp:
 
 
 def _reschedule(known: CardRecord, key: str, scheduler: Scheduler) -> bool:
-    """Make a card due when `scheduler` says; return whether that is another day."""
+    """Make a card due when `scheduler` says; return whether its day has changed."""
     memory = known.memory
     if memory is None:
         return False

@@ -32,7 +32,7 @@ from quizapp.progress.log.storage import DamagedError, Row, Rows, read_rows
 from quizapp.progress.log.users import OpenedFolder
 from quizapp.schedule import Scheduler
 
-Progress = Callable[[float], None]
+Report = Callable[[float], None]
 """Is called with the share that is done, 0 to 1; what it raises stops the work."""
 
 
@@ -43,38 +43,38 @@ class Projection:
         self.files = files
         self.caches = caches
         self._folder = OpenedFolder(files.root.parent)
-        self._take(Fold())
+        self._use(Fold())
         self.is_saved = True
         """Whether the caches are up to date."""
 
-    def open(self, progress: Progress | None = None) -> None:
-        """Read the progress as it is on the disk now.
+    def open(self, report: Report | None = None) -> None:
+        """Read the learner's progress from the disk.
 
-        When everything has to be folded again, `progress` is called.
+        If everything must be folded again, `report` is called.
         """
         with _collector_paused():
             kept = self.caches.load()
             if kept:
-                self._take(kept, has_cards=False)
+                self._use(kept, has_cards=False)
                 self.refresh()
             elif self.files.names():
-                self.fold_again(progress)
+                self.fold_again(report)
 
-    def load(self, progress: Progress | None = None) -> None:
-        """Read the memories, if they are still on the disk alone."""
+    def load(self, report: Report | None = None) -> None:
+        """Read the memories, unless they have been read."""
         if self._has_cards:
             return
-        self.want_here()
+        self.check_user_exists()
         with _collector_paused():
             if self.caches.load_cards(self.fold):
-                self._take(self.fold)
+                self._use(self.fold)
             else:
-                self.fold_again(progress)
+                self.fold_again(report)
 
     def refresh(self) -> bool:
         """Fold what other windows and machines have written; return whether there was
         any."""
-        self.want_here()
+        self.check_user_exists()
         found: list[Found] = []
         changed = self.files.changed(self.fold.seen)
         if not changed:
@@ -92,19 +92,19 @@ class Projection:
                 if (
                     before and not self._has_just_grown(name, before, rows, new)
                 ) or self.files.has_twins(name, new):
-                    self._begin_again()
+                    self._fold_afresh()
                     return True
                 found += self.files.events(name, new)
             self.fold_in(found)
         return bool(found)
 
-    def want_here(self) -> None:
+    def check_user_exists(self) -> None:
         """Raise `StoreError` if the user has been renamed or deleted."""
         self._folder.check(self._is_here)
 
     def _is_here(self) -> bool:
-        """Whether some file still holds what was folded from it; true if nothing was
-        folded yet."""
+        """Whether a file still holds the events that were folded from it, or none
+        were."""
         for name, before in reversed(self.fold.seen.items()):
             with suppress(OSError, DamagedError, NewerFormatError):
                 rows = sorted(read_rows(self.files.root / name).items())
@@ -113,9 +113,10 @@ class Projection:
                     return True
         return not self.fold.seen
 
-    def _begin_again(self) -> None:
-        """Fold everything again, because an event that was folded has changed."""
-        self._take(Fold())
+    def _fold_afresh(self) -> None:
+        """Fold everything again, and read the undos again too: an event that was folded
+        has changed."""
+        self._use(Fold())
         self.fold_again()
 
     def _has_just_grown(
@@ -138,21 +139,16 @@ class Projection:
                 self.caches.save(self.fold)
                 self.is_saved = True
 
-    def _take(self, fold: Fold, *, has_cards: bool = True) -> None:
+    def _use(self, fold: Fold, *, has_cards: bool = True) -> None:
         """Use this fold, and make the views of it."""
         self.fold = fold
         self._has_cards = has_cards
         self.scheduler = Scheduler(fold.schedule)
-        self.memories: dict[str, Memory] = {
-            key: known.memory for key, known in fold.cards.items() if known.memory
-        }
-        self.suspended: set[str] = {
-            key for key, known in fold.cards.items() if known.is_suspended
-        }
-        self.tags: dict[str, tuple[str, ...]] = {
-            key: tuple(known.tags) for key, known in fold.cards.items() if known.tags
-        }
         self.decks: dict[str, DeckState] = fold.standing(fold.decks)
+        self.memories: dict[str, Memory] = {}
+        self.suspended: set[str] = set()
+        self.tags: dict[str, tuple[str, ...]] = {}
+        self._update_views(fold.cards)
 
     def fold_in(self, found: Sequence[Found]) -> None:
         """Fold new events, and update the views."""
@@ -173,22 +169,23 @@ class Projection:
                 self.scheduler = Scheduler(schedule)
             if schedule.fingerprint() != was.fingerprint():
                 changed |= fold.reschedule(self.scheduler)
-        self._show(changed)
+        self._update_views(changed)
 
     def _fold_batch(
         self, found: Sequence[Found], read: Sequence[Found]
     ) -> set[str] | None:
-        """Fold new events: the later ones as they come; a card with an earlier or an
-        undone one again from all its events. Returns the keys of such cards, or `None`
+        """Fold new events. Return the keys of the cards that were replayed, or `None`
         if an undo affects everything.
 
-        Undos are taken from what was `read`, which may be ahead of what is folded.
+        Later events are applied as they come; a card with an earlier or an undone one
+        is replayed from all its events. Undos are taken from what was `read`, which may
+        be ahead of what is folded.
         """
         fold, take, scheduler = self.fold, self.fold.take, self.scheduler
         was_undone = set(fold.undone) if _has_undo(read) else fold.undone
         was_sames = fold.sames.copy()
         replayed = fold.take_undos(read) | fold.take_sames(read)
-        if "" in replayed:
+        if "" in replayed:  # an undo of something that is about no card
             return None
         found = sorted(found, key=stamp_in)
         for event, name in found:
@@ -254,8 +251,8 @@ class Projection:
                 if isinstance(act, CardAct) and is_wanted(act.card, event.id, name):
                     yield event, name
 
-    def _show(self, keys: Iterable[str]) -> None:
-        """Update the views on these cards."""
+    def _update_views(self, keys: Iterable[str]) -> None:
+        """Bring the views up to date for these cards."""
         for key in keys:
             known = self.fold.cards.get(key) or CardRecord()
             if known.memory:
@@ -271,27 +268,27 @@ class Projection:
             else:
                 self.tags.pop(key, None)
 
-    def fold_again(self, progress: Progress | None = None) -> None:
-        """Fold everything again from the files."""
+    def fold_again(self, report: Report | None = None) -> None:
+        """Fold everything again from the files, with the undos known so far."""
         fold = Fold(undos=self.fold.undos)
         fold.stand()
-        # Which keys are one card comes first, or each such event would replay cards.
-        first = sorted(self.files.with_any(b'"same"'), key=stamp_in)
-        fold.take_undos(first)
-        fold.take_sames(first)
-        self._take(fold)
+        # First settle which keys are one card: later, each `same` would replay cards.
+        sames = sorted(self.files.with_any(b'"same"'), key=stamp_in)
+        fold.take_undos(sames)
+        fold.take_sames(sames)
+        self._use(fold)
         self.caches.forget()
         self.is_saved = False
         for batch in self.files.in_order():
             fold.seen.update(batch.files)
             if self._fold_batch(batch.ready, batch.read) is None:
-                self.fold_again(progress)  # begun again, now that a late undo is known
+                self.fold_again(report)  # begun again, now that a late undo is known
                 return
-            if progress:
-                progress(batch.share)
+            if report:
+                report(batch.share)
         if fold.schedule.fingerprint() != self.scheduler.schedule.fingerprint():
             fold.reschedule(Scheduler(fold.schedule))
-        self._take(fold)
+        self._use(fold)
 
 
 def _has_undo(found: Iterable[Found]) -> bool:
@@ -300,7 +297,7 @@ def _has_undo(found: Iterable[Found]) -> bool:
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Pause the garbage collector, which finds nothing in what is being read."""
+    """Pause the garbage collector: what is being read is not garbage."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

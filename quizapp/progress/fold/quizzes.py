@@ -33,7 +33,7 @@ class OpenQuiz:
     steps: Mapping[int, QuizStep]
     """The latest step of each question that was visited."""
     elapsed: int
-    """Milliseconds it had taken until the latest step."""
+    """Milliseconds that the quiz had taken until the latest step."""
     number: int
     """The question of the latest step."""
 
@@ -58,9 +58,9 @@ class Quizzes(Struct):
     """What is known about all quizzes, by id."""
 
     begun: dict[str, QuizBegun] = field(default_factory=dict)
-    """Those without an end."""
+    """Quizzes without an end."""
     steps: dict[str, dict[int, tuple[Stamp, QuizStep]]] = field(default_factory=dict)
-    """The latest step of each of their questions, by number."""
+    """The latest step of each question of these quizzes, by number."""
     ends: dict[str, End] = field(default_factory=dict)
     """Ends whose beginning has not come yet."""
     ended: dict[str, Ended] = field(default_factory=dict)
@@ -118,7 +118,7 @@ class Quizzes(Struct):
 
     @property
     def done(self) -> list[Try]:
-        """The results of those that were handed in, oldest first."""
+        """The results of the quizzes that were handed in, oldest first."""
         tries = [_try(q, e) for q, e in self.ended.items() if e.end.act.shares]
         return sorted(tries, key=lambda each: (each.at, each.quiz))
 

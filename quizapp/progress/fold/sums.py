@@ -38,7 +38,7 @@ Row = Annotated[list[int], Meta(min_length=len(FIGURES), max_length=len(FIGURES)
 """The figures of a study day."""
 _BINS = 3 * len(BIN_ENDS)
 Bins = Annotated[list[int], Meta(min_length=_BINS, max_length=_BINS)]
-"""Of a month, three figures a bin: count, predicted, recalled."""
+"""The bins of a month, three figures each: count, predicted, recalled."""
 Days = dict[Day, list[int]]
 
 
@@ -47,9 +47,9 @@ class Sums:
     """The figures of `DayTotals` and `Recalls`."""
 
     days: Days = field(default_factory=dict)
-    """By study day, of all decks."""
+    """The totals of each study day, over all decks."""
     decks: dict[str, Days] = field(default_factory=dict)
-    """By deck and study day."""
+    """The totals by deck and study day."""
     recalls: dict[str, Days] = field(default_factory=dict)
     """`Bins`, by deck and month."""
 

@@ -47,7 +47,7 @@ WINDOW = 2
 """Days by which events may stand in the file of another day than their time's: the
 hour at which a day starts, and the offsets of two places, are less."""
 DAY = 86_400_000
-"""Milliseconds."""
+"""Milliseconds in a day."""
 MOST_NAMED = 3
 """The most damaged files that are reported in a sentence each."""
 
@@ -120,7 +120,8 @@ class DayFiles:
         return sorted([*there, *missing], key=day_of) if missing else there
 
     def paths(self, name: str) -> list[Path]:
-        """The file of this name, and a file sync's copies of it."""
+        """The paths of the day file `name`: its own, and those of copies that a file
+        sync made."""
         return self.scan.paths(name)
 
     def read(self, name: str, before: Seen | None = None) -> tuple[Rows, Seen | None]:
@@ -248,7 +249,7 @@ class DayFiles:
         return found
 
     def has_twins(self, name: str, rows: Iterable[tuple[int, Row]]) -> bool:
-        """Whether a later folder has one of these events too."""
+        """Whether a folder that comes after this file's has one of these events too."""
         twins = [each for each in self._same_day(name) if _precedes(name, each)]
         read = [self.read(each)[0] for each in twins]
         return bool(read) and any(id_ in each for id_, _ in rows for each in read)

@@ -29,7 +29,7 @@ class FoundFile:
 
     @property
     def rows(self) -> Rows:
-        """All of these events."""
+        """The events found, and those that only the copy has."""
         return self.found | self.lost if self.lost else self.found
 
 

@@ -38,7 +38,7 @@ class DayMember(NamedTuple):
 
     user: str
     file: str
-    """Below the user's `events`: `<device>/<day>.json`."""
+    """The path below the user's `events`: `<device>/<day>.json`."""
 
 
 class FileMember(NamedTuple):
@@ -47,11 +47,11 @@ class FileMember(NamedTuple):
     folder: str
     """`decks` or `articles`; empty for the settings."""
     file: str
-    """Below the folder."""
+    """The path below the folder."""
 
     @property
     def name(self) -> str:
-        """What an archive calls it."""
+        """The name of the member in an archive."""
         return f"{self.folder}/{self.file}" if self.folder else self.file
 
 

@@ -33,11 +33,11 @@ class Seen(Struct, frozen=True, gc=False, array_like=True):
 
     size: int
     mtime: int
-    """Nanoseconds."""
+    """Nanoseconds since the epoch."""
     count: int
-    """Its events; later ones come after them, as a day file only grows."""
+    """How many events the file had; later ones come after them, as it only grows."""
     digest: int
-    """Of these events, as they stand there."""
+    """A digest of these events as they were in the file."""
 
 
 class Scan:
@@ -150,11 +150,12 @@ class Scan:
         return (f"{d}/{day}.json" for d, days in self._days.items() if day in days)
 
     def paths(self, name: str) -> list[Path]:
-        """The file of this name, and a file sync's copies of it."""
+        """The paths of the day file `name`: its own, and those of copies that a file
+        sync made."""
         path = self.root / name
         return [path, *(path.with_name(each) for each in self._copies.get(name, ()))]
 
-    def is_as(self, name: str, seen: Mapping[str, Seen]) -> bool:
+    def is_unchanged(self, name: str, seen: Mapping[str, Seen]) -> bool:
         """Whether nobody has written to the device's folder since the latest scan.
 
         A rename moves the folder's time; within one tick of the clock the day's file
@@ -195,10 +196,10 @@ def is_day_file(name: str) -> bool:
 
 
 def name_of(device: str, day: int) -> str:
-    """The file of a device's study day."""
+    """The name of the file of a device's study day."""
     return f"{device}/{date.fromordinal(day).isoformat()}.json"
 
 
 def day_of(name: str) -> str:
-    """The day of a file, as 2026-11-24."""
+    """The day in the name of a day file: `2026-11-24`."""
     return name.rpartition("/")[2].removesuffix(".json")

@@ -50,7 +50,7 @@ def folder_of(name: str) -> str:
 
 
 def name_of(folder: str) -> str:
-    """The user whose folder it is: the inverse of `folder_of`."""
+    """The name of the user who has this folder: the inverse of `folder_of`."""
     return unquote(folder)
 
 

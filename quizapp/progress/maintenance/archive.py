@@ -62,7 +62,7 @@ class Archive:
     _file: BinaryIO
     _size: int = 0
     _headers: dict[str, list[Header]] = field(default_factory=dict)
-    """By the member's name."""
+    """The headers of each member, by its name."""
     _left: int = ROOM
     """Bytes that may still be unpacked."""
     _known: set[str] = field(default_factory=set)
@@ -70,9 +70,9 @@ class Archive:
     members: dict[str, int] = field(default_factory=dict)
     """The checksums that the archive was written with."""
     days: list[tuple[DayMember, str]] = field(default_factory=list)
-    """With the names of the members."""
+    """The day files, each with the name of its member."""
     files: list[tuple[FileMember, str]] = field(default_factory=list)
-    """The other members."""
+    """The other files, each with the name of its member."""
     skipped: list[str] = field(default_factory=list)
     """Members that do not belong in an archive, or cannot be read, with the reason."""
 
@@ -124,7 +124,8 @@ class Archive:
         self.skipped.append(f"{short(name, 100)}: {why.removesuffix('.')}.")
 
     def find(self) -> None:
-        """Find what it holds. Raises `StoreError` when it is not an archive of ours."""
+        """Find what the archive holds. Raises `StoreError` when it is not a quizapp
+        archive."""
         self._size = self._file.seek(0, 2)
         self._left = max(ROOM, RATIO * self._size)
         found = list(dict.fromkeys(headers(self._file)))
@@ -205,10 +206,8 @@ class Archive:
 
 @contextmanager
 def opened(path: Path, file: BinaryIO | None = None) -> Iterator[Archive]:
-    """The archive at `path`, or the one in `file`, which will get that path.
-
-    Raises `StoreError` for a file that is not ours, and `OSError`.
-    """
+    """The archive at `path`, or the one in `file`, which will get that path. Raises
+    `StoreError` for a file that is not a quizapp archive, and `OSError`."""
     with nullcontext(file) if file else path.open("rb") as own:
         archive = Archive(path, own)
         archive.find()

@@ -18,7 +18,7 @@ from msgspec.json import encode
 from quizapp.errors import NewerFormatError, QuizappError, StoreError, UsageError
 from quizapp.files import whole_file
 from quizapp.paths import Paths
-from quizapp.progress.fold.projection import Progress
+from quizapp.progress.fold.projection import Report
 from quizapp.progress.log.day_files import DayFiles, day_files_of
 from quizapp.progress.log.events import kind_of
 from quizapp.progress.log.members import (
@@ -67,7 +67,7 @@ class Written:
     users: int = 0
     answers: int = 0
     decks: int = 0
-    """Facts files among them."""
+    """How many decks and facts files."""
     articles: int = 0
     has_settings: bool = False
     left_out: Counter[str] = field(default_factory=Counter)
@@ -83,7 +83,7 @@ def write_archive(
     now: datetime,
     user: str | None = None,
     replace: bool = False,
-    progress: Progress | None = None,
+    report: Report | None = None,
 ) -> Written:
     """Write everything, or one user's events, to `target`.
 
@@ -106,7 +106,7 @@ def write_archive(
     try:
         with whole_file(target) as file:
             about = About(FORMAT, now.isoformat(), user)
-            _write(file, about, contents, progress)
+            _write(file, about, contents, report)
             if not about.members:
                 raise _nothing(paths, user, written)
             _verify(file, about.members)
@@ -196,11 +196,11 @@ def _write(
     file: BinaryIO,
     about: About,
     contents: list[tuple[str, _Read]],
-    progress: Progress | None,
+    report: Report | None,
 ) -> None:
     """Write the members, then `about`, with their checksums, as the last one."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, read in tracked(contents, progress):
+        for name, read in tracked(contents, report):
             data = read()
             if data is not None:
                 archive.writestr(name, data, _method(data))

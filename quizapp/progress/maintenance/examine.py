@@ -70,12 +70,12 @@ class Kept:
 
     @property
     def copies(self) -> Path:
-        """This machine's copies of their day files."""
+        """This machine's copies of the user's day files."""
         return self.paths.machine / "backups" / folder_of(self.user)
 
     @property
     def cached(self) -> Path:
-        """Their caches."""
+        """The user's caches."""
         return self.paths.cache / "users" / folder_of(self.user)
 
     def open(self) -> Store:

@@ -15,7 +15,7 @@ from typing import TypeVar
 from quizapp.errors import StoreError, UsageError
 from quizapp.files import write_whole
 from quizapp.paths import Paths
-from quizapp.progress.fold.projection import Progress
+from quizapp.progress.fold.projection import Report
 from quizapp.progress.log.copies import Backups
 from quizapp.progress.log.day_files import DayFiles, day_files_of
 from quizapp.progress.log.device import locked
@@ -36,11 +36,11 @@ Incoming = tuple[str, str, Rows, Tables]
 Item = TypeVar("Item")
 
 
-def tracked(items: Sequence[Item], progress: Progress | None) -> Iterator[Item]:
-    """The items one by one; `progress` is called before each."""
+def tracked(items: Sequence[Item], report: Report | None) -> Iterator[Item]:
+    """The items one by one; `report` is called before each."""
     for number, item in enumerate(items):
-        if progress:
-            progress(number / len(items))
+        if report:
+            report(number / len(items))
         yield item
 
 
@@ -76,7 +76,7 @@ class Added:
     files: list[str] = field(default_factory=list)
     """Decks, articles and settings that were missing here, as an archive names them."""
     kept: list[str] = field(default_factory=list)
-    """Those that differ from the ones here, which stayed."""
+    """Files that differ from the ones here, which stayed."""
     skipped: list[str] = field(default_factory=list)
     """A sentence for each file that was not added."""
     left_out: Counter[str] = field(default_factory=Counter)
@@ -92,7 +92,7 @@ def merge(
     paths: Paths,
     *,
     dry_run: bool = False,
-    progress: Progress | None = None,
+    report: Report | None = None,
 ) -> Added:
     """Add whatever another library, or the folder with it, holds and this one lacks.
 
@@ -104,9 +104,7 @@ def merge(
     users = next((place for place in places if users_in(place)), None)
     if users is None:
         raise UsageError(f"{source} holds nobody's progress: it has no users/ folder.")
-    take_in(
-        _incoming_days(users, added.skipped, progress), paths, added, dry_run=dry_run
-    )
+    take_in(_incoming_days(users, added.skipped, report), paths, added, dry_run=dry_run)
     notes = added.left_out, added.skipped
     found = decks_and_articles(users.parent, *notes) if users != source else ()
     for member, path in found:
@@ -201,7 +199,7 @@ def add_file(
 
 
 def _incoming_days(
-    users: Path, skipped: list[str], progress: Progress | None
+    users: Path, skipped: list[str], report: Report | None
 ) -> Iterator[Incoming]:
     """The events of every user below another `users/`.
 
@@ -218,7 +216,7 @@ def _incoming_days(
             skipped.append(str(error))
         skipped += files.problems
         files.problems.clear()
-    for user, files, name in tracked(found, progress):
+    for user, files, name in tracked(found, report):
         rows, _ = files.read(name)
         if rows:
             yield user, name, rows, files.others(name)

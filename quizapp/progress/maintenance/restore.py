@@ -17,7 +17,7 @@ from tomlkit.exceptions import TOMLKitError
 from quizapp.errors import NewerFormatError, StoreError, UsageError
 from quizapp.files import write_whole
 from quizapp.paths import Paths
-from quizapp.progress.fold.projection import Progress
+from quizapp.progress.fold.projection import Report
 from quizapp.progress.log.members import SETTINGS, are_settings
 from quizapp.progress.log.storage import EVENTS, DamagedError
 from quizapp.progress.log.users import folder_of, users_in
@@ -46,7 +46,7 @@ def restore(
     names: Mapping[str, str] | None = None,
     with_files: bool = True,
     dry_run: bool = False,
-    progress: Progress | None = None,
+    report: Report | None = None,
 ) -> Added:
     """Bring back whatever `source` holds and this library lacks.
 
@@ -64,7 +64,7 @@ def restore(
             files = archive.files if with_files else []
             if (archive.days or files) and not dry_run:
                 added.safety = _back_up_first(paths, now)
-            incoming = _incoming_days(archive, names or {}, progress)
+            incoming = _incoming_days(archive, names or {}, report)
             take_in(incoming, paths, added, dry_run=dry_run)
             for member, name in files:
                 try:
@@ -142,9 +142,9 @@ def _forget_older(newest: Path, source: Path) -> None:
 
 
 def _incoming_days(
-    archive: Archive, names: Mapping[str, str], progress: Progress | None
+    archive: Archive, names: Mapping[str, str], report: Report | None
 ) -> Iterator[Incoming]:
-    for day, member in tracked(archive.days, progress):
+    for day, member in tracked(archive.days, report):
         try:
             events, others = archive.events(member)
         except (DamagedError, NewerFormatError) as error:

@@ -41,9 +41,9 @@ class Header(NamedTuple):
     method: int
     """0 is stored, 8 deflated, -1 encrypted."""
     mode: int
-    """What it is on Unix, as in `st_mode`; 0 when the header does not say."""
+    """The mode of the file on Unix, as in `st_mode`; 0 when the header does not say."""
     starts: tuple[int, ...]
-    """Where its data may begin: a length that leads there may be damaged."""
+    """Where the member's data may begin: a length that leads there may be damaged."""
 
 
 def headers(file: BinaryIO) -> Iterator[Header]:
@@ -116,7 +116,7 @@ def unpack(file: BinaryIO, header: Header, start: int) -> bytes:
 
 
 def is_whole(data: bytes, header: Header) -> bool:
-    """Whether size and checksum are right."""
+    """Whether the size and the checksum of the data are right."""
     return len(data) == header.size and zlib.crc32(data) == header.crc
 
 

@@ -28,7 +28,7 @@ from quizapp.model import Card, Complaint, Deck, Fields, Kind
 from quizapp.model.articles import ArticleText
 
 LONGEST = 2_000
-"""A longer statement's cards are not shown; in characters."""
+"""Characters of the longest statement whose cards are shown."""
 MOST = 40
 """Facts whose answers are considered as wrong choices."""
 

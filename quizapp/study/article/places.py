@@ -26,7 +26,7 @@ class Place(NamedTuple):
     sentence: int
 
     def __str__(self) -> str:
-        """In writing, counted from 1: `5.2`."""
+        """The place as it is written, counted from 1: `5.2`."""
         return f"{self.paragraph + 1}.{self.sentence + 1}"
 
 
@@ -36,13 +36,13 @@ class ShownSentence:
     without the numbers of notes."""
 
     start: int
-    """Where it begins in the paragraph that is shown."""
+    """Where the sentence begins in the paragraph that is shown."""
     text: str
     draft: FactDraft | None = None
 
     @property
     def end(self) -> int:
-        """Where it ends in the paragraph that is shown."""
+        """Where the sentence ends in the paragraph that is shown."""
         return self.start + len(self.text)
 
 
@@ -56,7 +56,7 @@ class ShownParagraph:
 
     @property
     def cards(self) -> int:
-        """How many answers are marked in it."""
+        """How many answers are marked in the paragraph."""
         return sum(len(each.draft.answers) for each in self.sentences if each.draft)
 
 

@@ -25,9 +25,10 @@ class Position:
         self.chosen: Span | None = None
         """The chosen part of the highlighted sentence."""
         self.type = ""
-        """What it is, such as `year`."""
+        """The type of the chosen part, such as `year`."""
         self.marked: MarkedAnswer | None = None
-        """The answer that was chosen, if it is one; it may have been widened since."""
+        """The answer that was chosen, if the part is one; it may have been widened
+        since."""
         self._choose_first()
 
     @property
@@ -95,14 +96,14 @@ class Position:
     # Moves
 
     def go(self, by: int) -> None:
-        """To the next sentence, or the previous one."""
+        """Go to the next sentence, or back to the previous one (`by` < 0)."""
         move = self.article.after if by > 0 else self.article.before
         if self.article.count and (place := move(self.place)):
             self._move(place)
 
     def go_paragraph(self, by: int) -> None:
-        """To the next paragraph; or to the beginning of this one, then to the previous
-        one."""
+        """Go to the next paragraph; or back to the beginning of this one, then to the
+        previous one."""
         at, sentence = self.place
         if by < 0 and sentence:
             by = 0
@@ -110,15 +111,18 @@ class Position:
             self._move(Place(max(0, min(self.article.count - 1, at + by)), 0))
 
     def go_end(self, by: int) -> None:
-        """To the first sentence, or the last."""
+        """Go to the last sentence, or back to the first one (`by` < 0)."""
         if self.article.count:
             last = self.article.count - 1
             end = Place(last, len(self.article.spans(last)) - 1)
             self._move(end if by > 0 else Place(0, 0))
 
     def go_suggestion(self, by: int, *, is_new: bool = False) -> None:
-        """To the next suggestion or answer (1), or the one before (-1), in another
-        sentence if there is none left in this one; a new one is not an answer yet."""
+        """Go to the next suggestion or answer (1), or to the one before (-1).
+
+        If none is left in this sentence, the search goes on in the others. With
+        `is_new`, answers are passed over.
+        """
         before, at = self.place, self.chosen
         move = self.article.after if by > 0 else self.article.before
         for _ in range(REACH if self.article.count else 0):
@@ -218,11 +222,11 @@ class Position:
             self.choose(word)
 
     def move_start(self, by: int) -> None:
-        """Extend what is chosen by a word at its start (-1), or shorten it (1)."""
+        """Move the start of what is chosen by a word: -1 makes it longer, 1 shorter."""
         self._resize(spans.moved_start, by)
 
     def move_end(self, by: int) -> None:
-        """Extend what is chosen by a word at its end (1), or shorten it (-1)."""
+        """Move the end of what is chosen by a word: 1 makes it longer, -1 shorter."""
         self._resize(spans.moved_end, by)
 
     def _resize(self, move: Callable[[str, Span, int], Span], by: int) -> None:

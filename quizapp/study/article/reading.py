@@ -1,5 +1,5 @@
 """Makes cards while an article is read, writes them to its facts file, and undoes
-that."""
+changes."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class ArticleReading:
         self, article: ArticleText, file: FactsFile, at: str = "", answer: str = ""
     ) -> None:
         """`at` is the place to begin at, such as `5.2`, and `answer` the card there; by
-        default it is that of the last fact."""
+        default the place is that of the last fact."""
         self.title = article.title
         self.article = ShownArticle(article)
         self.file = file
@@ -144,13 +144,8 @@ class ArticleReading:
 
     def blank(self) -> str:
         """Make a card with a blank in the place of what is chosen, and choose the next
-        suggestion; only that, if the card is there already."""
-        if not self.at.chosen:
-            raise UsageError(NOTHING_CHOSEN)
-        if self.at.is_made:
-            self.at.go_suggestion(1, is_new=True)
-            return ""
-        return self._mark(self.question)
+        suggestion."""
+        return self.ask(self.question)
 
     def ask(self, question: str) -> str:
         """Make a card that asks this question for what is chosen; without a question,
@@ -205,8 +200,8 @@ class ArticleReading:
     def _moved(
         self, statement: str
     ) -> tuple[dict[MarkedAnswer, MarkedAnswer], Span | None]:
-        """The answers that are still there in this statement, by what they were, and
-        where what is chosen is."""
+        """The answers that this statement still has, by what they were before, and the
+        new place of what is chosen."""
         chosen = [self.at.chosen] if self.at.chosen else []
         places = [(each.start, each.end) for each in self.at.answers]
         before = self.at.statement
@@ -253,7 +248,7 @@ class ArticleReading:
         return ids[0]
 
     def _do(self, write: Callable[[], object], said: str) -> None:
-        """Change the facts, so that it can be undone."""
+        """Change the facts in a way that can be undone."""
         change = Change(self.file.text, self.at.place, self.at.chosen, said)
         try:
             write()

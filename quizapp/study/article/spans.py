@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 _OPENERS = "([{<\"“„‘'«‹¿¡*_"
 _CLOSERS = ".,;:!?)]}>\"”’'»›…*_"
-_CHINESE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Han and Kana, which are written without spaces: each character is a word."""
-_WORD = re.compile(rf"[{_CHINESE}]|[^\s{_CHINESE}–—/]+")
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}–—/]+")
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’]s$")
 
@@ -26,11 +26,11 @@ class Span(NamedTuple):
     end: int
 
     def overlaps(self, other: tuple[int, int]) -> bool:
-        """Whether they have a character in common."""
+        """Whether the two have a character in common."""
         return self.start < other[1] and other[0] < self.end
 
     def holds(self, other: tuple[int, int]) -> bool:
-        """Whether the other one is a part of it."""
+        """Whether the other part lies within this one."""
         return self.start <= other[0] and other[1] <= self.end
 
 
@@ -49,7 +49,7 @@ def words(text: str) -> Sequence[Span]:
             and text[end : end + 1] == "."
             and end + 1 < len(text)
         ):
-            end += 1  # of an abbreviation, such as “U.S.”
+            end += 1  # keep the full stop of “U.S.”, but not the one that ends the text
         if owner := _POSSESSIVE.search(text[start:end]):
             end = start + owner.start()
         if any(letter.isalnum() for letter in text[start:end]):
@@ -76,7 +76,7 @@ def whole_words(text: str, span: tuple[int, int]) -> Span:
 
 
 def moved_end(text: str, span: Span, by: int) -> Span:
-    """A part with one word more at its end, or one word less; never empty."""
+    """A part with a word more at its end (`by` > 0), or one fewer; never empty."""
     if by > 0:
         more = next((word for word in words(text) if word.end > span.end), None)
         return Span(span.start, more.end) if more else span
@@ -85,7 +85,7 @@ def moved_end(text: str, span: Span, by: int) -> Span:
 
 
 def moved_start(text: str, span: Span, by: int) -> Span:
-    """A part with one word more at its start, or one word less; never empty."""
+    """A part with a word more at its start (`by` < 0), or one fewer; never empty."""
     if by < 0:
         starts = (w.start for w in reversed(words(text)) if w.start < span.start)
         return Span(next(starts, span.start), span.end)
@@ -98,7 +98,7 @@ def after_edit(
 ) -> list[Span | None]:
     """Where parts of a text are after an edit; `None` for what is gone.
 
-    What was written in the place of a whole part takes its place.
+    What replaces a whole part takes over its place.
     """
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     starts = [0, *accumulate(map(len, old))]

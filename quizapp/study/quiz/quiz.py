@@ -96,12 +96,12 @@ class Quiz:
 
     @property
     def questions(self) -> Sequence[Question]:
-        """All of them, in order."""
+        """All questions, in order."""
         return [each.question for each in self._asked]
 
     @property
     def question(self) -> Question:
-        """The current one."""
+        """The current question."""
         return self._asked[self.at].question
 
     @property
@@ -121,11 +121,11 @@ class Quiz:
 
     @property
     def verdict(self) -> Verdict | None:
-        """In practice: the verdict on the current question, once it is answered."""
+        """In practice, the verdict on the current question once it is answered."""
         return self.verdict_on(self.at)
 
     def verdict_on(self, index: int) -> Verdict | None:
-        """In practice: the verdict on a question, once it is answered."""
+        """In practice, the verdict on a question once it is answered."""
         step = self.step(index)
         if self.plan.mode is not Mode.PRACTICE or not step.answered:
             return None
@@ -151,7 +151,7 @@ class Quiz:
     def answer(self, given: str | None) -> Verdict | None:
         """Give, or change, the answer to the current question.
 
-        In practice it has its verdict at once, and stays.
+        In practice, the verdict is returned at once, and the answer cannot be changed.
         """
         if self.verdict is None:
             self._write(given=given, answered=True)

@@ -12,7 +12,7 @@ from quizapp.model import Mode, Question, QuizPlan, Try, Verdict
 from quizapp.study.workspace.moved import Moved
 
 BANDS = ((0.9, "excellent"), (0.75, "good"), (0.6, "passed"), (0.0, "not passed"))
-"""From which share of the points on a mark is in a band."""
+"""The least share of the points in each band."""
 
 
 def band_of(share: float) -> str:
@@ -26,7 +26,7 @@ class Line:
 
     question: Question
     verdict: Verdict | None
-    """`None` when it was not answered."""
+    """`None` when the question was not answered."""
     spent: int
     """Milliseconds."""
 
@@ -37,7 +37,7 @@ class Line:
 
     @property
     def share(self) -> float:
-        """Its credit, 0 to 1."""
+        """The credit for the question, 0 to 1."""
         return self.verdict.share if self.verdict else 0.0
 
 
@@ -53,13 +53,15 @@ class Result:
     earlier: Sequence[Try] = ()
     """Tries of the same decks before this one, the first one first."""
     before: float | None = None
-    """The mark of the pre-test that it follows, 0 to 1."""
+    """The mark of the pre-test before this quiz, 0 to 1."""
     moved: Moved | None = None
-    """What it changed in its decks, once it is handed in; nothing for a pre-test."""
+    """What the quiz changed in its decks, once it is handed in; `None` for a
+    pre-test."""
 
     @property
     def is_pretest(self) -> bool:
-        """Whether it was taken before reading, so that no success or failure counts."""
+        """Whether the quiz was taken before reading, so that no success or failure
+        counts."""
         return self.plan.mode is Mode.PRETEST
 
     @property

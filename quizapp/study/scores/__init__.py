@@ -1,12 +1,13 @@
 """What has been learned.
 
 `figures` counts; `values` holds the counts and what follows from them, such as what
-was gained since last week. `shares` says how certain a share is, and `about` what each
-figure means; `sentence` puts them into words, `looks` finds the cards worth
-another look, and `lines` and `page` print everything.
+was gained since last week. `confidence_interval` says how certain a share is, and
+`about` what each figure means; `sentence` puts them into words, `looks` finds the cards
+worth another look, and `lines` and `page` print everything.
 """
 
 from quizapp.study.scores.about import KNOWN, SECTIONS, STAGES
+from quizapp.study.scores.confidence_interval import Share
 from quizapp.study.scores.figures import figures
 from quizapp.study.scores.lines import with_arrow
 from quizapp.study.scores.looks import forgotten, looks
@@ -17,7 +18,6 @@ from quizapp.study.scores.sentence import (
     sentence,
     short_sentence,
 )
-from quizapp.study.scores.shares import Share
 from quizapp.study.scores.values import (
     INTERVALS,
     CardNow,

@@ -20,7 +20,7 @@ class Section(NamedTuple):
 
     title: str
     about: str
-    """What its figures are."""
+    """What the figures of the section are."""
 
 
 SECTIONS = {

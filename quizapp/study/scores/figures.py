@@ -22,8 +22,8 @@ from quizapp.model import (
     Try,
 )
 from quizapp.schedule import Stage, longest_streak, stage_of, streak
+from quizapp.study.scores.confidence_interval import Share
 from quizapp.study.scores.looks import looks
-from quizapp.study.scores.shares import Share
 from quizapp.study.scores.values import (
     INTERVALS,
     CardNow,
@@ -133,7 +133,8 @@ def _months(days: Mapping[int, DayTotals], first: int) -> Sequence[Month]:
 def _predicted(
     log: Log, deck: tuple[str, str] | None, first: int
 ) -> Sequence[Predicted]:
-    """By bin; a span counts from the beginning of its first month."""
+    """Predicted and observed recall, by bin; a span counts from the beginning of its
+    first month."""
     start = date.fromordinal(max(1, first)).replace(day=1).toordinal()
     rows = log.recalls.values() if deck is None else [log.recalls.get(deck[0], {})]
     total = [Recalls()] * len(BIN_ENDS)
@@ -191,7 +192,7 @@ class _ScoreSum:
         self.overdue += other.overdue
 
     def score(self, name: str, **more: Any) -> Score:
-        """The counts, under this name."""
+        """The score of what was counted, under this name."""
         new, learning, young, mature = self.stages
         return Score(
             name,
@@ -209,7 +210,7 @@ class _ScoreSum:
 def _scores(
     cards: Sequence[CardNow], tries: Sequence[Try], today: int
 ) -> tuple[Score, Sequence[Score]]:
-    """Of all cards, and of each deck with its topics."""
+    """The score of all cards, and that of each deck with its topics."""
     decks: dict[str, dict[str, _ScoreSum]] = defaultdict(lambda: defaultdict(_ScoreSum))
     titles: dict[str, str] = {}
     for each in cards:

@@ -21,7 +21,7 @@ LATELY = 5
 ENOUGH = 2
 """Misses, or times of one wrong answer, that make a card worth another look."""
 MANY_LAPSES = 8
-"""Lapses that make it worth one, if it was also missed lately."""
+"""Lapses that make a card worth another look, if it was also missed lately."""
 NEARLY = 3
 """Close answers that are worth another look."""
 RECOVERED = RIGHT * 3

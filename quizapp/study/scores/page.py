@@ -10,9 +10,9 @@ from datetime import date
 from html import escape
 
 from quizapp.study.scores.about import SECTIONS, STAGES
+from quizapp.study.scores.confidence_interval import Share
 from quizapp.study.scores.lines import with_arrow
 from quizapp.study.scores.sentence import Emphasis, sentence
-from quizapp.study.scores.shares import Share
 from quizapp.study.scores.values import Figures, Score
 from quizapp.text import one_line, percent, visible
 
@@ -218,6 +218,7 @@ def _point(x: float, y: Callable[[float], float], share: Share, look: str) -> li
 
 
 def _predicted(figures: Figures) -> str:
+    """The chart of predicted against observed recall."""
     if not figures.predicted:
         return _nothing("How well the schedule predicts you will be here.")
     y, parts = _scale(0.0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from quizapp.study.scores.shares import Share
+from quizapp.study.scores.confidence_interval import Share
 from quizapp.study.scores.values import Figures, Score
 from quizapp.text import percent, plural
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from quizapp.model import Card, DayTotals, Memory, Trail, Try
-from quizapp.study.scores.shares import Share
+from quizapp.study.scores.confidence_interval import Share
 
 INTERVALS = (7, 21, 91, 365)
 """Days between the groups of intervals."""
@@ -24,7 +24,7 @@ class Span(StrEnum):
     WEEK = "week"
 
     def first(self, today: int) -> int:
-        """Its first study day, as an ordinal; 0 for all."""
+        """The first study day of the span, as an ordinal; 0 for all."""
         length = DAYS.get(self)
         return today - length + 1 if length else 0
 
@@ -113,7 +113,7 @@ class Look:
     title: str
     """The title of its deck."""
     prompt: str
-    """In one line."""
+    """The question, in one line."""
     source: str
     why: str
     """A short phrase: `missed 4 of 5 times`."""
@@ -135,11 +135,11 @@ class Figures:
     """The share of due cards that the learner wants to remember."""
     today: DayTotals
     streak: int
-    """Study days in a row with a standing review, up to today or yesterday."""
+    """Study days in a row with an answer, up to today or yesterday."""
     longest: int
     """The longest such streak."""
     days: int
-    """Study days with a standing review."""
+    """Study days with an answer."""
     heat: Mapping[int, int]
     """Reviews by study day, of the last 53 weeks."""
     forecast: Sequence[int]
@@ -164,12 +164,12 @@ class Figures:
 
     @property
     def mature(self) -> Share:
-        """The same of mature cards."""
+        """How often a mature card that was due was remembered."""
         return Share(self.total.mature_recalled, self.total.mature_due)
 
     @property
     def young(self) -> Share:
-        """The same of young cards."""
+        """How often a young card that was due was remembered."""
         retention, mature = self.retention, self.mature
         return Share(retention.right - mature.right, retention.of - mature.of)
 

@@ -25,7 +25,7 @@ class Left:
 
     @property
     def total(self) -> int:
-        """All of them."""
+        """All cards still to ask."""
         return self.new + self.learning + self.due
 
 

@@ -214,7 +214,8 @@ def _memory(each: Waiting) -> Memory:
 
 
 def _soonest(cards: list[Waiting], rng: Random) -> list[Waiting]:
-    """By due day; in no order within a day, so that no card leans on another."""
+    """The cards by due day; shuffled within a day, so that no card becomes a cue for
+    the next."""
     rng.shuffle(cards)
     return sorted(cards, key=lambda each: each.memory.due_day if each.memory else 0)
 

@@ -40,14 +40,21 @@ from quizapp.study.sitting.place import Left, Place
 from quizapp.study.sitting.queue import Plan, Waiting, gather
 from quizapp.study.sitting.related import related_known
 from quizapp.study.sitting.summary import Summary, sum_up
-from quizapp.study.sitting.why import Why, leech, limit_of, reviews_since_reset, rule_of
+from quizapp.study.sitting.why import (
+    Why,
+    leech_advice,
+    limit_of,
+    reviews_since_reset,
+    rule_of,
+)
 from quizapp.study.workspace import Moment, Workspace, backlog_now, review_of
 from quizapp.study.workspace.backlog import Backlog
 from quizapp.study.workspace.moved import moved
 from quizapp.study.workspace.steps import undone
 
 LONGEST_SPENT = 10 * 60 * 1000
-"""The longest that a question counts, in milliseconds: after that, nobody was there."""
+"""The longest time that counts for a question, in milliseconds: after that, nobody was
+there."""
 MOST_ASKED = 4
 """Times that one sitting asks a card: what does not stick by then needs a pause."""
 
@@ -70,8 +77,8 @@ class Sitting:
         limit: int | None = None,
         only: Container[str] | None = None,
     ) -> None:
-        """`only` are the keys of the cards that may be asked, if not all of the
-        decks."""
+        """`limit` is the most cards to ask; `only` are the keys of the cards that may
+        be asked, if not all of the decks."""
         self.workspace = workspace
         self.names = names
         self.plan = plan
@@ -79,7 +86,8 @@ class Sitting:
         self._seed = seed
         self._steps: list[tuple[Sequence[Event], Place]] = []
         self._claim: tuple[Event, Verdict, int] | None = None
-        """The event, with the verdict and `_steps_before` as they were before it."""
+        """The event of a claim, with the verdict and `_steps_before` as they were
+        before it."""
         self._given: str | None = None
         self._sure: Sureness | None = None
         self._steps_before = workspace.undo_count
@@ -146,18 +154,18 @@ class Sitting:
         )
 
     @property
-    def leech(self) -> str:
-        """At the verdict on a leech that was missed again: what to do with it. Empty
-        otherwise."""
+    def leech_advice(self) -> str:
+        """What to do about a leech that was just missed again; empty for any other
+        card."""
         verdict = self.verdict
         if verdict is None or verdict.mark in (Mark.RIGHT, Mark.CLOSE):
             return ""
         trail = self.workspace.store.trail(self._asked.key)
-        if verdict.mark is Mark.OPEN:  # as it was missed the last time
+        if verdict.mark is Mark.OPEN:  # not judged yet: did the last answer miss it?
             is_missed, missed = trail.marks.endswith(MISSED), trail.missed
         else:
             is_missed, missed = True, trail.missed + 1
-        return leech(missed) if is_missed and missed >= LEECH_MISSES else ""
+        return leech_advice(missed) if is_missed and missed >= LEECH_MISSES else ""
 
     @cached_property
     def backlog(self) -> Backlog | None:
@@ -165,8 +173,8 @@ class Sitting:
         if self.plan is not Plan.DUE:
             return None
         workspace, now = self.workspace, self._began
-        standings = [workspace.standing(name, now) for name in self.names]
-        return backlog_now(standings, workspace.store, now)
+        decks = [workspace.counts(name, now) for name in self.names]
+        return backlog_now(decks, workspace.store, now)
 
     @property
     def left(self) -> Left:
@@ -185,8 +193,8 @@ class Sitting:
 
     @property
     def share(self) -> float:
-        """How much of it is done, 0 to 1: a card counts half once it was answered, and
-        whole when it is finished."""
+        """How much of the sitting is done, 0 to 1: a card counts half once it was
+        answered, and whole when it is finished."""
         done = len(self._place.seen) + self.finished
         return done / max(1, 2 * self.total)
 

@@ -29,7 +29,7 @@ class Summary:
     later: int
     """Cards still being learned, due after the sitting's end."""
     moved: Moved
-    """What it changed in its decks."""
+    """What the sitting changed in its decks."""
 
     @property
     def again(self) -> frozenset[str]:

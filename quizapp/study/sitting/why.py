@@ -21,7 +21,7 @@ class Why:
     """What led to a question, and what its answer will do."""
 
     now: Moment
-    """When that was asked."""
+    """The moment from which the spans of time count."""
     rule: str
     """The rule that picked the card, in a sentence or two."""
     recall: float | None
@@ -36,7 +36,7 @@ class Why:
 
     @property
     def lines(self) -> Sequence[str]:
-        """The same in words."""
+        """The explanation as lines of text."""
         lines = [self.rule]
         if self.memory and self.recall is not None:
             lines.append(
@@ -130,8 +130,8 @@ def reviews_since_reset(events: Iterable[Event]) -> Sequence[Review]:
     return reviews[::-1]
 
 
-def leech(missed: int) -> str:
-    """What to do with a leech."""
+def leech_advice(missed: int) -> str:
+    """What to do about a leech that was missed this many times."""
     return (
         f"You have missed this card {plural(missed, 'time')}. Reword it, suspend it, "
         "or look at its history."

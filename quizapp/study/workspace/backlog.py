@@ -55,7 +55,7 @@ class Demand:
 
     @property
     def allowed(self) -> int:
-        """The reviews that its own limit allows."""
+        """The reviews that the deck's own limit allows."""
         return self.due if self.limits.due is None else min(self.due, self.limits.due)
 
 

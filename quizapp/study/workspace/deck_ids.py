@@ -107,7 +107,8 @@ class _Ids:
         return self.ids
 
     def _by_place(self) -> None:
-        """Files at the place that the log gives, or that their id is."""
+        """Give ids to files by their places: the ones in the log, or ids that are
+        places."""
         at = {place: id_ for id_, place in self.history.places.items()}
         for file, _ in list(self.left.values()):
             id_ = at.get(file.place, "")
@@ -117,7 +118,7 @@ class _Ids:
                 self._give(file, id_)
 
     def _by_stem(self) -> None:
-        """Of the files with one stem, the one that has the history of that id."""
+        """Give each stem as an id to the file that has the history of that id."""
         alike: dict[str, list[tuple[DeckFile, Deck]]] = defaultdict(list)
         for file, deck in self.left.values():
             if file.stem in self.history.used - self.taken:
@@ -133,8 +134,8 @@ class _Ids:
                 self._give(file, stem)
 
     def _by_cards(self) -> None:
-        """Files that were moved or renamed: they have most cards of a deck that is
-        missing."""
+        """Give ids to files that were moved or renamed: they have most cards of a deck
+        that is missing."""
         lost = self.history.used - self.taken
         if not lost or not self.left:
             return

@@ -160,10 +160,10 @@ class _Loaded:
 
     file: DeckFile
     mark: FileStamp
-    """The file's, before it was read."""
+    """The stamp of the file before it was read."""
     deck: Deck
     keys: tuple[str, ...]
-    """Of the cards, in their order."""
+    """The keys of the cards, in their order."""
 
 
 def _load(file: DeckFile, mark: FileStamp) -> _Loaded:

@@ -28,13 +28,13 @@ class Moved:
     firmer: tuple[str, ...]
     """Those that were known and will now last longer."""
     recovered: str = ""
-    """The card most often forgotten of those that were right every time, by key."""
+    """The key of the card most often forgotten, of those that were right every time."""
     lapses: int = 0
-    """How often that one had been forgotten."""
+    """How often the recovered card had been forgotten."""
 
     @property
     def known_before(self) -> int:
-        """How many were known before."""
+        """How many cards were known before."""
         return self.known - self.gained
 
     @property
@@ -44,7 +44,7 @@ class Moved:
 
     @property
     def sentence(self) -> Sentence:
-        """The same in a sentence."""
+        """What is known now, in a sentence."""
         return short_sentence(self.known, self.learning, self.cards, self.gained)
 
 

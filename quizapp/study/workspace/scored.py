@@ -12,7 +12,7 @@ from quizapp.study.scores import (
     figures,
     forgotten,
 )
-from quizapp.study.workspace.standing import Moment
+from quizapp.study.workspace.deck_counts import Moment
 from quizapp.study.workspace.workspace import Workspace
 
 
@@ -22,7 +22,7 @@ def scored(
     """The figures of the deck of this name, or of all started ones; of all decks if
     none is started. Raises `UsageError`."""
     names = _names(workspace, deck)
-    forecasts = (workspace.standing(name, now).forecast for name in names)
+    forecasts = (workspace.counts(name, now).forecast for name in names)
     return figures(
         _cards(workspace, names),
         workspace.store.log(),
@@ -35,8 +35,8 @@ def scored(
 
 
 def ever_forgotten(workspace: Workspace, now: Moment, deck: str = "") -> Sequence[Look]:
-    """The cards of the same decks that were forgotten at least once. Raises
-    `UsageError`."""
+    """The cards that were forgotten at least once, of the decks that `scored` is about.
+    Raises `UsageError`."""
     return forgotten(_cards(workspace, _names(workspace, deck)), now.day)
 
 

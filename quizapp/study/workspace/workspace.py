@@ -43,20 +43,19 @@ from quizapp.progress.store import Store
 from quizapp.schedule import Schedule, study_day
 from quizapp.study.workspace import edited_cards
 from quizapp.study.workspace.backlog import Limits
-from quizapp.study.workspace.counts import keep_counts
+from quizapp.study.workspace.counts_file import keep_counts
+from quizapp.study.workspace.deck_counts import (
+    DeckCounts,
+    Moment,
+    Tally,
+    counts_of,
+    state_of,
+    tally_of,
+)
 from quizapp.study.workspace.deck_set import DeckSet
 from quizapp.study.workspace.reviews import seen_of
 from quizapp.study.workspace.siblings import awaited
-from quizapp.study.workspace.standing import (
-    Moment,
-    Standing,
-    Tally,
-    Today,
-    standing_of,
-    state_of,
-    tally_of,
-    today_of,
-)
+from quizapp.study.workspace.today import Today, today_of
 
 NOTHING: Mapping[str, str] = {}
 FindFiles = Callable[[Sequence[str]], Sequence[DeckFile]]
@@ -139,8 +138,8 @@ class Workspace:
         )
 
     def _choose(self, key: str, decks: Sequence[Deck]) -> Deck:
-        """The deck that asks a card which several have: a started one, else the one
-        where it was last reviewed, else the first."""
+        """The deck that asks a card which several decks have: a started one, else the
+        one where the card was last reviewed, else the first."""
         last = self.store.deck_of(key)
         return min(
             decks,
@@ -209,7 +208,7 @@ class Workspace:
         return tuple(dict.fromkeys(topics))
 
     def with_accepted(self, card: Card) -> Card:
-        """The card, with what the learner counts as right among what it accepts."""
+        """The card, which also accepts what the learner counts as right."""
         learned = self.store.accepted(card.key)
         if not learned:
             return card
@@ -272,7 +271,7 @@ class Workspace:
         return self.store.schedule
 
     def preview(self, question: Question, now: Moment) -> Mapping[Grade, Memory]:
-        """The memory that each grade of the question would make of its card's."""
+        """The memory that the card would have after each grade of the question."""
         return self.store.preview(
             question.card.key,
             at=now.at,
@@ -282,7 +281,7 @@ class Workspace:
             recognition_only=question.recognition_only,
         )
 
-    # How things stand
+    # The counts
 
     def state(self, name: str) -> DeckState:
         """Whether a deck is started or hidden."""
@@ -329,10 +328,10 @@ class Workspace:
             done = DayTotals()
         return Limits.of(self.schedule, deck, new=done.new, due=done.due)
 
-    def standing(self, name: str, now: Moment) -> Standing:
+    def counts(self, name: str, now: Moment) -> DeckCounts:
         """The counts of one deck now."""
         deck = self.decks[name]
-        return standing_of(
+        return counts_of(
             self.files[name],
             self.tally(name),
             self.state(name),
@@ -342,13 +341,13 @@ class Workspace:
             complaints=deck.complaints,
         )
 
-    def standings(self, now: Moment) -> list[Standing]:
+    def all_counts(self, now: Moment) -> list[DeckCounts]:
         """The counts of every deck now, in the order of the files."""
-        return [self.standing(name, now) for name in self.decks]
+        return [self.counts(name, now) for name in self.decks]
 
-    def today(self, standings: Sequence[Standing], now: Moment) -> Today:
-        """The counts of the study day over the started decks among `standings`."""
-        return today_of(standings, self.store, now)
+    def today(self, decks: Sequence[DeckCounts], now: Moment) -> Today:
+        """The counts of the study day over the started ones of these decks."""
+        return today_of(decks, self.store, now)
 
     # What changes it
 
@@ -400,7 +399,7 @@ class Workspace:
 
     @property
     def has_answered_since(self) -> bool:
-        """Whether that is older than the latest answer."""
+        """Whether an answer was recorded after the step that the next undo undoes."""
         return bool(self._undo and self._undo[-1].answers < self._answers)
 
     def undo(self) -> str:
@@ -441,17 +440,17 @@ class Workspace:
 
     def is_settled(self, fresh: Fresh) -> bool:
         """Whether no deck has just lost all its cards: many programs empty or move a
-        file while they write it, so that is believed when it is so twice."""
+        file while they write it, so a deck must be found empty twice."""
         emptied = fresh.decks.emptied_since(self._decks)
         is_so = emptied <= self._emptied
         self._emptied = emptied
         return is_so
 
     def take(self, fresh: Fresh, known: Mapping[str, str] = NOTHING) -> Changes | None:
-        """Go on with decks that were read; what became of the cards.
+        """Go on with decks that were read; return what became of the cards.
 
-        `known` are keys of cards that became others because just they were edited.
-        `None` when other decks were taken since these were read.
+        `known` has the new key of each card that was edited here, by its old one.
+        Returns `None` when other decks were taken since these were read.
         """
         if fresh.taken != self._taken:
             return None

@@ -6,6 +6,7 @@ from __future__ import annotations
 from asyncio import to_thread
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import getters, on, work
@@ -312,7 +313,7 @@ class ArticleScreen(BaseScreen[None]):
 
     def action_next(self) -> None:
         """The next suggestion without a card."""
-        self._do(self._reading.blank)
+        self._move(partial(self._reading.at.go_suggestion, is_new=True), 1)
 
     def action_remove(self) -> None:
         """Remove the card of the chosen answer."""

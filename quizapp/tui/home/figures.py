@@ -25,17 +25,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
-    """The numbers behind the figures."""
+class Activity:
+    """What the figures are drawn from."""
 
     today: Today
     reviews: Mapping[int, int] = field(default_factory=dict)
     """Answers on each study day."""
 
 
-def in_words(pace: Pace) -> list[Content]:
+def in_words(activity: Activity) -> list[Content]:
     """What comes back."""
-    today = pace.today
+    today = activity.today
     tomorrow, within = today.tomorrow, today.within_a_week
     if not within:
         return []
@@ -45,41 +45,41 @@ def in_words(pace: Pace) -> list[Content]:
     ]
 
 
-def short_week(pace: Pace, width: int) -> list[Content]:
+def short_week(activity: Activity, width: int) -> list[Content]:
     """The week and what comes back, in two lines."""
-    days = week_lines(pace.today.week)
-    return beside(days, in_words(pace), width)
+    days = week_lines(activity.today.week)
+    return beside(days, in_words(activity), width)
 
 
-def _this_week(pace: Pace) -> list[Content]:
+def _this_week(activity: Activity) -> list[Content]:
     """The week and what comes back, below a title."""
-    days = week_lines(pace.today.week)
-    return [line(("This week", "bold")), *days, BLANK, *in_words(pace)]
+    days = week_lines(activity.today.week)
+    return [line(("This week", "bold")), *days, BLANK, *in_words(activity)]
 
 
-def week_and_forecast(pace: Pace, width: int) -> list[Content]:
+def week_and_forecast(activity: Activity, width: int) -> list[Content]:
     """The week on the left, the days to come on the right."""
-    room = min(width - 32, 3 * len(pace.today.forecast))
-    return beside(_this_week(pace), _ahead(pace, room), width)
+    room = min(width - 32, 3 * len(activity.today.forecast))
+    return beside(_this_week(activity), _ahead(activity, room), width)
 
 
-def _ahead(pace: Pace, width: int, height: int = 4) -> list[Content]:
+def _ahead(activity: Activity, width: int, height: int = 4) -> list[Content]:
     """What comes back on each day; no lines if nothing does."""
-    if not any(pace.today.forecast):
+    if not any(activity.today.forecast):
         return []
-    return forecast(pace.today.forecast, pace.today.day, width, height)
+    return forecast(activity.today.forecast, activity.today.day, width, height)
 
 
-def aside(pace: Pace, width: int, *, in_colour: bool) -> list[Content]:
+def aside(activity: Activity, width: int, *, in_colour: bool) -> list[Content]:
     """All figures, one below the other: the second column of a wide screen."""
-    gap, lines = [BLANK, BLANK], _this_week(pace)
-    if ahead := _ahead(pace, min(width, 60), 5):
+    gap, lines = [BLANK, BLANK], _this_week(activity)
+    if ahead := _ahead(activity, min(width, 60), 5):
         lines += [*gap, *ahead]
-    return [*lines, *gap, *the_year(pace, width, in_colour=in_colour)]
+    return [*lines, *gap, *the_year(activity, width, in_colour=in_colour)]
 
 
-def the_year(pace: Pace, width: int, *, in_colour: bool) -> list[Content]:
+def the_year(activity: Activity, width: int, *, in_colour: bool) -> list[Content]:
     """A square for each day, once there is an answer."""
-    if not any(pace.reviews.values()):
+    if not any(activity.reviews.values()):
         return []
-    return year(pace.reviews, pace.today.day, width, in_colour=in_colour)
+    return year(activity.reviews, activity.today.day, width, in_colour=in_colour)

@@ -51,7 +51,7 @@ def in_footer(
         more.add("home.show_hidden")
     else:
         labels |= {"home.add": "Add", "home.start": "Start", "app.add_card": "Add card"}
-        deck = row.standing
+        deck = row.deck
         if deck and deck.origin.value != "shipped":
             labels["home.write"] = ""
             more.add("app.add_card")

@@ -30,7 +30,7 @@ from quizapp.tui.draw import (
 if TYPE_CHECKING:
     from quizapp.model import Complaint
     from quizapp.progress.fold.quizzes import OpenQuiz
-    from quizapp.study.workspace import Load, Standing, Today
+    from quizapp.study.workspace import DeckCounts, Load, Today
 
 ALL_DECKS = "All decks"
 COLUMN = 5
@@ -54,7 +54,7 @@ class Row:
     """How many decks the cards of all are in, in words."""
     ahead: int = 0
     """Cards that come back on a later day."""
-    standing: Standing | None = None
+    deck: DeckCounts | None = None
     """The deck's."""
     quiz: tuple[int, int] | None = None
     """How many questions of the open quiz have an answer, and how many there are."""
@@ -74,7 +74,7 @@ class Row:
     @property
     def is_broken(self) -> bool:
         """Whether the deck has problems, and no card that can be asked."""
-        return bool(self.standing and self.standing.errors and not self.cards)
+        return bool(self.deck and self.deck.errors and not self.cards)
 
     @property
     def has_work(self) -> bool:
@@ -99,15 +99,15 @@ def named_rows(decks: Sequence[DeckName]) -> list[Row]:
 
 
 def counted_rows(
-    standings: Sequence[Standing], today: Today, quiz: OpenQuiz | None
+    decks: Sequence[DeckCounts], today: Today, quiz: OpenQuiz | None
 ) -> list[Row]:
     """The open quiz, all decks, and each of these decks, with their counts.
 
     With a single deck, “all decks” would add nothing.
     """
-    rows = [_deck_row(each, today) for each in standings]
+    rows = [_deck_row(each, today) for each in decks]
     if len(rows) > 1:
-        asked = [each for each in standings if each.is_in_all]
+        asked = [each for each in decks if each.is_in_all]
         states = {
             state: sum(each.stages.get(state, 0) for each in asked)  # type: ignore[call-overload]
             for state in LADDER
@@ -126,7 +126,7 @@ def counted_rows(
         )
     if quiz:
         answered = sum(step.answered for step in quiz.steps.values())
-        titles = {each.name: each.title for each in standings}
+        titles = {each.name: each.title for each in decks}
         over = ", ".join(titles.get(name, name) for name in quiz.plan.decks)
         rows.insert(
             0, Row(f"Quiz: {one_line(over)}", quiz=(answered, len(quiz.questions)))
@@ -140,17 +140,17 @@ def _of_decks(asked: int, listed: int) -> str:
     return decks if asked == listed else f"{asked} of {decks}"
 
 
-def _deck_row(standing: Standing, today: Today) -> Row:
-    group = f"{standing.group}/" if standing.group else ""
+def _deck_row(deck: DeckCounts, today: Today) -> Row:
+    group = f"{deck.group}/" if deck.group else ""
     return Row(
-        one_line(f"{group}{standing.title}"),
-        standing.name,
-        today.load_of(standing),
-        standing.known,
-        standing.counted,
-        standing=standing,
-        ahead=standing.ahead,
-        states={stage.value: number for stage, number in standing.stages.items()},
+        one_line(f"{group}{deck.title}"),
+        deck.name,
+        today.load_of(deck),
+        deck.known,
+        deck.counted,
+        deck=deck,
+        ahead=deck.ahead,
+        states={stage.value: number for stage, number in deck.stages.items()},
     )
 
 
@@ -188,19 +188,19 @@ def row_line(row: Row, width: int) -> list[Content]:
 
 def _is_asked(row: Row) -> bool:
     """Whether “all decks” asks it."""
-    return row.is_all or bool(row.standing and row.standing.is_in_all)
+    return row.is_all or bool(row.deck and row.deck.is_in_all)
 
 
 def _remark(row: Row, wide: int) -> Content:
     """How much is known, as a bar, or something that matters more."""
-    standing = row.standing
-    if standing and standing.errors:
-        problems = plural(standing.errors, "problem")
+    deck = row.deck
+    if deck and deck.errors:
+        problems = plural(deck.errors, "problem")
         return pad(line((problems if wide else "✗", "$wrong")), wide or 1)
     if not wide or row.load is None:
         return line(" " * wide)
-    if standing and (standing.is_hidden or not standing.is_started):
-        state = "hidden" if standing.is_hidden else "not started"
+    if deck and (deck.is_hidden or not deck.is_started):
+        state = "hidden" if deck.is_hidden else "not started"
         return pad(line((state, "$quiet")), wide)
     return bar(row.known / row.cards if row.cards else 0, wide)
 
@@ -258,7 +258,7 @@ def _nothing_due(row: Row, today: Today, width: int) -> Content:
         if row.is_over_limit:
             return line((_limit_reached(row, today, width), "bold"))
         done = line(("Nothing due in this deck today.", "bold"))
-        counts = row.standing.forecast if row.standing else counts
+        counts = row.deck.forecast if row.deck else counts
     elif not today.cards:
         return line(("No deck is started.", "bold"))
     else:
@@ -279,10 +279,10 @@ def instead(row: Row) -> str:
 
 def _limit_reached(row: Row, today: Today, width: int) -> str:
     """Why the new cards of the current deck are not asked."""
-    standing, limit = row.standing, today.new_a_day
-    if standing and standing.demand.due:
+    deck, limit = row.deck, today.new_a_day
+    if deck and deck.demand.due:
         return "Today's reviews are done." if width >= 60 else "Reviews done"
-    is_own = bool(standing and standing.limits.new == 0)
+    is_own = bool(deck and deck.limits.new == 0)
     if width < 60:
         return "No more new cards"
     if is_own:
@@ -336,9 +336,9 @@ def detail(
         ladder(row.states, width),
         spread(names, line((rest, "$quiet")), width),
     ]
-    if row.standing and row.standing.complaints:
+    if row.deck and row.deck.complaints:
         lines.append(BLANK)
-        for problem in _problems(row.standing.complaints, width):
+        for problem in _problems(row.deck.complaints, width):
             if len(lines) + len(problem) >= height:
                 break
             lines += problem
@@ -347,24 +347,24 @@ def detail(
 
 def _facts(row: Row, day: int, best: float | None) -> Iterator[str]:
     """What there is to know about it, most useful first."""
-    standing = row.standing
-    if not standing:
+    deck = row.deck
+    if not deck:
         yield f"{plural(row.cards, 'card')} in {row.decks}"
         yield "topics are mixed as you study"
         return
-    own = {"own": ", yours", "folder": ", in your folder"}.get(standing.origin, "")
-    yield f"{plural(standing.counted, 'card')}{own}"
-    if standing.shadows:
+    own = {"own": ", yours", "folder": ", in your folder"}.get(deck.origin, "")
+    yield f"{plural(deck.counted, 'card')}{own}"
+    if deck.shadows:
         yield "in place of the shipped deck"
-    if standing.last:
-        yield f"studied {_when(standing.last, day)}"
+    if deck.last:
+        yield f"studied {_when(deck.last, day)}"
     if best is not None:
         yield f"best quiz {best:.0%}"
-    yield from standing.options
-    if standing.suspended:
-        yield f"{standing.suspended:,} suspended"
-    if standing.forecast[1]:
-        yield f"{standing.forecast[1]:,} back tomorrow"
+    yield from deck.options
+    if deck.suspended:
+        yield f"{deck.suspended:,} suspended"
+    if deck.forecast[1]:
+        yield f"{deck.forecast[1]:,} back tomorrow"
 
 
 def _when(last: int, day: int) -> str:

@@ -30,7 +30,7 @@ from quizapp.tui.widgets.panel import TopLine
 
 if TYPE_CHECKING:
     from quizapp.cards.identity import Changes
-    from quizapp.study.workspace import Standing, Today, Workspace
+    from quizapp.study.workspace import DeckCounts, Today, Workspace
     from quizapp.tui.app import QuizApp
     from quizapp.tui.home.changes import Change
 
@@ -57,9 +57,9 @@ class HomeScreen(BaseScreen[None]):
         super().__init__()
         self._named = rows.named_rows(decks)
         self._workspace: Workspace | None = None
-        self._standings: Sequence[Standing] = ()
+        self._counts: Sequence[DeckCounts] = ()
         self._today: Today | None = None
-        self._pace: figures.Pace | None = None
+        self._activity: figures.Activity | None = None
         self._progress: float | None = None
         """The share of the answers that have been read, if that takes long."""
         self._shows_hidden = False
@@ -126,8 +126,8 @@ class HomeScreen(BaseScreen[None]):
     def forget_progress(self) -> None:
         """Show the decks by name alone: another user's progress is being read."""
         self._is_filled.clear()
-        self._workspace = self._today = self._pace = None
-        self._standings = ()
+        self._workspace = self._today = self._activity = None
+        self._counts = ()
         self._list.show(self._named, 0)
         self.query_one(TopLine).say("")
         self._draw()
@@ -145,18 +145,18 @@ class HomeScreen(BaseScreen[None]):
             return
         self._failure = ""
         now = self._workspace.now()
-        standings = self._workspace.standings(now)
-        today = self._workspace.today(standings, now)
+        counts = self._workspace.all_counts(now)
+        today = self._workspace.today(counts, now)
         days = self._workspace.store.days
         reviews = {day: totals.reviews for day, totals in days.items()}
-        self._pace = figures.Pace(today, reviews)
-        self.show(standings, today)
+        self._activity = figures.Activity(today, reviews)
+        self.show(counts, today)
 
-    def show(self, standings: Sequence[Standing], today: Today) -> None:
+    def show(self, counts: Sequence[DeckCounts], today: Today) -> None:
         """Show these counts; the same row stays highlighted, so that nothing jumps."""
-        self._standings, self._today = standings, today
-        is_begun = any(each.is_started or each.last for each in standings)
-        listed = [e for e in standings if self._shows_hidden or not e.is_hidden]
+        self._counts, self._today = counts, today
+        is_begun = any(each.is_started or each.last for each in counts)
+        listed = [e for e in counts if self._shows_hidden or not e.is_hidden]
         self.is_welcome = bool(listed) and not is_begun
         quiz = self._workspace.store.open_quiz if self._workspace else None
         found = rows.counted_rows(listed, today, quiz)
@@ -198,9 +198,9 @@ class HomeScreen(BaseScreen[None]):
     def _place(self, width: int) -> tuple[Content, Content]:
         """The name of the app; the day, and the user's name if there are several."""
         title = line(("quizapp", "bold"))
-        if not self._pace or not self._workspace:
+        if not self._activity or not self._workspace:
             return title, BLANK
-        day = date.fromordinal(self._pace.today.day)
+        day = date.fromordinal(self._activity.today.day)
         users = self.app.users
         names = [self._workspace.store.user] if len(users) > 1 else []
         if width >= NARROW:
@@ -224,7 +224,7 @@ class HomeScreen(BaseScreen[None]):
 
     def _without_decks(self) -> list[Content]:
         title, how = "No decks yet.", "+ adds an article or a spreadsheet."
-        if self._standings:
+        if self._counts:
             title, how = "All decks are hidden.", f"H shows them. {how}"
         return [line((title, "bold")), BLANK, line((how, "$quiet"))]
 
@@ -248,16 +248,16 @@ class HomeScreen(BaseScreen[None]):
             return "Edit"
         if not row.has_work:
             return "Study new" if row.is_over_limit else ""
-        is_new = row.standing and not row.standing.is_started
+        is_new = row.deck and not row.deck.is_started
         return "Start" if is_new or self.is_welcome else "Study"
 
     def _head(self, width: int) -> Content:
         return BLANK if self.is_welcome else rows.head_line(width)
 
     def _row_line(self, row: Row, width: int) -> list[Content]:
-        if self.is_welcome and row.standing:
-            errors = row.standing.errors if row.is_broken else 0
-            cards = line((plural(row.standing.cards, "card"), "$quiet"))
+        if self.is_welcome and row.deck:
+            errors = row.deck.errors if row.is_broken else 0
+            cards = line((plural(row.deck.cards, "card"), "$quiet"))
             if errors:
                 cards = line((plural(errors, "problem"), "$wrong"))
             return [spread(line(row.title), cards, width)]
@@ -269,32 +269,35 @@ class HomeScreen(BaseScreen[None]):
             plenty = line(("Ten minutes a day is plenty.", "$quiet"))
             lines = [*[BLANK] * (height // 2), plenty if width > 46 else BLANK]
             return beside(lines, self._button(15, height), width)
-        row, today, pace = self._row, self._today, self._pace
+        row, today, activity = self._row, self._today, self._activity
         if not today or not self._list.rows:
             return []
         best = today.best.get(row.name)
         lines = rows.detail(row, today.day, best, width, height)
-        if not pace or self.has_class("-broad"):
+        if not activity or self.has_class("-broad"):
             return lines
-        if row.standing:
-            today = replace(today, forecast=row.standing.forecast)
-            pace = replace(pace, today=today)
+        if row.deck:
+            today = replace(today, forecast=row.deck.forecast)
+            activity = replace(activity, today=today)
         gap = [BLANK] * (2 if height >= 24 else 1)
         if height < len(lines) + 8:
             if height >= len(lines) + 4:
-                lines += [BLANK, *figures.short_week(pace, width)]
+                lines += [BLANK, *figures.short_week(activity, width)]
             return lines
-        shown = figures.week_and_forecast(pace, width)
+        shown = figures.week_and_forecast(activity, width)
         lines += [*gap, *shown, *[BLANK] * (FIGURES - len(shown))]
         if height >= len(lines) + len(gap) + 10:
-            lines += [*gap, *figures.the_year(pace, width, in_colour=self.in_colour)]
+            lines += [
+                *gap,
+                *figures.the_year(activity, width, in_colour=self.in_colour),
+            ]
         return lines
 
     def _aside(self, width: int, _: int) -> list[Content]:
         """The figures, in the second column of a wide screen."""
-        if not self._pace or not self.has_class("-broad"):
+        if not self._activity or not self.has_class("-broad"):
             return []
-        return figures.aside(self._pace, width, in_colour=self.in_colour)
+        return figures.aside(self._activity, width, in_colour=self.in_colour)
 
     # What can be done
 
@@ -312,7 +315,7 @@ class HomeScreen(BaseScreen[None]):
         if action == "undo":
             return bool(self._workspace and self._workspace.can_undo)
         if action == "show_hidden":
-            return any(each.is_hidden for each in self._standings)
+            return any(each.is_hidden for each in self._counts)
         if not can_be_done(action, self._list.row):
             return False
         return super().check_action(action, parameters)

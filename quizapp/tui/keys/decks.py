@@ -46,7 +46,9 @@ HOME = (
 BROWSE = (
     Verb("browse.detail", "enter", "Open", "The whole card, with its history"),
     Verb("browse.search", "slash,ctrl+f", "Search", "Search as you type"),
-    Verb("browse.list", "down", "List", "From the search to the cards", is_first=True),
+    Verb(
+        "browse.list", "down", "List", "Go from the search to the cards", is_first=True
+    ),
     Verb("browse.mark", "space", "Mark", "Mark the card, or unmark it"),
     Verb("browse.study", "a", "Study these", "Study the marked cards, or all found"),
     Verb("browse.edit", "e", "Edit", "Edit the card in its deck"),
@@ -80,9 +82,9 @@ EDITOR = (
     ),
     Verb("editor.go", "enter", "Go there", "Go to the problem in the text"),
     Verb("editor.next", "ctrl+n", "Next problem", "Go to the next problem"),
-    Verb("editor.format", "ctrl+f", "Format", "How a deck is written"),
+    Verb("editor.format", "ctrl+f", "Deck format", "How a deck is written"),
     Hidden(
-        "editor.rename",
+        "editor.rename",  # keymaps name it so
         "ctrl+t",
         "Save as",
         "Save under another name, as a deck of its own",
@@ -107,7 +109,7 @@ FORM = (
         is_first=True,
     ),
     Verb("form.text", "ctrl+t", "Write as text", "Go on in the deck's text"),
-    Verb("form.file", "ctrl+o", "From a file", "Add a deck or a table of yours"),
+    Verb("form.file", "ctrl+o", "From a file", "Add a deck or a table from a file"),
     Verb("form.leave", "escape", "Done", "Leave; asks first if a card is unsaved"),
     Verb("form.help", "f1", "Help", "All keys of this screen"),
 )

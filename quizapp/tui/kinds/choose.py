@@ -54,7 +54,7 @@ class ChooseForm(PickForm):
 
     @property
     def enter(self) -> str:
-        """Answer with the current choice, tick it, or hand in."""
+        """What Enter does: tick the current choice, or answer."""
         if not self.question.wants_several:
             return "" if self._at is None else "Answer"
         if self._unfound:
@@ -99,7 +99,7 @@ class ChooseForm(PickForm):
             self.pick(self._at)
 
     def instruction(self, room: Room) -> str:
-        """Numbers, or letters."""
+        """How to answer: by numbers, or by letters."""
         if self._unfound:
             return self._unfound
         count = min(9, len(self._texts))
@@ -173,7 +173,7 @@ class ChooseForm(PickForm):
 
     @property
     def stands_above(self) -> bool:
-        """Only where several are right: a single one is named."""
+        """Whether several choices are right: the verdict names a single one."""
         return self.question.wants_several
 
 
@@ -186,7 +186,7 @@ class TrueFalseForm(ChooseForm):
     )
 
     def instruction(self, room: Room) -> str:
-        """A number, or a letter."""
+        """How to answer: with a number, or a letter."""
         if self._unfound:
             return self._unfound
         if room.is_narrow:

@@ -16,7 +16,7 @@ class FlipForm(Form):
 
     @property
     def enter(self) -> str:
-        """Turn the card over."""
+        """What Enter does: turn the card over."""
         return "Show answer"
 
     def confirm(self) -> None:
@@ -24,7 +24,7 @@ class FlipForm(Form):
         self.given = ""
 
     def instruction(self, room: Room) -> str:
-        """Remind the learner to recall the answer first."""
+        """A reminder to recall the answer first."""
         return "Answer it in your head first."
 
     def lines(self, room: Room) -> list[Content]:

@@ -64,7 +64,7 @@ class Form(ABC):
     is_turned: ClassVar[bool] = False
     """Whether there is nothing to enter: the card is only turned over."""
     own_keys: ClassVar[Keys] = ()
-    """Its keys, for the help."""
+    """The keys of the form, for the help."""
 
     def __init__(self, question: Question, given: str | None = None) -> None:
         """`given` is what was answered or entered earlier."""
@@ -115,7 +115,7 @@ class Form(ABC):
         """What stands below the question while it waits for an answer."""
 
     def judged(self, room: Room, verdict: Verdict) -> list[Content]:
-        """What stands there beside the verdict."""
+        """What stands below the question beside the verdict."""
         return []
 
     @property

@@ -61,7 +61,7 @@ class PlacedForm(PickForm):
 
     @property
     def enter(self) -> str:
-        """Hand in, or place the current piece."""
+        """What Enter does: place the current piece, or hand in the answer."""
         if self._is_full:
             return "Answer"
         return "" if self._at is None else "Place"
@@ -97,7 +97,7 @@ class PlacedForm(PickForm):
             self.pick(self._at)
 
     def instruction(self, room: Room) -> str:
-        """Numbers, until all are placed."""
+        """How to place a piece; empty once all are placed."""
         if self._is_full or self._unfound:
             return self._unfound
         text = "Press its number."

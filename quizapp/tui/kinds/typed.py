@@ -31,7 +31,7 @@ class TypeForm(Form):
 
     @property
     def enter(self) -> str:
-        """Hand in."""
+        """What Enter does: hand in the answer."""
         return "Answer"
 
     def confirm(self) -> None:
@@ -39,18 +39,18 @@ class TypeForm(Form):
         self.given = visible(self.text)
 
     def instruction(self, room: Room) -> str:
-        """Say what an empty field means."""
+        """What an empty field means."""
         text = "Leave it empty if you don't know."
         if self.question.card.fields.value is Value.TEXT and not room.is_narrow:
             text += " Spelling slips count as close."
         return text
 
     def lines(self, room: Room) -> list[Content]:
-        """The field lies over these."""
+        """Empty lines, over which the field lies."""
         return [BLANK] * (1 if room.is_short else 3)
 
     def judged(self, room: Room, verdict: Verdict) -> list[Content]:
-        """The field stays if something was typed."""
+        """The lines of the field if something was typed, otherwise none."""
         return self.lines(room) if verdict.given else []
 
 
@@ -77,7 +77,7 @@ class ClozeForm(TypeForm):
 
     @property
     def enter(self) -> str:
-        """To the next gap, or hand in."""
+        """What Enter does: go to the next gap, or hand in the answer."""
         return "Answer" if self._at + 1 == len(self._texts) else "Next blank"
 
     def key(self, name: str, character: str | None) -> bool:

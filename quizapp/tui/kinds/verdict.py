@@ -46,7 +46,7 @@ class Feedback:
     is_graded: bool = True
     """Whether a grade is suggested."""
     leech: str = ""
-    """What to do with a card that was missed very often."""
+    """What to do about a leech; empty for any other card."""
 
 
 @dataclass(frozen=True, slots=True)

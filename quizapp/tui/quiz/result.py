@@ -128,7 +128,8 @@ class ResultScreen(BaseScreen[Next | None]):
         return beside(left, self._earlier(), width) if width >= 60 else [mark, marks]
 
     def _earlier(self) -> list[Content]:
-        """The quizzes of these decks before this one."""
+        """How these decks went before: the quiz before reading, or else the last and
+        the best mark."""
         result = self._result
         shares = [each.share for each in result.earlier]
         if result.before is not None:

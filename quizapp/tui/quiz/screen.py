@@ -121,8 +121,8 @@ class QuizScreen(QuestionScreen[Result | None]):
         return [line("  ", (before, "$quiet"), *shown, (after, "$quiet"))]
 
     def _number(self, index: int) -> Content:
-        """A question's number, with whether it is answered; in practice, how it
-        went."""
+        """A question's number, with a sign: answered or not; in practice, right or
+        wrong."""
         step, verdict = self._quiz.step(index), self._quiz.verdict_on(index)
         sign, style = "·", "$quiet"
         if step.marked:

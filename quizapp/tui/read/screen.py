@@ -100,7 +100,7 @@ class ReadScreen(BaseScreen[bool]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """The text has the keys."""
+        """Focus the text."""
         self._text.focus()
 
     @cached_property

@@ -126,14 +126,15 @@ class StudyScreen(QuestionScreen[None]):
 
     async def _show_verdict(self) -> None:
         """Show what was right, and when each grade would bring the card back."""
-        verdict = self._sitting.verdict
+        sitting = self._sitting
+        verdict = sitting.verdict
         assert verdict
         self._mark_time()
-        feedback = Feedback(verdict, self._sitting.related(), leech=self._sitting.leech)
-        futures, moment = self._sitting.futures(), self._sitting.now()
-        grades = self._sitting.grades
+        feedback = Feedback(verdict, sitting.related(), leech=sitting.leech_advice)
+        futures, moment = sitting.futures(), sitting.now()
+        grades = sitting.grades
         spans = {grade: span_of(futures[grade], moment) for grade in grades}
-        can_claim = self._sitting.can_claim
+        can_claim = sitting.can_claim
 
         def buttons(room: Room) -> list[Content]:
             return grade_lines(spans, verdict.proposed, room, can_claim=can_claim)

@@ -69,9 +69,9 @@ class SummaryScreen(BaseScreen[Next | None]):
         self._left = sitting.left.total
         self._summary = sitting.summary()
         now = workspace.now()
-        standings = workspace.standings(now)
-        asked = [each for each in standings if each.name in sitting.names]
-        self._today = workspace.today(standings, now)
+        counts = workspace.all_counts(now)
+        asked = [each for each in counts if each.name in sitting.names]
+        self._today = workspace.today(counts, now)
         self._today_here = workspace.today(asked, now)
         """Of the decks of the sitting."""
         self._new = sum(each.new for each in asked)

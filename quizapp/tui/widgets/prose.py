@@ -129,7 +129,8 @@ def markdown_widget() -> Markdown:
 
 
 def for_markdown(text: str) -> str:
-    """`text` as the widget gets it: blanks are drawn, long tables are cut."""
+    """`text` for `markdown_widget`: blanks as bars, and only the first rows of a long
+    table."""
     return _shortened(text).replace(_BLANK, _DRAWN_BLANK)
 
 

@@ -391,7 +391,7 @@ class FormScreen(BaseScreen[FormResult]):
 
 
 def _proof(draft: Draft, new: NewCard, topic: str) -> DeckPreview | QuizappError:
-    """The card in its deck, or why it cannot be there."""
+    """A preview of the card in its deck, or why it cannot be there."""
     try:
         return preview_deck(*place_card(draft, card_lines(new), topic), lint)
     except QuizappError as error:

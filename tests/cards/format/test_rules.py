@@ -276,6 +276,24 @@ def test_of_a_fact_without_an_id_only_that_is_told(statement: str) -> None:
     assert [each.code for each in told] == ["fact-without-id"]
 
 
+@pytest.mark.parametrize("code", ["no-card-id", "duplicate-card-id"])
+def test_of_a_fact_whose_bracket_makes_no_card_only_the_reason_is_told(
+    code: str,
+) -> None:
+    texts = {
+        "no-card-id": "## 1\nAn [→].\n:id: f",
+        "duplicate-card-id": f"{FACT}\nA [b].\n:id: g\n? What? -> b\n:id: f-tpp",
+    }
+    told = generate_deck(read_facts(texts[code], "deck")).complaints
+    assert [each.code for each in told] == [code]
+
+
+@pytest.mark.parametrize("name", ["value", "ask", "at", "id", "tolerance", "reverse"])
+def test_of_an_empty_field_only_that_is_told(name: str) -> None:
+    (told,) = read_deck(f"{CARD}:{name}:", "deck").complaints
+    assert told.code == "empty-field"
+
+
 OF_FILES = {
     *("unreadable", "unreadable-folder", "not-a-file", "sync-copy", "unknown-file"),
     *("too-many-files", "too-many-decks", "not-a-table"),

@@ -19,6 +19,7 @@ from quizapp.cards.kinds.choices import shuffled
 from quizapp.cards.languages import Language, all_languages, language_of
 from quizapp.cards.languages.dates import PartialDate, parse_date
 from quizapp.cards.languages.numbers import Quantity, parse_quantity
+from quizapp.cards.languages.spoken import in_digits
 from quizapp.cards.languages.words import FOLDER, UNKNOWN
 from quizapp.cards.lint import lint
 from quizapp.cards.questions import judge
@@ -164,6 +165,22 @@ def test_numbers_are_read_in_the_words_of_the_language(
     found = parse_quantity(text, Rules(code))
     assert found is not None
     assert (float(found.low), found.unit, found.is_range) == (number, unit, False)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "digits"),
+    [
+        ("en", "world war ii", "world war 2"),
+        ("en", "the second i corps", "the 2th 1 corps"),
+        ("en", "the 2nd i corps", "the 2th 1 corps"),
+        ("en", "the one hundred and first i corps", "the 101th 1 corps"),
+        ("de", "das zweite i korps", "das 2 1 korps"),
+    ],
+)
+def test_ordinals_are_told_apart_from_roman_numerals(
+    code: str, text: str, digits: str
+) -> None:
+    assert " ".join(in_digits(text.split(), code)) == digits
 
 
 @pytest.mark.parametrize(

@@ -18,15 +18,14 @@ from quizapp.decks.library.deck_files import DeckFile
 from quizapp.files import FileStamp, file_stamp
 from quizapp.model import Complaint
 from quizapp.progress.fold.cache_file import read_cache, write_cache
-from quizapp.study.workspace.standing import (
+from quizapp.study.workspace.deck_counts import (
+    DeckCounts,
     Moment,
-    Standing,
     Tally,
-    Today,
-    standing_of,
+    counts_of,
     state_of,
-    today_of,
 )
+from quizapp.study.workspace.today import Today, today_of
 
 if TYPE_CHECKING:
     from quizapp.progress.store import Store
@@ -39,7 +38,7 @@ FILE = "counts.json"
 class Glance:
     """What home shows first."""
 
-    standings: Sequence[Standing]
+    decks: Sequence[DeckCounts]
     today: Today
 
 
@@ -80,29 +79,30 @@ def keep_counts(store: Store, decks: DeckSet, tally: Callable[[str], Tally]) -> 
 
 
 def glance(files: Sequence[DeckFile], store: Store, now: Moment) -> Glance | None:
-    """The counts at this moment, if those in the file are still true."""
+    """The counts at this moment, made from those in the file; `None` unless they still
+    hold."""
     found = read_cache(store.cache / FILE, Decoder(_Counts))
     if found is None or not store.stamp or found[1].stamp != store.stamp:
         return None
-    decks = found[1].decks
-    if decks.keys() != {file.shown for file in files}:
+    kept = found[1].decks
+    if kept.keys() != {file.shown for file in files}:
         return None
-    if any(decks[file.shown].file != _file(file.path) for file in files):
+    if any(kept[file.shown].file != _file(file.path) for file in files):
         return None
-    standings = [
-        standing_of(
+    decks = [
+        counts_of(
             file,
-            kept.tally,
-            state_of(store, kept.id),
+            deck.tally,
+            state_of(store, deck.id),
             now,
             store.schedule,
-            title=kept.title,
-            complaints=kept.complaints,
+            title=deck.title,
+            complaints=deck.complaints,
         )
         for file in files
-        for kept in [decks[file.shown]]
+        for deck in [kept[file.shown]]
     ]
-    return Glance(standings, today_of(standings, store, now))
+    return Glance(decks, today_of(decks, store, now))
 
 
 def _file(path: Path) -> tuple[str, FileStamp]:

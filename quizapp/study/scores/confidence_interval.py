@@ -1,4 +1,4 @@
-"""A share, such as 4 of 5, and how certain it is."""
+"""A share, such as 4 of 5, with its 95% confidence interval."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ class Share:
 
     @property
     def value(self) -> float | None:
-        """0 to 1; `None` if there were no trials."""
+        """The share that was right, 0 to 1; `None` if there were no trials."""
         return self.right / self.of if self.of else None
 
     @property
     def text(self) -> str:
-        """With its interval: `87% (80–92)`; a dash without trials."""
+        """The share with its interval: `87% (80–92)`; a dash without trials."""
         if self.value is None or self.interval is None:
             return "–"
         low, high = self.interval
