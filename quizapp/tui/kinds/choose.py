@@ -53,7 +53,7 @@ class ChooseForm(PickForm):
         return "\n".join(self._texts[n] for n in sorted(self._ticked))
 
     @property
-    def enter(self) -> str:
+    def enter_label(self) -> str:
         """What Enter does: tick the current choice, or answer."""
         if not self.question.wants_several:
             return "" if self._at is None else "Answer"
@@ -93,7 +93,7 @@ class ChooseForm(PickForm):
 
     def confirm(self) -> None:
         """Take the current choice, or hand in what is ticked."""
-        if self.question.wants_several and self.enter == "Answer":
+        if self.question.wants_several and self.enter_label == "Answer":
             self.given = self._chosen
         elif self._at is not None:
             self.pick(self._at)
@@ -126,7 +126,7 @@ class ChooseForm(PickForm):
             if index == self._at:
                 self.current_row = len(lines)
             lines += self._row(index, text, room)
-        if several and self.enter == "Answer":
+        if several and self.enter_label == "Answer":
             lines += [] if room.is_short else [BLANK]
             lines += enter_button(room, "Answer")
         return lines

@@ -15,7 +15,7 @@ class FlipForm(Form):
     is_turned = True
 
     @property
-    def enter(self) -> str:
+    def enter_label(self) -> str:
         """What Enter does: turn the card over."""
         return "Show answer"
 

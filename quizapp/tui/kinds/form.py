@@ -84,7 +84,7 @@ class Form(ABC):
         return ""
 
     @property
-    def enter(self) -> str:
+    def enter_label(self) -> str:
         """What Enter does now, as the footer shows it; empty for nothing."""
         return ""
 

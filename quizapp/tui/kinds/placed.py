@@ -60,7 +60,7 @@ class PlacedForm(PickForm):
         return len(self._placed) >= len(self.question.slots)
 
     @property
-    def enter(self) -> str:
+    def enter_label(self) -> str:
         """What Enter does: place the current piece, or hand in the answer."""
         if self._is_full:
             return "Answer"

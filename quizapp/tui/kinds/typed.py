@@ -30,7 +30,7 @@ class TypeForm(Form):
         return text if text.strip() else ""
 
     @property
-    def enter(self) -> str:
+    def enter_label(self) -> str:
         """What Enter does: hand in the answer."""
         return "Answer"
 
@@ -76,7 +76,7 @@ class ClozeForm(TypeForm):
         return draft if draft.strip() else ""
 
     @property
-    def enter(self) -> str:
+    def enter_label(self) -> str:
         """What Enter does: go to the next gap, or hand in the answer."""
         return "Answer" if self._at + 1 == len(self._texts) else "Next blank"
 

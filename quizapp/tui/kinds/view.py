@@ -198,7 +198,7 @@ class QuestionView(Vertical):
     @property
     def enter_label(self) -> str:
         """What Enter does now."""
-        return self.form.enter if self.form and self.awaits_answer else ""
+        return self.form.enter_label if self.form and self.awaits_answer else ""
 
     async def _turn(self) -> None:
         form = self.form
