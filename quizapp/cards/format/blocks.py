@@ -60,7 +60,7 @@ def _flips(
     if "\n" in prompt and list_items(block.question)[0]:
         complain(line, 1, "list-with-answer")
     kind: str = _FLIP
-    if "value" not in (block.fields or {}):
+    if not block.fields or "value" not in block.fields:
         kind, answer = read_answer(answer)
     if fields.value is not _TEXT:
         given, value = block.answer, answer

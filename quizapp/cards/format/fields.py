@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from operator import attrgetter
+from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct, to_builtins
 
 from quizapp.cards.format.complaints import Complain
 from quizapp.cards.format.lines import FIELDS
@@ -19,8 +20,6 @@ AT = re.compile(r"[1-9]\d{0,5}\.[1-9]\d{0,5}", re.ASCII)
 """The place of a sentence: the numbers of its paragraph and its own."""
 _BAR = re.compile(r"\|(?<!\S\|)(?!\S)")
 _TIGHT_BAR = re.compile(r"\|(?<!\\\|)(?:(?<=\S\|)|(?=\S))")
-_all = attrgetter(*FIELDS)
-_USUAL = _all(NO_FIELDS)
 LIST_FIELDS = ("accept", "wrong", "unit")
 """The fields that are lists separated by bars."""
 LONG_FIELDS = ("note", "cite")
@@ -28,8 +27,7 @@ LONG_FIELDS = ("note", "cite")
 _TOLERANCE = re.compile(r"(?:±|\+/?-)?\s*(?P<number>.+?)\s*(?P<share>%?)")
 
 
-@dataclass(slots=True)
-class RawField:
+class RawField(Struct):
     """A field as written in the file."""
 
     lines: list[str]
@@ -162,18 +160,15 @@ def field_texts(fields: Fields) -> dict[str, str]:
     texts: dict[str, str] = {}
     if fields is NO_FIELDS:
         return texts
-    for name, value, usual in zip(FIELDS, _all(fields), _USUAL, strict=True):
-        if value == usual:
-            continue
+    for name, value in to_builtins(fields, builtin_types=(Decimal,)).items():
         match value:
+            case str():
+                text = value
             case True:
                 text = "true"
-            case Tolerance():
-                share = "%" if value.relative else ""
-                text = f"± {value.amount:f}{share}"
-            case tuple():
-                text = join_bars(value) if name in LIST_FIELDS else ", ".join(value)
+            case {"amount": amount, "relative": is_share}:
+                text = f"± {amount:f}{'%' if is_share else ''}"
             case _:
-                text = str(value)
+                text = join_bars(value) if name in LIST_FIELDS else ", ".join(value)
         texts[name] = text
     return texts

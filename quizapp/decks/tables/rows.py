@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from quizapp.cards.format.blocks import cards_of_block
 from quizapp.cards.format.complaints import complaint
@@ -61,7 +62,7 @@ class RowReader:
 
     def take(self, record: Record) -> None:
         """Read one record."""
-        line = record.line
+        line, wide = record.line, self._wide
         cells = [*map(str.strip, record.cells)]
         if cells != record.cells:
             self._changes[TRIMMED].append(line)
@@ -72,7 +73,8 @@ class RowReader:
                 cells = [*map(str.strip, bare)]
         if record.is_odd:
             self.complaints.append(complaint(line, 1, "quote-as-text"))
-        cells += [""] * (self._wide - len(cells))
+        if len(cells) < wide:
+            cells += [""] * (wide - len(cells))
         block = self._block_of(record, cells)
         if block:
             self._take_block(record, block, cells)
@@ -82,9 +84,9 @@ class RowReader:
         line, wide = record.line, self._wide
         question = cells[self._question]
         answer = cells[self._answer] if self._answer >= 0 else ""
-        if not any(cells):
+        if not question and not any(cells):
             self.refuse(record, "empty-record")
-        elif any(cells[wide:]):
+        elif len(cells) > wide and any(cells[wide:]):
             has, columns = plural(len(cells), "cell"), plural(wide, "column")
             self.refuse(record, "too-many-cells", cells=has, columns=columns)
         elif not question:
@@ -103,8 +105,7 @@ class RowReader:
     def _take_block(
         self, record: Record, block: OpenBlock, cells: Sequence[str]
     ) -> None:
-        line = record.line
-        self._line, self._errors = line, []
+        line = self._line = record.line
         fields: dict[str, RawField] = {}
         topic = ""
         for index, role in self._others:
@@ -122,6 +123,7 @@ class RowReader:
         if self._errors:
             self.refused.append(record)
             self.complaints.append(self._errors[0])
+            self._errors.clear()
         elif not (first := max(map(self._seen.earlier, cards))):
             self.taken.append(cards)
         elif id_ := cards[0].fields.id:
@@ -166,6 +168,7 @@ def _without_answer(line: int, text: str) -> OpenBlock | None:
     return OpenBlock(part, "C") if is_cloze else None
 
 
+@cache
 def _topic(text: str) -> str:
     """A topic as a heading can contain it: on one line, without closing `#`s."""
     words = text.split()
