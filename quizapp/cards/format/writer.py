@@ -20,14 +20,14 @@ from quizapp.model import Card, Comment, Deck, Topic
 def write_deck(deck: Deck) -> str:
     """The text of a deck's file; `read_deck` gives the same deck."""
     front = write_front_matter(deck)
-    parts = [front] if front else []
+    parts = ["\n".join(front)] if front else []
     layout = list(deck.layout)
     for index, block in enumerate(blocks_of(deck.cards)):
         while layout and layout[0].before <= index:
             parts.append(_layout(layout.pop(0)))
-        parts.append(write_block(block))
-    parts += [_layout(item) for item in layout]
-    return "\n\n".join("\n".join(part) for part in parts) + "\n"
+        parts.append("\n".join(write_block(block)))
+    parts += map(_layout, layout)
+    return "\n\n".join(parts) + "\n"
 
 
 def replace_blocks(text: str, edits: Sequence[tuple[Card, Sequence[str]]]) -> str:
@@ -153,7 +153,7 @@ def _with_brackets(block: Sequence[Card]) -> str:
     return write_brackets(card.prompt, brackets)
 
 
-def _layout(item: Topic | Comment) -> list[str]:
+def _layout(item: Topic | Comment) -> str:
     if isinstance(item, Topic):
-        return [f"{'#' * item.level} {item.text}".rstrip()]
-    return [item.text]
+        return f"{'#' * item.level} {item.text}".rstrip()
+    return item.text
