@@ -135,7 +135,7 @@ def read_fields(raw: Mapping[str, RawField], complain: Complain) -> Fields:
             found[name] = value
         if not value and not text:
             complain(*field.place, "empty-field", name=name)
-        if name in LIST_FIELDS and has_tight_bar(text):
+        if "|" in text and name in LIST_FIELDS and has_tight_bar(text):
             complain(*field.place, "bar-without-spaces")
     if "tolerance" in found and found.get("value") is not Value.NUMBER:
         complain(*raw["tolerance"].place, "tolerance-without-number")

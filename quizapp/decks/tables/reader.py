@@ -30,7 +30,7 @@ from quizapp.decks.tables.layout import (
 from quizapp.decks.tables.records import Record
 from quizapp.decks.tables.rows import RowReader
 from quizapp.model import RULES, Card, Complaint, Deck, Rules, Topic
-from quizapp.text import FORMULA_STARTS, one_line
+from quizapp.text import MARKED_FORMULA, one_line
 
 
 @dataclass(frozen=True)  # without slots, so that `deck` is made once
@@ -112,7 +112,7 @@ def read_table(
     if not anki or anki.is_html is None:
         complaints += _markup(text, HTML if anki else MARKUP)
     changes: dict[str, list[int]] = defaultdict(list)
-    has_marks = not anki and any(f"'{start}" in text for start in FORMULA_STARTS)
+    has_marks = not anki and MARKED_FORMULA.search(text) is not None
     rows = _rows(layout, lines, id_ or name, rules, changes, has_marks=has_marks)
     complaints += rows.complaints
     if not complaints and not rows.taken:

@@ -75,9 +75,10 @@ class RowReader:
             self.complaints.append(complaint(line, 1, "quote-as-text"))
         if len(cells) < wide:
             cells += [""] * (wide - len(cells))
-        block = self._block_of(record, cells)
-        if block:
-            self._take_block(record, block, cells)
+        if block := self._block_of(record, cells):
+            if self._others:
+                self._add_fields(block, record, cells)
+            self._take_block(block, record)
 
     def _block_of(self, record: Record, cells: Sequence[str]) -> OpenBlock | None:
         """The block that a record stands for; `None` if it is refused."""
@@ -93,20 +94,20 @@ class RowReader:
             self.refuse(record, "no-question")
         elif answer:
             # As a single line, a text is literal, whatever line breaks it has.
-            return OpenBlock(
-                BlockText(line, [question]), answer=BlockText(line, [answer])
-            )
+            given = BlockText(line, [answer])
+            return OpenBlock(BlockText(line, [question]), "Q", given, None, record.end)
         elif block := _without_answer(line, question):
+            block.end = record.end
             return block
         else:
             self.refuse(record, "no-answer")
         return None
 
-    def _take_block(
-        self, record: Record, block: OpenBlock, cells: Sequence[str]
+    def _add_fields(
+        self, block: OpenBlock, record: Record, cells: Sequence[str]
     ) -> None:
-        line = self._line = record.line
-        fields: dict[str, RawField] = {}
+        """Give the block its topic and its fields."""
+        block.fields = {}
         topic = ""
         for index, role in self._others:
             if not (text := cells[index]):
@@ -115,10 +116,12 @@ class RowReader:
                 topic = _topic(text)
             else:
                 text = self._field(record, role, text)
-                fields[role] = RawField(text.split("\n"), line, 1)
+                block.fields[role] = RawField(text.split("\n"), record.line, 1)
         if topic != self._context.topic:
             self._context = replace(self._context, topic=topic)
-        block.fields, block.end = fields, record.end
+
+    def _take_block(self, block: OpenBlock, record: Record) -> None:
+        self._line = record.line
         cards = cards_of_block(block, self._context)
         if self._errors:
             self.refused.append(record)
