@@ -67,7 +67,7 @@ def _flips(
     if fields.value is not _TEXT:
         place = partial(_place_in, given, answer)
         _check_value(fields, answer, place, context.rules, complain)
-    card = context.card(block.span, kind, prompt, answer, fields)
+    card = context.card(block, kind, prompt, answer, fields)
     if kind != _FLIP or not fields.reverse:
         return [card]
     back = replace(
@@ -80,7 +80,7 @@ def _flips(
         unit=(),
         ask=None,
     )
-    turned = context.card(block.span, kind, answer, prompt, back, is_reverse=True)
+    turned = context.card(block, kind, answer, prompt, back, is_reverse=True)
     return [card, turned]
 
 
@@ -110,18 +110,17 @@ def _clozes(
             )
             if bad_values == MAX_WARNINGS:
                 return []
-    return _cards_of_brackets(text, brackets, block.span, fields, context)
+    return _cards_of_brackets(block, text, brackets, fields, context)
 
 
 def _cards_of_brackets(
+    block: OpenBlock,
     text: str,
     brackets: Sequence[Bracket],
-    lines: tuple[int, int],
     fields: Fields,
     context: Context,
 ) -> list[Card]:
-    """The cards of a `C:` block: `text` has the answers filled in, `lines` are its
-    first and last line."""
+    """The cards of a `C:` block; `text` has the answers filled in."""
     shift = len(text) - len(text.lstrip())
     text = text.strip()
     blanks: list[Blank] = []
@@ -134,13 +133,13 @@ def _cards_of_brackets(
         answer = "\n".join(bracket.answer for bracket in brackets)
         untyped = replace(fields, type="")
         whole = tuple(blanks)
-        return [context.card(lines, _CLOZE, text, answer, untyped, blanks=whole)]
+        return [context.card(block, _CLOZE, text, answer, untyped, blanks=whole)]
     cards: list[Card] = []
     for bracket, blank in zip(brackets, blanks, strict=True):
         typed = (
             replace(fields, type=blank.type) if blank.type != fields.type else fields
         )
-        card = context.card(lines, _CLOZE, text, bracket.answer, typed, blank=blank)
+        card = context.card(block, _CLOZE, text, bracket.answer, typed, blank=blank)
         cards.append(card)
     return cards
 

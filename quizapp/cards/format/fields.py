@@ -123,6 +123,23 @@ _BAD = {
 """The code of the complaint about a field that is invalid."""
 
 
+def _write_tolerance(written: Mapping[str, Any]) -> str:
+    share = "%" if written["relative"] else ""
+    return f"± {Decimal(written['amount']):f}{share}"
+
+
+_WRITERS: Mapping[str, Callable[[Any], str]] = {
+    "tolerance": _write_tolerance,
+    "unit": join_bars,
+    "accept": join_bars,
+    "wrong": join_bars,
+    "tags": ", ".join,
+    "reverse": lambda _: "true",
+    "together": lambda _: "true",
+}
+"""How each field is written whose value is not a text."""
+
+
 def read_fields(raw: Mapping[str, RawField], complain: Complain) -> Fields:
     """The fields of a card; invalid ones are left out with a complaint."""
     found: dict[str, Any] = {}
@@ -133,7 +150,7 @@ def read_fields(raw: Mapping[str, RawField], complain: Complain) -> Fields:
             complain(*field.place, _BAD[name], kinds=", ".join(KINDS))
         else:
             found[name] = value
-        if not value and not text:
+        if not text:
             complain(*field.place, "empty-field", name=name)
         if "|" in text and name in LIST_FIELDS and has_tight_bar(text):
             complain(*field.place, "bar-without-spaces")
@@ -160,15 +177,6 @@ def field_texts(fields: Fields) -> dict[str, str]:
     texts: dict[str, str] = {}
     if fields is NO_FIELDS:
         return texts
-    for name, value in to_builtins(fields, builtin_types=(Decimal,)).items():
-        match value:
-            case str():
-                text = value
-            case True:
-                text = "true"
-            case {"amount": amount, "relative": is_share}:
-                text = f"± {amount:f}{'%' if is_share else ''}"
-            case _:
-                text = join_bars(value) if name in LIST_FIELDS else ", ".join(value)
-        texts[name] = text
+    for name, value in to_builtins(fields).items():
+        texts[name] = value if isinstance(value, str) else _WRITERS[name](value)
     return texts

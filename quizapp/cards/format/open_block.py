@@ -71,11 +71,6 @@ class OpenBlock(Struct):
         """The names of the fields it can have."""
         return FIELDS if self.marker else FACT_FIELDS
 
-    @property
-    def span(self) -> tuple[int, int]:
-        """The numbers of its first and last line."""
-        return self.question.line, self.end
-
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -88,7 +83,7 @@ class Context:
 
     def card(
         self,
-        lines: tuple[int, int],
+        block: OpenBlock,
         kind: str,
         prompt: str,
         answer: str,
@@ -99,15 +94,14 @@ class Context:
         blanks: tuple[Blank, ...] = (),
         is_reverse: bool = False,
     ) -> Card:
-        """A card of the block with this first and last line."""
-        line, end = lines
+        """A card of `block`."""
         return Card(
             self.deck,
             kind,
             prompt,
             answer,
-            line,
-            end,
+            block.question.line,
+            block.end,
             self.topic,
             items,
             blank,

@@ -158,7 +158,7 @@ def _rows(
 
 def _markup(text: str, pattern: re.Pattern[str]) -> list[Complaint]:
     """The warning that Anki's markup is read as text, if there is any."""
-    found = pattern.search(text)
+    found = pattern.search(text) if any(mark in text for mark in "<&{") else None
     if not found:
         return []
     line = text.count("\n", 0, found.start()) + 1

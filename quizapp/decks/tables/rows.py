@@ -14,10 +14,9 @@ from quizapp.cards.format.blocks import cards_of_block
 from quizapp.cards.format.complaints import complaint
 from quizapp.cards.format.contents import SeenCards
 from quizapp.cards.format.fields import LONG_FIELDS, RawField
-from quizapp.cards.format.lines import LineKind, code_lines, line_kind
+from quizapp.cards.format.lines import FIELDS, LineKind, code_lines, line_kind
 from quizapp.cards.format.lists import list_items
 from quizapp.cards.format.open_block import BlockText, Context, OpenBlock
-from quizapp.decks.tables.columns import ROLES
 from quizapp.decks.tables.records import Record
 from quizapp.model import Card, Complaint, Level, Rules
 from quizapp.text import plural, unescape_formula
@@ -55,8 +54,9 @@ class RowReader:
         self._has_marks = has_marks
         self._question = columns.index("question")
         self._answer = columns.index("answer") if "answer" in columns else -1
-        self._others = [
-            (columns.index(role), role) for role in ROLES[2:] if role in columns
+        self._topic = columns.index("topic") if "topic" in columns else -1
+        self._fields = [
+            (columns.index(name), name) for name in FIELDS if name in columns
         ]
         self._seen = SeenCards()
 
@@ -75,10 +75,17 @@ class RowReader:
             self.complaints.append(complaint(line, 1, "quote-as-text"))
         if len(cells) < wide:
             cells += [""] * (wide - len(cells))
-        if block := self._block_of(record, cells):
-            if self._others:
-                self._add_fields(block, record, cells)
-            self._take_block(block, record)
+        block = self._block_of(record, cells)
+        if not block:
+            return
+        if self._fields:
+            block.fields = self._fields_of(record, cells)
+        if (
+            self._topic >= 0
+            and (topic := _topic(cells[self._topic])) != self._context.topic
+        ):
+            self._context = replace(self._context, topic=topic)
+        self._take_block(block, record)
 
     def _block_of(self, record: Record, cells: Sequence[str]) -> OpenBlock | None:
         """The block that a record stands for; `None` if it is refused."""
@@ -103,23 +110,6 @@ class RowReader:
             self.refuse(record, "no-answer")
         return None
 
-    def _add_fields(
-        self, block: OpenBlock, record: Record, cells: Sequence[str]
-    ) -> None:
-        """Give the block its topic and its fields."""
-        block.fields = {}
-        topic = ""
-        for index, role in self._others:
-            if not (text := cells[index]):
-                continue
-            if role == "topic":
-                topic = _topic(text)
-            else:
-                text = self._field(record, role, text)
-                block.fields[role] = RawField(text.split("\n"), record.line, 1)
-        if topic != self._context.topic:
-            self._context = replace(self._context, topic=topic)
-
     def _take_block(self, block: OpenBlock, record: Record) -> None:
         self._line = record.line
         cards = cards_of_block(block, self._context)
@@ -139,16 +129,26 @@ class RowReader:
         is_error = found.level is Level.ERROR
         (self._errors if is_error else self.complaints).append(found)
 
-    def _field(self, record: Record, role: str, text: str) -> str:
-        """The text of a field. A note keeps its line breaks unless a line would end it
-        in a deck."""
-        if role not in LONG_FIELDS or "\n" not in text:
-            return text
-        first, *more = (line.strip() for line in text.split("\n"))
-        if all(line_kind(f" {line}") is LineKind.TEXT for line in more):
-            return "\n".join([first, *more])
-        self._changes[FOLDED].append(record.line)
-        return " ".join(text.split())
+    def _fields_of(self, record: Record, cells: Sequence[str]) -> dict[str, RawField]:
+        """The fields of a record, by name."""
+        line = record.line
+        fields: dict[str, RawField] = {}
+        for index, name in self._fields:
+            if text := cells[index]:
+                lines = self._lines_of(name, text, line) if "\n" in text else [text]
+                fields[name] = RawField(lines, line, 1)
+        return fields
+
+    def _lines_of(self, name: str, text: str, line: int) -> list[str]:
+        """The lines of a field of the record in this line. A note keeps its line breaks
+        unless a line would end it in a deck."""
+        lines = [*map(str.strip, text.split("\n"))]
+        if name not in LONG_FIELDS or all(
+            line_kind(f" {each}") is LineKind.TEXT for each in lines[1:]
+        ):
+            return lines
+        self._changes[FOLDED].append(line)
+        return [" ".join(text.split())]
 
     def refuse(self, record: Record, code: str, /, **fields: object) -> None:
         """Refuse a record with a complaint."""
