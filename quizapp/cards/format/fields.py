@@ -10,7 +10,6 @@ from typing import Any
 from msgspec import Struct, to_builtins
 
 from quizapp.cards.format.complaints import Complain
-from quizapp.cards.format.lines import FIELDS
 from quizapp.cards.kinds import KINDS
 from quizapp.cards.languages.numbers import parse_number
 from quizapp.model import NO_FIELDS, Fields, Tolerance, Value
@@ -27,7 +26,7 @@ LONG_FIELDS = ("note", "cite")
 _TOLERANCE = re.compile(r"(?:±|\+/?-)?\s*(?P<number>.+?)\s*(?P<share>%?)")
 
 
-class RawField(Struct):
+class RawField(Struct, gc=False):
     """A field as written in the file."""
 
     lines: list[str]
@@ -164,12 +163,13 @@ def has_tight_bar(text: str) -> bool:
     return "|" in text and bool(_TIGHT_BAR.search(text))
 
 
-def write_fields(texts: Mapping[str, str]) -> list[str]:
-    """The lines of the fields with these names and texts."""
-    lines: list[str] = []
+def write_fields(texts: Mapping[str, str]) -> str:
+    """The fields with these names and texts, each after a line break."""
+    written = ""
     for name, text in texts.items():
-        lines += f":{name}: {text}".replace("\n", "\n  ").split("\n")
-    return lines
+        indented = text.replace("\n", "\n  ")
+        written += f"\n:{name}: {indented}"
+    return written
 
 
 def field_texts(fields: Fields) -> dict[str, str]:

@@ -13,7 +13,7 @@ from quizapp.cards.format.lines import FACT_FIELDS, FIELDS, unescaped
 from quizapp.model import RULES, Blank, Card, Fields, Item, Rules
 
 
-class BlockText(Struct):
+class BlockText(Struct, gc=False):
     """The lines of a question, an answer, a cloze or a fact."""
 
     line: int
@@ -54,7 +54,7 @@ class BlockText(Struct):
         return self.line + row, column
 
 
-class OpenBlock(Struct):
+class OpenBlock(Struct, gc=False):
     """A card, a fact, or a question about a fact, while it is being read."""
 
     question: BlockText

@@ -81,8 +81,7 @@ def write_block(block: Sequence[Card]) -> str:
         text = f"{write_text('Q:', prompt)}\n{write_text('A:', answer)}"
     else:
         text = write_body(block)
-    fields = block_fields(card)
-    return "\n".join([text, *write_fields(fields)]) if fields else text
+    return text + write_fields(block_fields(card))
 
 
 def has_answer_line(card: Card) -> bool:

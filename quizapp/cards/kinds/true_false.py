@@ -10,7 +10,6 @@ from quizapp.cards.kinds.choose import Choose
 from quizapp.cards.kinds.kind import Hint, QuestionKind
 from quizapp.model import Card, Choice, Kind, Pool, Question
 
-
 _FLIP, _TRUE_FALSE = Kind.FLIP, Kind.TRUE_FALSE
 
 

@@ -90,9 +90,7 @@ def raw_lines(new: NewCard) -> list[str]:
     """Its lines, however little is typed, to be edited as text."""
     question, answer = visible(new.question).strip(), visible(new.answer).strip()
     text = write_block([Card("", Kind.FLIP, question, answer, fields=new.fields)])
-    return [
-        f"{line} " if line in ("Q:", "A:") else line for line in text.split("\n")
-    ]
+    return [f"{line} " if line in ("Q:", "A:") else line for line in text.split("\n")]
 
 
 def _want_no_anki_cloze(question: str) -> None:

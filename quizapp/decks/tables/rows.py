@@ -113,11 +113,14 @@ class RowReader:
     def _take_block(self, block: OpenBlock, record: Record) -> None:
         self._line = record.line
         cards = cards_of_block(block, self._context)
+        first = 0
+        for card in cards:
+            first = max(first, self._seen.earlier(card))
         if self._errors:
             self.refused.append(record)
             self.complaints.append(self._errors[0])
             self._errors.clear()
-        elif not (first := max(map(self._seen.earlier, cards))):
+        elif not first:
             self.taken.append(cards)
         elif id_ := cards[0].fields.id:
             self.refuse(record, "duplicate-id", thing="record", line=first, id=id_)
