@@ -177,6 +177,6 @@ def field_texts(fields: Fields) -> dict[str, str]:
     texts: dict[str, str] = {}
     if fields is NO_FIELDS:
         return texts
-    for name, value in to_builtins(fields).items():
+    for name, value in to_builtins(fields).items():  # omits defaults
         texts[name] = value if isinstance(value, str) else _WRITERS[name](value)
     return texts

@@ -158,6 +158,7 @@ def _rows(
 
 def _markup(text: str, pattern: re.Pattern[str]) -> list[Complaint]:
     """The warning that Anki's markup is read as text, if there is any."""
+    # All markup begins with one of these, and single characters are found much faster.
     found = pattern.search(text) if any(mark in text for mark in "<&{") else None
     if not found:
         return []

@@ -8,7 +8,6 @@ so that it does not swallow the rest of the file.
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -43,10 +42,11 @@ def records_of(
 ) -> Iterator[Record]:
     """The records in `lines` from the index `first` on, without blank lines."""
     index = first
+    # To `csv.reader` spaces before cells are no separators, and a quote cannot be one.
     if len(separator) == 1 and separator not in ' "':
-        text = io.StringIO("\n".join(lines[first:]), newline="\n")
+        ended = (f"{line}\n" for line in lines[first:])
         reader = csv.reader(
-            text, delimiter=separator, skipinitialspace=True, strict=True
+            ended, delimiter=separator, skipinitialspace=True, strict=True
         )
         with suppress(csv.Error):
             for cells in reader:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 
 from quizapp.cards.format.blocks import cards_of_block
 from quizapp.cards.format.complaints import complaint
@@ -80,10 +80,8 @@ class RowReader:
             return
         if self._fields:
             block.fields = self._fields_of(record, cells)
-        if (
-            self._topic >= 0
-            and (topic := _topic(cells[self._topic])) != self._context.topic
-        ):
+        topic = _topic(cells[self._topic]) if self._topic >= 0 else ""
+        if topic != self._context.topic:
             self._context = replace(self._context, topic=topic)
         self._take_block(block, record)
 
@@ -174,7 +172,7 @@ def _without_answer(line: int, text: str) -> OpenBlock | None:
     return OpenBlock(part, "C") if is_cloze else None
 
 
-@cache
+@lru_cache(maxsize=1)  # records of one topic are often next to each other
 def _topic(text: str) -> str:
     """A topic as a heading can contain it: on one line, without closing `#`s."""
     words = text.split()
