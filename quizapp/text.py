@@ -48,6 +48,8 @@ EIGHTHS = " ▁▂▃▄▅▆▇█"
 """Columns by their height."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet runs cells that start with one of these (OWASP, “CSV Injection”)."""
+MARKED_FORMULA = re.compile(f"'[{re.escape(''.join(FORMULA_STARTS))}]")
+"""Matches within every text that has a cell which `escape_formula` changed."""
 
 
 def escape_formula(cell: str) -> str:

@@ -88,8 +88,8 @@ class Tolerance(Struct, frozen=True, gc=False):
     """Whether `amount` is a percentage of the right number."""
 
 
-class Fields(Struct, frozen=True, gc=False):
-    """The fields below a card, each written `:name: value`."""
+class Fields(Struct, frozen=True, gc=False, omit_defaults=True):
+    """The fields below a card, each written `:name: value`, in this order."""
 
     id: str = ""
     type: str = ""

@@ -140,7 +140,7 @@ def fact_lines(draft: FactDraft, ids: Sequence[str]) -> list[str]:
     if "." in draft.at:
         fields = {"id": draft.id, "at": draft.at, **fields}
     written = {name: text for name, text in fields.items() if text}
-    lines = [statement_line(draft), *write_fields(written)]
+    lines = f"{statement_line(draft)}{write_fields(written)}".split("\n")
     for index, bracket in enumerate(brackets_of(draft)):
         lines += question_lines(draft, index, bracket, ids[index])
     return lines

@@ -383,7 +383,7 @@ def _field_edits(entry: Entry, draft: FactDraft) -> Iterator[_Edit]:
     for name, (before, after) in wanted.items():
         if before == after or (name == "at" and draft.at == old.at):
             continue
-        lines = write_fields({name: after}) if after else []
+        lines = write_fields({name: after}).split("\n")[1:] if after else []
         if raw := fields.get(name):
             yield raw.line - 1, raw.line - 1 + len(raw.lines), lines
         else:

@@ -76,9 +76,10 @@ def without_fact(text: str, id: str) -> str:
     if not entry:
         return text
     if entry.cards:
+        line = entry.cards[0].question.line
         raise UsageError(
-            f"The fact “{id}” has a card of its own on line {entry.cards[0].span[0]}. "
-            "Remove that from the facts file first."
+            f"The fact “{id}” has a card of its own on line {line}. Remove that from "
+            "the facts file first."
         )
     return file.removed(entry)
 

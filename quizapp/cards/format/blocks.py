@@ -12,7 +12,7 @@ from quizapp.cards.format.complaints import LEVELS, Complain
 from quizapp.cards.format.fields import read_fields
 from quizapp.cards.format.limits import MAX_BRACKETS
 from quizapp.cards.format.lists import list_card, list_items
-from quizapp.cards.format.open_block import Context, OpenBlock
+from quizapp.cards.format.open_block import BlockText, Context, OpenBlock
 from quizapp.cards.judging.lists import items_of as items_of_list
 from quizapp.cards.kinds import KINDS, read_answer
 from quizapp.cards.kinds.type import can_be_typed
@@ -33,43 +33,41 @@ def cards_of_block(block: OpenBlock, context: Context) -> list[Card]:
         has_error = has_error or LEVELS[code] is Level.ERROR
         context.complain(line, column, code, **fields)
 
-    fields = NO_FIELDS
-    if block.fields:
-        fields = read_fields(block.fields, complain)
-    if block.marker == "C":
+    fields = read_fields(block.fields, complain) if block.fields else NO_FIELDS
+    if block.answer:
+        cards = _flips(block, block.answer, fields, context, complain)
+    elif block.marker == "C":
         cards = _clozes(block, fields, context, complain)
-    elif block.answer is None:
-        cards = list_card(block, fields, context, complain)
     else:
-        cards = _flips(block, fields, context, complain)
+        cards = list_card(block, fields, context, complain)
     if cards and block.fields:
         _check_fields(block, cards[0], complain)
     return [] if has_error else cards
 
 
 def _flips(
-    block: OpenBlock, fields: Fields, context: Context, complain: Complain
+    block: OpenBlock,
+    given: BlockText,
+    fields: Fields,
+    context: Context,
+    complain: Complain,
 ) -> list[Card]:
-    assert block.answer
-    line = block.question.line
-    prompt, answer = block.question.text(), block.answer.text()
+    """The card of a question with the answer `given`, and its reverse."""
+    question = block.question
+    prompt, answer = question.text(), given.text()
     if not prompt:
-        complain(line, 1, "empty-question")
+        complain(question.line, 1, "empty-question")
     if not answer:
-        complain(block.answer.line, 1, "empty-answer")
-    if "\n" in prompt and list_items(block.question)[0]:
-        complain(line, 1, "list-with-answer")
+        complain(given.line, 1, "empty-answer")
+    if "\n" in prompt and list_items(question)[0]:
+        complain(question.line, 1, "list-with-answer")
     kind: str = _FLIP
-    if "value" not in (block.fields or {}):
+    if not block.fields or "value" not in block.fields:
         kind, answer = read_answer(answer)
     if fields.value is not _TEXT:
-        given, value = block.answer, answer
-
-        def place() -> tuple[int, int]:
-            return given.place(max(0, given.unstripped().find(value)))
-
+        place = partial(_place_in, given, answer)
         _check_value(fields, answer, place, context.rules, complain)
-    card = context.card(block.span, kind, prompt, answer, fields)
+    card = context.card(block, kind, prompt, answer, fields)
     if kind != _FLIP or not fields.reverse:
         return [card]
     back = replace(
@@ -82,8 +80,12 @@ def _flips(
         unit=(),
         ask=None,
     )
-    turned = context.card(block.span, kind, answer, prompt, back, is_reverse=True)
+    turned = context.card(block, kind, answer, prompt, back, is_reverse=True)
     return [card, turned]
+
+
+def _place_in(part: BlockText, text: str) -> tuple[int, int]:
+    return part.place(max(0, part.unstripped().find(text)))
 
 
 def _clozes(
@@ -108,18 +110,17 @@ def _clozes(
             )
             if bad_values == MAX_WARNINGS:
                 return []
-    return _cards_of_brackets(text, brackets, block.span, fields, context)
+    return _cards_of_brackets(block, text, brackets, fields, context)
 
 
 def _cards_of_brackets(
+    block: OpenBlock,
     text: str,
     brackets: Sequence[Bracket],
-    lines: tuple[int, int],
     fields: Fields,
     context: Context,
 ) -> list[Card]:
-    """The cards of a `C:` block: `text` has the answers filled in, `lines` are its
-    first and last line."""
+    """The cards of a `C:` block; `text` has the answers filled in."""
     shift = len(text) - len(text.lstrip())
     text = text.strip()
     blanks: list[Blank] = []
@@ -132,13 +133,13 @@ def _cards_of_brackets(
         answer = "\n".join(bracket.answer for bracket in brackets)
         untyped = replace(fields, type="")
         whole = tuple(blanks)
-        return [context.card(lines, _CLOZE, text, answer, untyped, blanks=whole)]
+        return [context.card(block, _CLOZE, text, answer, untyped, blanks=whole)]
     cards: list[Card] = []
     for bracket, blank in zip(brackets, blanks, strict=True):
         typed = (
             replace(fields, type=blank.type) if blank.type != fields.type else fields
         )
-        card = context.card(lines, _CLOZE, text, bracket.answer, typed, blank=blank)
+        card = context.card(block, _CLOZE, text, bracket.answer, typed, blank=blank)
         cards.append(card)
     return cards
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from operator import attrgetter
+from decimal import Decimal
 from typing import Any
 
+from msgspec import Struct, to_builtins
+
 from quizapp.cards.format.complaints import Complain
-from quizapp.cards.format.lines import FIELDS
 from quizapp.cards.kinds import KINDS
 from quizapp.cards.languages.numbers import parse_number
 from quizapp.model import NO_FIELDS, Fields, Tolerance, Value
@@ -19,8 +19,6 @@ AT = re.compile(r"[1-9]\d{0,5}\.[1-9]\d{0,5}", re.ASCII)
 """The place of a sentence: the numbers of its paragraph and its own."""
 _BAR = re.compile(r"\|(?<!\S\|)(?!\S)")
 _TIGHT_BAR = re.compile(r"\|(?<!\\\|)(?:(?<=\S\|)|(?=\S))")
-_all = attrgetter(*FIELDS)
-_USUAL = _all(NO_FIELDS)
 LIST_FIELDS = ("accept", "wrong", "unit")
 """The fields that are lists separated by bars."""
 LONG_FIELDS = ("note", "cite")
@@ -28,8 +26,7 @@ LONG_FIELDS = ("note", "cite")
 _TOLERANCE = re.compile(r"(?:±|\+/?-)?\s*(?P<number>.+?)\s*(?P<share>%?)")
 
 
-@dataclass(slots=True)
-class RawField:
+class RawField(Struct, gc=False):
     """A field as written in the file."""
 
     lines: list[str]
@@ -125,6 +122,23 @@ _BAD = {
 """The code of the complaint about a field that is invalid."""
 
 
+def _write_tolerance(written: Mapping[str, Any]) -> str:
+    share = "%" if written["relative"] else ""
+    return f"± {Decimal(written['amount']):f}{share}"
+
+
+_WRITERS: Mapping[str, Callable[[Any], str]] = {
+    "tolerance": _write_tolerance,
+    "unit": join_bars,
+    "accept": join_bars,
+    "wrong": join_bars,
+    "tags": ", ".join,
+    "reverse": lambda _: "true",
+    "together": lambda _: "true",
+}
+"""How each field is written whose value is not a text."""
+
+
 def read_fields(raw: Mapping[str, RawField], complain: Complain) -> Fields:
     """The fields of a card; invalid ones are left out with a complaint."""
     found: dict[str, Any] = {}
@@ -135,9 +149,9 @@ def read_fields(raw: Mapping[str, RawField], complain: Complain) -> Fields:
             complain(*field.place, _BAD[name], kinds=", ".join(KINDS))
         elif value is not None:
             found[name] = value
-        if not value and not text:
+        if not text:
             complain(*field.place, "empty-field", name=name)
-        if name in LIST_FIELDS and has_tight_bar(text):
+        if "|" in text and name in LIST_FIELDS and has_tight_bar(text):
             complain(*field.place, "bar-without-spaces")
     if "tolerance" in found and found.get("value") is not Value.NUMBER:
         complain(*raw["tolerance"].place, "tolerance-without-number")
@@ -149,12 +163,13 @@ def has_tight_bar(text: str) -> bool:
     return "|" in text and bool(_TIGHT_BAR.search(text))
 
 
-def write_fields(texts: Mapping[str, str]) -> list[str]:
-    """The lines of the fields with these names and texts."""
-    lines: list[str] = []
+def write_fields(texts: Mapping[str, str]) -> str:
+    """The fields with these names and texts, each after a line break."""
+    written = ""
     for name, text in texts.items():
-        lines += f":{name}: {text}".replace("\n", "\n  ").split("\n")
-    return lines
+        indented = text.replace("\n", "\n  ")
+        written += f"\n:{name}: {indented}"
+    return written
 
 
 def field_texts(fields: Fields) -> dict[str, str]:
@@ -162,18 +177,6 @@ def field_texts(fields: Fields) -> dict[str, str]:
     texts: dict[str, str] = {}
     if fields is NO_FIELDS:
         return texts
-    for name, value, usual in zip(FIELDS, _all(fields), _USUAL, strict=True):
-        if value == usual:
-            continue
-        match value:
-            case True:
-                text = "true"
-            case Tolerance():
-                share = "%" if value.relative else ""
-                text = f"± {value.amount:f}{share}"
-            case tuple():
-                text = join_bars(value) if name in LIST_FIELDS else ", ".join(value)
-            case _:
-                text = str(value)
-        texts[name] = text
+    for name, value in to_builtins(fields).items():  # omits defaults
+        texts[name] = value if isinstance(value, str) else _WRITERS[name](value)
     return texts

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from math import inf
 
 from quizapp.cards.kinds import KINDS
+from quizapp.model import Fields
 from quizapp.text import one_line
 
 
@@ -33,25 +34,7 @@ TEXT, BLANK, QUESTION, ANSWER, CLOZE, END, TOPIC, COMMENT, FIELD, FENCE = LineKi
 """The members as names of their own: looking up an enum member is slow in Python 3.11,
 and a large file has hundreds of thousands of lines."""
 
-FIELDS = (
-    "id",
-    "type",
-    "value",
-    "tolerance",
-    "unit",
-    "accept",
-    "wrong",
-    "source",
-    "cite",
-    "quote",
-    "at",
-    "fact",
-    "note",
-    "tags",
-    "reverse",
-    "together",
-    "ask",
-)
+FIELDS = Fields.__struct_fields__
 """The names of a card's fields, in the order in which they are written."""
 FACT_FIELDS = ("id", "at", "topic", "note", "tags", "quote")
 """The names of a fact's fields."""

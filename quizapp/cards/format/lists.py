@@ -32,7 +32,7 @@ def list_card(
     if not prompt:
         complain(part.line, 1, "list-without-question")
     name, answer = kind.name, form.answer(items)
-    return [context.card(block.span, name, prompt, answer, fields, items=tuple(items))]
+    return [context.card(block, name, prompt, answer, fields, items=tuple(items))]
 
 
 def list_items(part: BlockText) -> tuple[list[Item], QuestionKind | None, int]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Set
+from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizapp.cards.format.complaints import Complain
 from quizapp.cards.format.fields import RawField
@@ -10,15 +13,14 @@ from quizapp.cards.format.lines import FACT_FIELDS, FIELDS, unescaped
 from quizapp.model import RULES, Blank, Card, Fields, Item, Rules
 
 
-@dataclass(slots=True)
-class BlockText:
+class BlockText(Struct, gc=False):
     """The lines of a question, an answer, a cloze or a fact."""
 
     line: int
     """The number of the first line, 1-based."""
     lines: list[str]
     """The lines, the first without its marker."""
-    verbatim: set[int] = field(default_factory=set)
+    verbatim: Set[int] = frozenset()
     """The indexes of lines in code fences."""
     has_marker: bool = True
     """Whether the first line began with a marker; a fact has none."""
@@ -52,8 +54,7 @@ class BlockText:
         return self.line + row, column
 
 
-@dataclass(slots=True)
-class OpenBlock:
+class OpenBlock(Struct, gc=False):
     """A card, a fact, or a question about a fact, while it is being read."""
 
     question: BlockText
@@ -70,11 +71,6 @@ class OpenBlock:
         """The names of the fields it can have."""
         return FIELDS if self.marker else FACT_FIELDS
 
-    @property
-    def span(self) -> tuple[int, int]:
-        """The numbers of its first and last line."""
-        return self.question.line, self.end
-
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -87,7 +83,7 @@ class Context:
 
     def card(
         self,
-        lines: tuple[int, int],
+        block: OpenBlock,
         kind: str,
         prompt: str,
         answer: str,
@@ -98,13 +94,14 @@ class Context:
         blanks: tuple[Blank, ...] = (),
         is_reverse: bool = False,
     ) -> Card:
-        """A card of the block with this first and last line."""
+        """A card of `block`."""
         return Card(
             self.deck,
             kind,
             prompt,
             answer,
-            *lines,
+            block.question.line,
+            block.end,
             self.topic,
             items,
             blank,

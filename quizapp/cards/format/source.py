@@ -91,9 +91,10 @@ def size_complaint(text: str) -> Complaint | None:
     """The complaint about a text that is too large to read, if it is."""
     if len(text) > MAX_BYTES:
         return complaint(1, 1, "too-large")
-    if text.count("\n") > MAX_LINES:
+    breaks = text.count("\n")
+    if breaks > MAX_LINES:
         return complaint(MAX_LINES + 1, 1, "too-many-lines")
-    if len(text) > MAX_CARDS and text.count("\nQ:") + text.count("\nC:") > MAX_CARDS:
+    if breaks > MAX_CARDS and text.count("\nQ:") + text.count("\nC:") > MAX_CARDS:
         return complaint(1, 1, "too-many-cards")
     return None
 

@@ -20,20 +20,20 @@ from quizapp.model import Card, Comment, Deck, Topic
 def write_deck(deck: Deck) -> str:
     """The text of a deck's file; `read_deck` gives the same deck."""
     front = write_front_matter(deck)
-    parts = [front] if front else []
+    parts = ["\n".join(front)] if front else []
     layout = list(deck.layout)
     for index, block in enumerate(blocks_of(deck.cards)):
         while layout and layout[0].before <= index:
             parts.append(_layout(layout.pop(0)))
         parts.append(write_block(block))
-    parts += [_layout(item) for item in layout]
-    return "\n\n".join("\n".join(part) for part in parts) + "\n"
+    parts += map(_layout, layout)
+    return "\n\n".join(parts) + "\n"
 
 
-def replace_blocks(text: str, edits: Sequence[tuple[Card, Sequence[str]]]) -> str:
-    """`text` with the blocks of these cards, in the file's order, replaced by lines.
+def replace_blocks(text: str, edits: Sequence[tuple[Card, str]]) -> str:
+    """`text` with the blocks of these cards, in the file's order, replaced.
 
-    An empty list removes a block and the blank lines below it. All other bytes stay the
+    An empty text removes a block and the blank lines below it. All other bytes stay the
     same.
     """
     lines = text.split("\n")
@@ -43,7 +43,8 @@ def replace_blocks(text: str, edits: Sequence[tuple[Card, Sequence[str]]]) -> st
         first, end = card.line - 1, card.end
         cr = "\r" if lines[first].endswith("\r") else ""
         result += lines[done:first]
-        result += [f"{line}{cr}" for line in written]
+        if written:
+            result += [f"{line}{cr}" for line in written.split("\n")]
         if written and end == len(lines):
             result[-1] = result[-1].removesuffix(cr)
         while not written and end < len(lines) - 1 and not lines[end].strip():
@@ -72,16 +73,15 @@ def _belongs(card: Card, last: Card) -> bool:
     return card.is_cloze and last.is_cloze and card.prompt == last.prompt
 
 
-def write_block(block: Sequence[Card]) -> list[str]:
-    """The lines of one block."""
+def write_block(block: Sequence[Card]) -> str:
+    """The text of one block."""
     card = block[0]
     if has_answer_line(card):
         prompt, answer = sides_of(card)
-        lines = [*write_text("Q:", prompt), *write_text("A:", answer)]
+        text = f"{write_text('Q:', prompt)}\n{write_text('A:', answer)}"
     else:
-        lines = write_body(block)
-    fields = block_fields(card)
-    return [*lines, *write_fields(fields)] if fields else lines
+        text = write_body(block)
+    return text + write_fields(block_fields(card))
 
 
 def has_answer_line(card: Card) -> bool:
@@ -89,15 +89,15 @@ def has_answer_line(card: Card) -> bool:
     return not card.is_cloze and not KINDS[card.kind].list_form
 
 
-def write_body(block: Sequence[Card]) -> list[str]:
-    """The lines of a block without `A:`, from its marker to its last line of text."""
+def write_body(block: Sequence[Card]) -> str:
+    """The text of a block without `A:`, up to its fields."""
     card = block[0]
     if card.is_cloze:
         return write_text("C:", _with_brackets(block))
     form = KINDS[card.kind].list_form
     assert form
     items = [form.write(number, item) for number, item in enumerate(card.items, 1)]
-    return [*write_text("Q:", card.prompt, has_list=True), *items]
+    return "\n".join([write_text("Q:", card.prompt, has_list=True), *items])
 
 
 def sides_of(card: Card) -> tuple[str, str]:
@@ -116,11 +116,11 @@ def block_fields(card: Card) -> dict[str, str]:
     return texts
 
 
-def write_text(marker: str, text: str, *, has_list: bool = False) -> list[str]:
+def write_text(marker: str, text: str, *, has_list: bool = False) -> str:
     """A marker and its text, with lines escaped that would not be read as text."""
     written = f"{marker} {text}".rstrip()
     if "\n" not in text and "```" not in text and "~~~" not in text:
-        return [written]
+        return written
     lines = written.split("\n")
     closed, unclosed = _fences(lines)
     if 0 in unclosed:  # the first line cannot be escaped
@@ -129,10 +129,10 @@ def write_text(marker: str, text: str, *, has_list: bool = False) -> list[str]:
     verbatim = {
         index for first, last in closed.items() for index in range(first, last + 1)
     }
-    return [
+    return "\n".join(
         line if index == 0 or index in verbatim else escaped(line, has_list=has_list)
         for index, line in enumerate(lines)
-    ]
+    )
 
 
 def _fences(lines: Sequence[str]) -> tuple[dict[int, int], list[int]]:
@@ -153,7 +153,7 @@ def _with_brackets(block: Sequence[Card]) -> str:
     return write_brackets(card.prompt, brackets)
 
 
-def _layout(item: Topic | Comment) -> list[str]:
+def _layout(item: Topic | Comment) -> str:
     if isinstance(item, Topic):
-        return [f"{'#' * item.level} {item.text}".rstrip()]
-    return [item.text]
+        return f"{'#' * item.level} {item.text}".rstrip()
+    return item.text

@@ -10,6 +10,8 @@ from quizapp.cards.kinds.choose import Choose
 from quizapp.cards.kinds.kind import Hint, QuestionKind
 from quizapp.model import Card, Choice, Kind, Pool, Question
 
+_FLIP, _TRUE_FALSE = Kind.FLIP, Kind.TRUE_FALSE
+
 
 class TrueFalse(Choose):
     """A card whose `A:` is true or false, or the statement of another card with the
@@ -55,8 +57,8 @@ def read_answer(answer: str) -> tuple[str, str]:
     """The kind of a card with this `A:`, and its answer as the card stores it."""
     said = answer.lower()
     if said in ("true", "false"):
-        return Kind.TRUE_FALSE, said
-    return Kind.FLIP, answer
+        return _TRUE_FALSE, said
+    return _FLIP, answer
 
 
 def _truths(*, is_true: bool) -> tuple[Choice, ...]:

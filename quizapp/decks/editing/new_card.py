@@ -53,42 +53,45 @@ class NewCard:
 
 def card_lines(new: NewCard) -> list[str]:
     """The lines of a card. Raises `UsageError` when there is nothing to ask."""
+    return write_block(_cards_of(new)).split("\n")
+
+
+def _cards_of(new: NewCard) -> list[Card]:
+    """The cards of its block. Raises `UsageError` when there is nothing to ask."""
     question, answer = visible(new.question).strip(), visible(new.answer).strip()
     fields = new.fields
     if not question:
         raise UsageError("Write a question.")
     if answer:
         kind, answer = read_answer(answer)
-        return write_block([Card("", kind, question, answer, fields=fields)])
+        return [Card("", kind, question, answer, fields=fields)]
     _want_no_anki_cloze(question)
     part = BlockText(1, question.split("\n"))
     if list_items(part)[0]:
-        return _list_block(part, fields)
+        return list_card(OpenBlock(part), fields, Context("", "", _refuse), _refuse)
     text, brackets = read_brackets(question, _refuse) or ("", [])
     if not brackets:
         raise UsageError(
             "Write an answer, or put [brackets] around it in the question."
         )
-    return write_block(
-        [
-            Card(
-                "",
-                Kind.CLOZE,
-                text,
-                bracket.answer,
-                blank=Blank(bracket.start, bracket.end, type=bracket.type),
-                fields=fields,
-            )
-            for bracket in brackets
-        ]
-    )
+    return [
+        Card(
+            "",
+            Kind.CLOZE,
+            text,
+            bracket.answer,
+            blank=Blank(bracket.start, bracket.end, type=bracket.type),
+            fields=fields,
+        )
+        for bracket in brackets
+    ]
 
 
 def raw_lines(new: NewCard) -> list[str]:
     """The lines of a card, however little of it is typed, to be edited as text."""
     question, answer = visible(new.question).strip(), visible(new.answer).strip()
-    lines = write_block([Card("", Kind.FLIP, question, answer, fields=new.fields)])
-    return [f"{line} " if line in ("Q:", "A:") else line for line in lines]
+    text = write_block([Card("", Kind.FLIP, question, answer, fields=new.fields)])
+    return [f"{line} " if line in ("Q:", "A:") else line for line in text.split("\n")]
 
 
 def _want_no_anki_cloze(question: str) -> None:
@@ -97,11 +100,6 @@ def _want_no_anki_cloze(question: str) -> None:
         only = replace(cloze, start=0, end=len(cloze.answer))
         written = one_line(write_brackets(cloze.answer, [only]))
         raise UsageError(f"This is an Anki cloze. Write `{written}` instead.")
-
-
-def _list_block(part: BlockText, fields: Fields) -> list[str]:
-    cards = list_card(OpenBlock(part), fields, Context("", "", _refuse), _refuse)
-    return write_block(cards)
 
 
 def _refuse(_: int, __: int, code: str, /, **fields: object) -> None:

@@ -71,7 +71,7 @@ def update_deck(
     """
     old, new = list(blocks_of(deck.cards)), list(blocks_of(table.deck.cards))
     partners = _old_by_new(old, new, deck.rules)
-    edits: dict[int, Sequence[str]] = {}
+    edits: dict[int, str] = {}
     added: list[Block] = []
     refused: list[Complaint] = []
     same = 0
@@ -80,17 +80,17 @@ def update_deck(
             added.append(block)
             continue
         there = old[partners[index]]
-        lines = write_block(_merged(block, there, table.layout.columns))
-        if lines == write_block(there):
+        written = write_block(_merged(block, there, table.layout.columns))
+        if written == write_block(there):
             same += 1
-        elif errors := read_deck(_with_front(deck, lines), deck.name).errors:
+        elif errors := read_deck(_with_front(deck, written), deck.name).errors:
             line = block[0].line
             refused.append(replace(errors[0], line=line, column=1))
         else:
-            edits[partners[index]] = lines
+            edits[partners[index]] = written
     missing = sorted(set(range(len(old))) - set(partners.values()))
     gone = missing if removes_missing else []
-    places = dict.fromkeys(gone, ()) | edits
+    places = dict.fromkeys(gone, "") | edits
     result = replace_blocks(text, [(old[at][0], places[at]) for at in sorted(places)])
     result = _appended(result, deck, added)
     if len(read_deck(result, deck.name).errors) > len(deck.errors):
@@ -200,8 +200,8 @@ def _only(card: Card, columns: Sequence[str]) -> dict[str, Any]:
     return {name: getattr(card.fields, name) for name in FIELDS if name in columns}
 
 
-def _with_front(deck: Deck, lines: Sequence[str]) -> str:
-    return "\n".join([*write_front_matter(deck), *lines])
+def _with_front(deck: Deck, block: str) -> str:
+    return "\n".join([*write_front_matter(deck), block])
 
 
 def _appended(text: str, deck: Deck, blocks: Sequence[Block]) -> str:
@@ -214,7 +214,7 @@ def _appended(text: str, deck: Deck, blocks: Sequence[Block]) -> str:
         if block[0].topic != topic:
             topic = block[0].topic
             parts.append(f"# {topic}".rstrip())
-        parts.append("\n".join(write_block(block)))
+        parts.append(write_block(block))
     end = "\r\n" if "\r\n" in text else "\n"
     added = ("\n\n".join(parts) + "\n").replace("\n", end)
     return f"{text}{'' if text.endswith(chr(10)) else end}{end}{added}"

@@ -254,7 +254,7 @@ class NoteReader:
         fields["answer"] = []
         fields["note"] = [read_clozes(text)[0] for text in fields["note"]]
         text, brackets, numbers = read_clozes("\n".join(texts).strip())
-        code = "\n".join(write_text("C:", write_brackets(text, brackets)))
+        code = write_text("C:", write_brackets(text, brackets))
         read = read_brackets(code[2:], lambda *_, **__: None)
         there = read[1] if read else []
         if any(bracket.answer.startswith(_OCCLUSION) for bracket in brackets):

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from msgspec.structs import replace
+
 from quizapp.cards.format.complaints import complaint
 from quizapp.decks.tables.anki import AnkiHeader, read_anki_header
 from quizapp.decks.tables.columns import (
@@ -199,7 +201,7 @@ def _in_columns(record: Record, separator: str, wide: int) -> Record:
     if separator in SEPARATORS or not 0 < wide < len(cells):
         return record
     rest = separator.join(cells[wide - 1 :])
-    return record._replace(cells=[*cells[: wide - 1], rest])
+    return replace(record, cells=[*cells[: wide - 1], rest])
 
 
 def _separator_of(lines: Sequence[str]) -> str:

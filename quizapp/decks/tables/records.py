@@ -1,16 +1,19 @@
 """Splits the text of a table into records: separated cells, quoted or not.
 
-Text that `csv.reader` accepts is read as it does, without spaces before cells.
-Otherwise a quote that does not enclose a whole cell is text, so that it does not
-swallow the rest of the file.
+Text that `csv.reader` accepts is read as it does, without spaces before cells. From
+the first record that it refuses, a quote that does not enclose a whole cell is text,
+so that it does not swallow the rest of the file.
 """
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from contextlib import suppress
+
+from msgspec import Struct
 
 SEPARATORS = ("\t", ";", ",", "|")
 """The separators that a table may have; those that are rarer in texts come first."""
@@ -22,8 +25,8 @@ SAMPLE_LINES = 100
 _DECLARED = re.compile(r'"?sep=([^"])"?[;,\t]*', re.IGNORECASE)
 
 
-class Record(NamedTuple):
-    """One record; a plain tuple, for there are many."""
+class Record(Struct, frozen=True, gc=False):
+    """One record."""
 
     line: int
     """Its first line, 1-based."""
@@ -37,7 +40,25 @@ class Record(NamedTuple):
 def records_of(
     lines: Sequence[str], separator: str, first: int = 0
 ) -> Iterator[Record]:
-    """The records in `lines` from the index `first` on, without blank lines.
+    """The records in `lines` from the index `first` on, without blank lines."""
+    index = first
+    # To `csv.reader` spaces before cells are no separators, and a quote cannot be one.
+    if len(separator) == 1 and separator not in ' "':
+        ended = (f"{line}\n" for line in lines[first:])
+        reader = csv.reader(
+            ended, delimiter=separator, skipinitialspace=True, strict=True
+        )
+        with suppress(csv.Error):
+            for cells in reader:
+                end = first + reader.line_num
+                if cells and cells != [""]:
+                    yield Record(index + 1, end, cells)
+                index = end
+    yield from _scanned(lines, separator, index)
+
+
+def _scanned(lines: Sequence[str], separator: str, first: int) -> Iterator[Record]:
+    """The records from the index `first` on, in which quotes may be text.
 
     The search for a closing quote stops at the first one that is not doubled, and the
     next search begins after that, so the time is proportional to the length of the

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from quizapp.cards.format.blocks import cards_of_block
 from quizapp.cards.format.complaints import complaint
 from quizapp.cards.format.contents import SeenCards
 from quizapp.cards.format.fields import LONG_FIELDS, RawField
-from quizapp.cards.format.lines import LineKind, code_lines, line_kind
+from quizapp.cards.format.lines import FIELDS, LineKind, code_lines, line_kind
 from quizapp.cards.format.lists import list_items
 from quizapp.cards.format.open_block import BlockText, Context, OpenBlock
-from quizapp.decks.tables.columns import ROLES
 from quizapp.decks.tables.records import Record
 from quizapp.model import Card, Complaint, Level, Rules
 from quizapp.text import plural, unescape_formula
@@ -54,14 +54,15 @@ class RowReader:
         self._has_marks = has_marks
         self._question = columns.index("question")
         self._answer = columns.index("answer") if "answer" in columns else -1
-        self._others = [
-            (columns.index(role), role) for role in ROLES[2:] if role in columns
+        self._topic = columns.index("topic") if "topic" in columns else -1
+        self._fields = [
+            (columns.index(name), name) for name in FIELDS if name in columns
         ]
         self._seen = SeenCards()
 
     def take(self, record: Record) -> None:
         """Read one record."""
-        line = record.line
+        line, wide = record.line, self._wide
         cells = [*map(str.strip, record.cells)]
         if cells != record.cells:
             self._changes[TRIMMED].append(line)
@@ -72,57 +73,52 @@ class RowReader:
                 cells = [*map(str.strip, bare)]
         if record.is_odd:
             self.complaints.append(complaint(line, 1, "quote-as-text"))
-        cells += [""] * (self._wide - len(cells))
+        if len(cells) < wide:
+            cells += [""] * (wide - len(cells))
         block = self._block_of(record, cells)
-        if block:
-            self._take_block(record, block, cells)
+        if not block:
+            return
+        if self._fields:
+            block.fields = self._fields_of(record, cells)
+        topic = _topic(cells[self._topic]) if self._topic >= 0 else ""
+        if topic != self._context.topic:
+            self._context = replace(self._context, topic=topic)
+        self._take_block(block, record)
 
     def _block_of(self, record: Record, cells: Sequence[str]) -> OpenBlock | None:
         """The block that a record stands for; `None` if it is refused."""
         line, wide = record.line, self._wide
         question = cells[self._question]
         answer = cells[self._answer] if self._answer >= 0 else ""
-        if not any(cells):
+        if not question and not any(cells):
             self.refuse(record, "empty-record")
-        elif any(cells[wide:]):
+        elif len(cells) > wide and any(cells[wide:]):
             has, columns = plural(len(cells), "cell"), plural(wide, "column")
             self.refuse(record, "too-many-cells", cells=has, columns=columns)
         elif not question:
             self.refuse(record, "no-question")
         elif answer:
             # As a single line, a text is literal, whatever line breaks it has.
-            return OpenBlock(
-                BlockText(line, [question]), answer=BlockText(line, [answer])
-            )
+            given = BlockText(line, [answer])
+            return OpenBlock(BlockText(line, [question]), "Q", given, None, record.end)
         elif block := _without_answer(line, question):
+            block.end = record.end
             return block
         else:
             self.refuse(record, "no-answer")
         return None
 
-    def _take_block(
-        self, record: Record, block: OpenBlock, cells: Sequence[str]
-    ) -> None:
-        line = record.line
-        self._line, self._errors = line, []
-        fields: dict[str, RawField] = {}
-        topic = ""
-        for index, role in self._others:
-            if not (text := cells[index]):
-                continue
-            if role == "topic":
-                topic = _topic(text)
-            else:
-                text = self._field(record, role, text)
-                fields[role] = RawField(text.split("\n"), line, 1)
-        if topic != self._context.topic:
-            self._context = replace(self._context, topic=topic)
-        block.fields, block.end = fields, record.end
+    def _take_block(self, block: OpenBlock, record: Record) -> None:
+        self._line = record.line
         cards = cards_of_block(block, self._context)
+        first = 0
+        for card in cards:
+            first = max(first, self._seen.earlier(card))
         if self._errors:
             self.refused.append(record)
             self.complaints.append(self._errors[0])
-        elif not (first := max(map(self._seen.earlier, cards))):
+            self._errors.clear()
+        elif not first:
             self.taken.append(cards)
         elif id_ := cards[0].fields.id:
             self.refuse(record, "duplicate-id", thing="record", line=first, id=id_)
@@ -134,16 +130,26 @@ class RowReader:
         is_error = found.level is Level.ERROR
         (self._errors if is_error else self.complaints).append(found)
 
-    def _field(self, record: Record, role: str, text: str) -> str:
-        """The text of a field. A note keeps its line breaks unless a line would end it
-        in a deck."""
-        if role not in LONG_FIELDS or "\n" not in text:
-            return text
-        first, *more = (line.strip() for line in text.split("\n"))
-        if all(line_kind(f" {line}") is LineKind.TEXT for line in more):
-            return "\n".join([first, *more])
-        self._changes[FOLDED].append(record.line)
-        return " ".join(text.split())
+    def _fields_of(self, record: Record, cells: Sequence[str]) -> dict[str, RawField]:
+        """The fields of a record, by name."""
+        line = record.line
+        fields: dict[str, RawField] = {}
+        for index, name in self._fields:
+            if text := cells[index]:
+                lines = self._lines_of(name, text, line) if "\n" in text else [text]
+                fields[name] = RawField(lines, line, 1)
+        return fields
+
+    def _lines_of(self, name: str, text: str, line: int) -> list[str]:
+        """The lines of a field of the record in this line. A note keeps its line breaks
+        unless a line would end it in a deck."""
+        lines = [*map(str.strip, text.split("\n"))]
+        if name not in LONG_FIELDS or all(
+            line_kind(f" {each}") is LineKind.TEXT for each in lines[1:]
+        ):
+            return lines
+        self._changes[FOLDED].append(line)
+        return [" ".join(text.split())]
 
     def refuse(self, record: Record, code: str, /, **fields: object) -> None:
         """Refuse a record with a complaint."""
@@ -166,6 +172,7 @@ def _without_answer(line: int, text: str) -> OpenBlock | None:
     return OpenBlock(part, "C") if is_cloze else None
 
 
+@lru_cache(maxsize=1)  # records of one topic are often next to each other
 def _topic(text: str) -> str:
     """A topic as a heading can contain it: on one line, without closing `#`s."""
     words = text.split()

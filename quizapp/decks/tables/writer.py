@@ -36,7 +36,7 @@ def write_table(deck: Deck, separator: str = ",") -> tuple[str, list[str]]:
                 unasked += 1
                 continue
         else:
-            question = "\n".join(write_body(block))
+            question = write_body(block)
             answer = ""
         sides = {"question": question, "answer": answer, "topic": card.topic}
         rows.append({**sides, **block_fields(card)})

@@ -7,6 +7,7 @@ import io
 
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.format.writer import write_deck
@@ -83,6 +84,17 @@ def test_what_the_standard_reader_takes_is_read_alike(rows: list[list[str]]) -> 
     told = [each.cells for each in records_of(out.getvalue().split("\n"), ",")]
     want = [[each.lstrip(" ") if not needs(each) else each for each in r] for r in rows]
     assert told == want
+
+
+@given(texts, st.sampled_from([",", ";", "\t", " ", "a"]))
+def test_a_quote_that_is_text_changes_no_record_below(text: str, mark: str) -> None:
+    lines = text.replace("\r\n", "\n").split("\n")
+    refused, *below = records_of(['"x"y', *lines], mark)
+    assert refused.is_odd
+    assert below == [
+        replace(record, line=record.line + 1, end=record.end + 1)
+        for record in records_of(lines, mark)
+    ]
 
 
 def needs(cell: str) -> bool:
