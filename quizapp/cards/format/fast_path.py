@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizapp.cards.format.fields import (
     FIELD_READERS,
-    LONG_FIELDS,
+    MULTILINE_FIELDS,
     has_tight_bar,
 )
 from quizapp.cards.format.limits import MAX_CARD_LENGTH
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _FLIP = Kind.FLIP
 _SIMPLE = "id|at|tags|type|source|quote|fact|accept|wrong|note|cite"
 """Fields that fit every flip card."""
-_STRIPPED = frozenset((*LONG_FIELDS, "id", "at", "tags"))
+_STRIPPED = frozenset((*MULTILINE_FIELDS, "id", "at", "tags"))
 """Fields whose inner white space is kept, invalid, or split at anyway."""
 _FLIPS = re.compile(
     r"Q:[^\S\n]*([^\s`~][^\n]*)\nA:[^\S\n]*([^\stTfF`~][^\n]*)\n"

@@ -21,7 +21,7 @@ _BAR = re.compile(r"\|(?<!\S\|)(?!\S)")
 _TIGHT_BAR = re.compile(r"\|(?<!\\\|)(?:(?<=\S\|)|(?=\S))")
 LIST_FIELDS = ("accept", "wrong", "unit")
 """The fields that are lists separated by bars."""
-LONG_FIELDS = ("note", "cite")
+MULTILINE_FIELDS = ("note", "cite")
 """The fields that keep their line breaks."""
 _TOLERANCE = re.compile(r"(?:±|\+/?-)?\s*(?P<number>.+?)\s*(?P<share>%?)")
 
@@ -143,7 +143,7 @@ def read_fields(raw: Mapping[str, RawField], complain: Complain) -> Fields:
     """The fields of a card; invalid ones are left out with a complaint."""
     found: dict[str, Any] = {}
     for name, field in raw.items():
-        text = field.text if name in LONG_FIELDS else field.one_line
+        text = field.text if name in MULTILINE_FIELDS else field.one_line
         value = FIELD_READERS[name](text)
         if value is None and text:
             complain(*field.place, _BAD[name], kinds=", ".join(KINDS))

@@ -13,7 +13,7 @@ from functools import lru_cache
 from quizapp.cards.format.blocks import cards_of_block
 from quizapp.cards.format.complaints import complaint
 from quizapp.cards.format.contents import SeenCards
-from quizapp.cards.format.fields import LONG_FIELDS, RawField
+from quizapp.cards.format.fields import MULTILINE_FIELDS, RawField
 from quizapp.cards.format.lines import FIELDS, LineKind, code_lines, line_kind
 from quizapp.cards.format.lists import list_items
 from quizapp.cards.format.open_block import BlockText, Context, OpenBlock
@@ -144,7 +144,7 @@ class RowReader:
         """The lines of a field of the record in this line. A note keeps its line breaks
         unless a line would end it in a deck."""
         lines = [*map(str.strip, text.split("\n"))]
-        if name not in LONG_FIELDS or all(
+        if name not in MULTILINE_FIELDS or all(
             line_kind(f" {each}") is LineKind.TEXT for each in lines[1:]
         ):
             return lines
