@@ -89,7 +89,7 @@ def quiz(
     plain: bool,
     as_json: bool,
 ) -> None:
-    """Take a quiz with a mark on DECK; without DECK, go on with the open one.
+    """Take a quiz with a mark on DECK; without DECK, resume the open one.
 
     By default it is an exam, with the verdicts at the end. The same --seed asks the
     same questions from the same decks.

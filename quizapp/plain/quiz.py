@@ -64,7 +64,7 @@ def take(quiz: Quiz, typed: Iterator[str], output: QuizOutput) -> Result | None:
             break
         if line == ":q":
             quiz.leave()
-            output.remark("The quiz stays open. Go on with: quizapp quiz")
+            output.remark("The quiz stays open. Resume it with: quizapp quiz")
             return None
         try:
             is_answer = _do(line, quiz, output, is_open=not asks_to_end)

@@ -356,7 +356,7 @@ class HomeScreen(BaseScreen[None]):
 
     @work
     async def action_quiz(self) -> None:
-        """Set up a quiz, or go on with the open one."""
+        """Set up a quiz, or resume the open one."""
         from quizapp.tui.quiz.flow import take_quiz
 
         names = (self.current_deck,) if self.current_deck else ()
