@@ -67,7 +67,7 @@ class Table(World):
 
     def find(self, text: str) -> list[str]:
         rows = self.rows()
-        found = read_query(text).find(rows, rows.all())
+        found = read_query(text).find(rows, range(len(rows)))
         return [rows.keys[row].split("/", 1)[1] for row in found]
 
 
@@ -155,9 +155,10 @@ def test_cards_are_put_in_each_order(table: Table) -> None:
     rows = table.rows()
     for name in ORDERS:
         values = rows.values(name)
-        order = rows.all(name)
+        order = rows.sort(range(len(rows)), name)
         assert [values[row] for row in order] == sorted(values)
-        assert list(rows.all(name, is_reversed=True)) == list(order)[::-1]
+        turned = rows.sort(range(len(rows)), name, is_reversed=True)
+        assert list(turned) == list(order)[::-1]
 
 
 KEYS = ["lima/tpp", "lima/lima"]

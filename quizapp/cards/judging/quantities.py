@@ -51,9 +51,10 @@ def judge_number(card: Card, answer: str, given: str) -> tuple[Mark, str]:
 def _quantities(
     answer: str, given: str, rules: Rules, names: tuple[str, ...] = ()
 ) -> tuple[Quantity | None, Quantity | None]:
-    """Both texts as quantities. Beside `5 metres`, `5 m` is not five million."""
-    wanted = parse_quantity(answer, rules, names)
+    """Both texts as quantities; the answer only if what was given is one. Beside
+    `5 metres`, `5 m` is not five million."""
     said = parse_quantity(given, rules, names)
+    wanted = parse_quantity(answer, rules, names) if said else None
     if wanted and said and not names and wanted.unit != said.unit:
         if wanted.unit:
             said = parse_quantity(given, rules, (wanted.unit,))

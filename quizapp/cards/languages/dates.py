@@ -181,7 +181,8 @@ def _spelled(text: str, rules: Rules) -> Iterator[PartialDate]:
 
 def _month(word: str, vocabulary: _Vocabulary) -> int | None:
     for months in vocabulary.months:
-        for name in (word, word.replace("ae", "a")):  # März is also spelled Maerz
+        # März is also spelled Maerz.
+        for name in dict.fromkeys((word, word.replace("ae", "a"))):
             near = [
                 number
                 for number, month in enumerate(months, start=1)

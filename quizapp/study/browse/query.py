@@ -118,7 +118,7 @@ def found(workspace: Workspace, text: str, names: Container[str]) -> Set[str]:
         raise UsageError(query.complaint)
     keys = {
         rows.keys[row]
-        for row in query.find(rows, rows.all())
+        for row in query.find(rows, range(len(rows)))
         if rows.decks[row] in names
     }
     if not keys:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import Any
 
 from quizapp.model import Card, Memory
@@ -106,24 +107,36 @@ class Rows:
             self._lists[name] = [of(self, row) for row in range(len(self))]
         return self._lists[name]
 
-    def order(self, name: str) -> Sequence[int]:
-        """All rows in the order of a column; computed once."""
+    def order(self, name: str) -> Sequence[Sequence[int]]:
+        """All rows in the order of a column, and the rank of each row in it; computed
+        once."""
         place = f"order of {name}"
         if place not in self._lists:
             values = self.values(name)
-            order = sorted(range(len(self)), key=values.__getitem__)
-            self._lists[place] = array("I", order)  # fast to reverse
+            order = array("I", sorted(range(len(self)), key=values.__getitem__))
+            ranks = array("I", order)
+            for rank, row in enumerate(order):
+                ranks[row] = rank
+            self._lists[place] = order, ranks
         return self._lists[place]
 
-    def all(self, name: str = "", *, is_reversed: bool = False) -> Sequence[int]:
-        """All rows, in the order of a column if one is named."""
-        order = self.order(name) if name else range(len(self))
-        if not is_reversed:
-            return order
-        place = f"order of {name} reversed"
-        if place not in self._lists:
-            self._lists[place] = order[::-1]
-        return self._lists[place]
+    def sort(
+        self, found: Sequence[int], name: str = "", *, is_reversed: bool = False
+    ) -> Sequence[int]:
+        """Rows that are in the order of the decks, sorted by a column if one is
+        named."""
+        if name:
+            order, ranks = self.order(name)
+            if len(found) == len(self):
+                found = order
+            elif len(found) < len(self) // 20:
+                found = sorted(found, key=ranks.__getitem__)
+            else:  # faster for many
+                wanted = bytearray(len(self))
+                for row in found:
+                    wanted[ranks[row]] = True
+                found = array("I", compress(order, wanted))
+        return found[::-1] if is_reversed else found
 
     def rows_of(self, keys: Set[str]) -> set[int]:
         """The rows of the cards with these keys."""
@@ -138,7 +151,6 @@ class Rows:
         for name in ("due", "lapses"):
             self._lists.pop(name, None)
             self._lists.pop(f"order of {name}", None)
-            self._lists.pop(f"order of {name} reversed", None)
 
 
 _VALUES: Mapping[str, Callable[[Rows, int], Any]] = {

@@ -19,28 +19,36 @@ class CardSearch:
     """The column they are sorted by; empty for the order of the decks."""
     is_reversed: bool = False
     found: Sequence[int] = ()
-    """The rows that are found."""
+    """The rows that are found, sorted."""
+    _in_decks: Sequence[int] = ()
+    """The same in the order of the decks, in which the texts lie in memory: in any
+    other order it takes several times as long to read them."""
 
     def __post_init__(self) -> None:
-        self.found = self.rows.all()
+        self.look_again()
 
     def look_for(self, text: str) -> None:
         """Search with another query."""
         before, self.query = self.query, read_query(text)
-        self._find(self.found if self.query.narrows(before) else None)
+        narrows = self.query.narrows(before)
+        self._find(self._in_decks if narrows else range(len(self.rows)))
 
     def order_by(self, column: str, *, is_reversed: bool = False) -> None:
         """Sort what is found in another way."""
         self.column, self.is_reversed = column, is_reversed
-        self._find()
+        self._sort()
 
     def look_again(self, rows: Rows | None = None) -> None:
         """Search again, among other rows or these as they are now."""
         self.rows = rows or self.rows
-        self._find()
+        self._find(range(len(self.rows)))
 
-    def _find(self, among: Sequence[int] | None = None) -> None:
-        """`among` are sorted rows that contain all that can be found."""
-        if among is None:
-            among = self.rows.all(self.column, is_reversed=self.is_reversed)
-        self.found = self.query.find(self.rows, among)
+    def _find(self, among: Sequence[int]) -> None:
+        """`among` are rows that contain all that can be found."""
+        self._in_decks = self.query.find(self.rows, among)
+        self._sort()
+
+    def _sort(self) -> None:
+        self.found = self.rows.sort(
+            self._in_decks, self.column, is_reversed=self.is_reversed
+        )
