@@ -19,8 +19,7 @@ RUNS = 7
 CARDS = (1_000, 100_000)
 NOW = "2026-11-24T09:00+00:00"
 WORDS = "river mountain treaty island harbour senate comet sonnet glacier".split()
-SEARCHES = ("a common word searched", "a rare word searched")
-"""Those that look through all cards: the one after them only narrows the last one."""
+SEARCHES = ("a common word searched", "a rare word searched", "nothing found")
 WARM = 6.0
 """Seconds after which all decks are read, or what a search and an order need has been
 worked out."""

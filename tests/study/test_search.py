@@ -43,7 +43,7 @@ def test_what_is_found_is_what_is_found_from_nothing(rows: Rows, seed: int) -> N
                 column = rng.choice(["", *ORDERS])
                 now.order_by(column, is_reversed=bool(column) and rng.random() < 0.5)
             case 3:
-                rows.forget()
+                rows.forget_progress()
                 now.look_again()
             case _:
                 rows.order(rng.choice(ORDERS))

@@ -146,8 +146,8 @@ class Rows:
             self._rows = {key: row for row, key in enumerate(self.keys)}
         return {self._rows[key] for key in keys if key in self._rows}
 
-    def forget(self) -> None:
-        """Forget what changes with the progress."""
+    def forget_progress(self) -> None:
+        """Forget the values and orders that depend on progress."""
         for name in ("due", "lapses"):
             self._lists.pop(name, None)
             self._lists.pop(f"order of {name}", None)

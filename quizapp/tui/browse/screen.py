@@ -261,7 +261,7 @@ class BrowseScreen(BaseScreen[None]):
     def come_back(self) -> None:
         """Show the same cards with their progress as it is now."""
         self._rows.now = self._workspace.now()
-        self._rows.forget()
+        self._rows.forget_progress()
         self._search.look_again()
         self._show(keeps_place=True)
         self._warm()
