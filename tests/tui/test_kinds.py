@@ -153,7 +153,11 @@ async def test_letters_find_the_choice_that_begins_so(lab: Lab) -> None:
         await press(pilot, "enter", "space")
         assert current() == ""
         assert not verdict_of(app)
-        await press(pilot, *"new", "space", "y")
+        await press(pilot, *"new", "enter")
+        assert current() == ""
+        assert not verdict_of(app)
+        assert "2 begin with “new”. Type more, or press ↓." in screen_text(app)
+        await press(pilot, "space", "y")
         assert current() == "New York"
         await press(pilot, "e", "enter")
         assert current() == ""
