@@ -422,7 +422,7 @@ def test_each_hint_says_more_and_lowers_the_grade() -> None:
         "The answer begins with “T”.",
         "The answer has 2 words, of 13 and 11 letters.",
     ]
-    assert grades == [Grade.GOOD, Grade.HARD, Grade.AGAIN]
+    assert grades == [Grade.GOOD, Grade.HARD, Grade.HARD]
 
 
 def test_a_hint_strikes_two_wrong_choices_and_leaves_one() -> None:
