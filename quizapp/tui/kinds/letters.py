@@ -56,7 +56,8 @@ def compare(given: str, answer: str, *, accents: bool = False) -> Comparison | N
 
 def _slip(pairs: Sequence[Pair]) -> str:
     """What kind of slip pairs of differing letters are, in words."""
-    count, is_one = len(pairs), len(pairs) == 1
+    count = len(pairs)
+    is_one = count == 1
     letters = _COUNTS[count] if count < len(_COUNTS) else f"{count} letters"
     if not any(pair.given for pair in pairs):
         return f"{letters} {'is' if is_one else 'are'} missing"
