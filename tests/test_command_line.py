@@ -512,6 +512,18 @@ def test_a_folder_of_decks_and_a_search_narrow_what_is_studied(
     )
 
 
+def test_a_deck_may_be_named_by_a_title_that_no_other_has(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "rivers.md"
+    path.write_text(f'---\ntitle = "The rivers"\n---\n\n{CAPITALS}', "utf-8")
+    run("add", str(path))
+    assert "The rivers" in run("decks").stdout
+    assert "Q: " in run("export", "The rivers").stdout
+    run("add", str(path.rename(tmp_path / "again.md")))
+    assert "There is no deck" in run("export", "The rivers", code=2).stderr
+
+
 @pytest.mark.parametrize("is_broken", [True, False])
 def test_settings_that_cannot_be_changed_are_named(
     run: Run, tmp_path: Path, is_broken: bool
@@ -605,6 +617,8 @@ def test_a_made_up_time_writes_nothing_into_the_real_progress() -> None:
         (["study", "--plain"], 2, "No deck is started yet"),
         (["study", "pacific-trade", "--json"], 2, "--plain"),
         (["study", "pacific-trade"], 2, "needs a terminal"),
+        (["study", "nowhere"], 2, " are: "),
+        (["stody"], 2, "Did you mean “study”?"),
         ([], 2, "needs a terminal"),
         (["check", "nowhere.md"], 2, "no such file"),
         (["remove", "pacific-trade"], 2, "you can hide it"),
@@ -647,6 +661,7 @@ def test_due_lists_prompts_without_their_answers(run: Run, tmp_path: Path) -> No
     path.write_text("C: The capital is [Lima::city].\n", encoding="utf-8")
     run("add", str(path))
     run("study", "cloze", "--plain", input="\n1\n:q\n")
+    assert run("due").stdout.startswith("in 1 min ")
     told = run("due", now=TOMORROW).stdout
     assert "The capital is _____ (city)." in told
     assert "Lima" not in told

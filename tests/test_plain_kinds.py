@@ -149,12 +149,12 @@ def test_the_grades_offered_fit_the_verdict(
     run("set", "grades", "some", code=2)
 
 
-def test_hints_lower_the_proposed_grade_and_it_stays_on_offer(one: Any) -> None:
+def test_hints_lower_the_proposed_grade_to_one_that_is_on_offer(one: Any) -> None:
     told = one("typed", ":h", ":h", "Kuczynski", "")
     verdict = next(each for each in told if each["line"] == "verdict")
-    assert (verdict["verdict"], verdict["proposed"]) == ("right", 1)
-    assert list(verdict["grades"]) == list("1234")
-    assert told[-1]["grades"] == {"1": 1}
+    assert (verdict["verdict"], verdict["proposed"]) == ("right", 2)
+    assert list(verdict["grades"]) == list("234")
+    assert told[-1]["grades"] == {"2": 1}
 
 
 def test_a_hint_asks_again_and_lowers_the_grade(one: Any) -> None:

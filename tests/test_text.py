@@ -29,7 +29,7 @@ MORE_THAN_ONE = {
     "cli/upkeep.py": ("file",),
     "progress/log/day_files.py": ("len(self.damaged)",),
     "study/scores/looks.py": ("last", "total"),
-    "tui/kinds/letters.py": ("self.count",),
+    "tui/kinds/letters.py": ("count",),
     "tui/scores/lines.py": ("ahead",),
 }
 """What is no count, or never 1, where it is filled in."""

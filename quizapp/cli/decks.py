@@ -13,6 +13,7 @@ from quizapp.text import one_line, plural
 
 if TYPE_CHECKING:
     from quizapp.model import Memory
+    from quizapp.study.workspace import Moment
 
 
 @click.command()
@@ -46,7 +47,7 @@ def decks(session: Session, as_json: bool) -> None:
         say("There are no decks yet. Add one: quizapp add FILE.md")
         return
     wide = max(len(each.name) for each in decks)
-    say(f"{'deck':{wide}}  cards    new    due")
+    say(f"{'deck':{wide}}  cards    new    due  title")
     for each in decks:
         remarks = [
             *(["started"] if each.is_started else []),
@@ -55,7 +56,8 @@ def decks(session: Session, as_json: bool) -> None:
             *([f"{plural(each.errors, 'error')}: quizapp check"] * bool(each.errors)),
         ]
         counts = f"{each.cards:5}  {each.new:5}  {each.due:5}"
-        say(f"{each.name:{wide}}  {counts}  {', '.join(remarks)}".rstrip())
+        remark = f" ({', '.join(remarks)})" if remarks else ""
+        say(f"{each.name:{wide}}  {counts}  {each.title}{remark}")
     if backlog:
         say(f"\n{backlog.sentence}")
 
@@ -106,7 +108,7 @@ def due(session: Session, *, short: bool, as_json: bool) -> None:
 
     for name, _, card, memory in waiting:
         prompt = one_line(shown_prompt(card))
-        say(f"{_due(memory):16.16}  {name}  {prompt}")
+        say(f"{_due_in_words(memory, now):10}  {name}  {prompt}")
 
 
 def _due_count(session: Session) -> int:
@@ -119,6 +121,16 @@ def _due_count(session: Session) -> int:
         decks = workspace.all_counts(workspace.moment(session.now()))
         session.close(workspace)
     return sum(each.due for each in decks if not each.is_hidden)
+
+
+def _due_in_words(memory: Memory, now: Moment) -> str:
+    """The day on which a card is due; for a learning card, how soon."""
+    if memory.due_at is None:
+        return _due(memory)
+    from quizapp.study.sitting import until
+
+    seconds = (memory.due_at - now.ms) // 1000
+    return "now" if seconds < 60 else f"in {until(seconds).in_words}"
 
 
 def _due(memory: Memory) -> str:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from difflib import get_close_matches
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -87,13 +88,13 @@ class Session:
         return find_decks(self.paths.decks, places, paths.shipped_decks())
 
     def deck_file(self, name: str) -> DeckFile:
-        """The file of the deck with this name, id or path. Raises `UsageError` if there
-        is none, or more than one."""
+        """The file of the deck with this name, id, path or title. Raises `UsageError`
+        if there is none, or more than one."""
         from quizapp.decks.library.deck_files import file_named
 
         if file := file_named(name, self.deck_files()):
             return file
-        workspace = self.workspace()  # knows the ids
+        workspace = self.workspace()  # knows the ids and titles
         return workspace.files[workspace.deck(name).name]
 
     def titles(self) -> list[tuple[DeckFile, str]]:
@@ -247,6 +248,14 @@ class Group(click.Group):
         module, name = VERBS[cmd_name].split(".")
         command: click.Command = getattr(import_module(f"quizapp.cli.{module}"), name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; an unknown one offers the most similar."""
+        if near := args[0] not in VERBS and get_close_matches(args[0], VERBS, n=1):
+            ctx.fail(f"There is no command “{args[0]}”. Did you mean “{near[0]}”?")
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; an error is a sentence on stderr and an exit code."""

@@ -39,6 +39,8 @@ def open_app(
     out, and `notice` what else to say about it.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        if names:
+            session.workspace().named(names)  # an unknown deck is the first mistake
         raise UsageError(
             "The app needs a terminal. In a pipe, use: quizapp study DECK --plain"
         )

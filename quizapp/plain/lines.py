@@ -24,7 +24,7 @@ HEADS = {
     Mark.CLOSE: "≈ Close: ",
     Mark.OPEN: "  ",
     Mark.UNKNOWN: "· The answer: ",
-    Mark.WRONG: "✗ Wrong: ",
+    Mark.WRONG: "✗ Wrong. Answer: ",
 }
 _IMAGE = re.compile(r"!\[([^\]\[]*)\]\(([^()\s]*)\)")
 

@@ -174,6 +174,19 @@ def test_the_card_is_shown_as_the_deck_will_have_it(read: Read) -> None:
     assert before.has_choices
 
 
+def test_a_question_of_ones_own_is_shown_with_the_blank_that_it_is_asked_with(
+    read: Read,
+) -> None:
+    reading = read()
+    choose(reading, "APEC")
+    reading.ask("What was founded?")
+    choose(reading, "APEC")
+    shown = reading.asked()
+    assert shown
+    blank = "_____ was founded in Canberra in 1989."
+    assert shown.prompt == f"What was founded?\n\n{blank}"
+
+
 def test_what_is_made_is_chosen_again_to_be_changed(read: Read) -> None:
     reading = read()
     choose(reading, "Canberra")

@@ -153,7 +153,11 @@ async def test_letters_find_the_choice_that_begins_so(lab: Lab) -> None:
         await press(pilot, "enter", "space")
         assert current() == ""
         assert not verdict_of(app)
-        await press(pilot, *"new", "space", "y")
+        await press(pilot, *"new", "enter")
+        assert current() == ""
+        assert not verdict_of(app)
+        assert "2 begin with “new”. Type more, or press ↓." in screen_text(app)
+        await press(pilot, "space", "y")
         assert current() == "New York"
         await press(pilot, "e", "enter")
         assert current() == ""
@@ -281,7 +285,7 @@ async def test_a_close_answer_is_compared_letter_by_letter(lab: Lab) -> None:
         await to_question(pilot)
         await press(pilot, *keys_for(question_of(app), "Kuczinsky"))
         text = screen_text(app)
-        assert "≈ Close   two letters differ" in text
+        assert "≈ Close   two letters are swapped" in text
         assert "You typed   Kuczinsky\n▌ Answer      Kuczynski" in text
         assert (
             "Fact, ¶ 5   In 2016 Pedro Pablo Kuczynski was president of Peru." in text
@@ -292,17 +296,23 @@ async def test_a_close_answer_is_compared_letter_by_letter(lab: Lab) -> None:
 @pytest.mark.parametrize(
     ("given", "answer", "rows"),
     [
-        ("Kucinsky", "Kuczynski", ("Kuc·insky", "Kuczynski", 3)),
-        ("perú", "Peru", ("perú", "Peru", 0)),
-        ("利马市", "利马", ("利马市", "利马··", 1)),
+        ("Kucinsky", "Kuczynski", ("Kuc·insky", "Kuczynski", "three letters differ")),
+        ("perú", "Peru", ("perú", "Peru", "")),
+        ("利马市", "利马", ("利马市", "利马··", "one letter too many")),
+        ("Portmoor", "Porthmoor", ("Port·moor", "Porthmoor", "one letter is missing")),
+        (
+            "Kuczinsky",
+            "Kuczynski",
+            ("Kuczinsky", "Kuczynski", "two letters are swapped"),
+        ),
         ("Quito", "Santiago", None),
     ],
 )
 def test_letters_stand_above_those_that_they_are_compared_with(
-    given: str, answer: str, rows: tuple[str, str, int] | None
+    given: str, answer: str, rows: tuple[str, str, str] | None
 ) -> None:
     found = compare(given, answer)
-    told = found and (found.given.plain, found.answer.plain, found.count)
+    told = found and (found.given.plain, found.answer.plain, found.text)
     assert told == rows
 
 

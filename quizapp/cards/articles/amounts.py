@@ -22,7 +22,7 @@ _WHOLE = (
 )
 """What is complete as it is written, with its type."""
 _MARKS_AFTER = (
-    (re.compile(r"\s?[€£¥₹₽]"), "money"),
+    (re.compile(r"\s?[€£¥₹₽]"), "amount"),
     (_PERCENT, "percentage"),
     (re.compile(r"\s?°\s?[CFK]?(?!\w)"), "measure"),
     (re.compile(r"\s?[ap]\.m\."), "time"),
@@ -346,7 +346,7 @@ class _Amount:
         """A sum with the sign of its currency before it."""
         if sign := self._sign():
             self.start -= len(sign[0])
-            return self._found("money", self.end)
+            return self._found("amount", self.end)
         return None
 
     def _by_pattern(
@@ -371,9 +371,9 @@ class _Amount:
             step, noun = 2, word
         other = self._word(step + 1)
         if last.gap and _noun(noun) in lexicon.money:
-            return self._found("money", noun.end)
+            return self._found("amount", noun.end)
         if other and noun.is_capital and noun.gap and other.plain in lexicon.money:
-            return self._found("money", other.end)
+            return self._found("amount", other.end)
         if lexicon.is_unit(noun) and (noun is after or after.gap):
             return self._found("measure", self._end_of_unit(noun, step))
         if not last.gap and after.plain in lexicon.ordinals:

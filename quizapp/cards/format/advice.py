@@ -110,7 +110,7 @@ def _marker_meant(line: str) -> tuple[int, str, str] | None:
 
 def advice_on_unknown_field(name: str, known: Sequence[str]) -> str:
     """A sentence that offers the known field most like `name`, or lists all."""
-    near = get_close_matches(name[:20], known, n=1, cutoff=0.5)
+    near = get_close_matches(name[:20], known, n=1)
     if near:
         return f"Did you mean `:{near[0]}:`?"
     return f"The fields are {', '.join(known)}."

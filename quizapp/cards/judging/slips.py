@@ -2,7 +2,7 @@
 
 No string metric alone can distinguish them (mitosis, meiosis), so the words that differ
 are examined. A slip changes a letter or two of a word, not its meaning; digits, Roman
-numerals, negations, numbers, weekdays, short names and opposites never have slips.
+numerals, negations, numbers, weekdays and opposites never have slips.
 """
 
 from __future__ import annotations
@@ -51,6 +51,12 @@ def nearness(given: str, right: str, names: Set[str], language: Language) -> int
     if max(len(given), len(right)) > LONGEST:
         return None
     words, wanted = given.split(), right.split()
+    if len(words) == len(wanted) + 1:
+        for article in language.articles.keys() | language.leading_articles.keys():
+            if is_fumbled(words[0], article):  # a normal form has lost the right one
+                wanted = [article, *wanted]
+                names = names - {article}
+                break
     if len(words) == len(wanted):
         return _word_by_word(words, wanted, names, language)
     if is_same_but_for_spaces(given, right):
@@ -100,8 +106,10 @@ def _slips_in_word(
         return None
     if _is_closed(one, language) or _has_other_start(one, other):
         return None
-    if len(other) < 5 and (other in names or not is_fumbled(one, other)):
-        return None
+    if len(other) < 5:
+        is_other_name = other in names and one[0] != other[0]  # Amy and May
+        if is_other_name or not is_fumbled(one, other):
+            return None
     count = slips(one, other, _allowed(other))
     return None if are_twins(one, other, language) else count
 

@@ -180,7 +180,7 @@ def _with_slips(case: _Case) -> Judged:
     }
     if counts:
         form = min(counts, key=counts.__getitem__)
-        has_all = len(said.split()) == len(form.split())
+        has_all = len(said.split()) >= len(form.split())
         look = "the spelling" if has_all else "each word"
         return Judged(Mark.CLOSE, f"Nearly: look at {look}.", wanted[form])
     for each in accepted:

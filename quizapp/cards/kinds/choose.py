@@ -116,7 +116,7 @@ class Choose(QuestionKind):
 
     def to_type(self, question: Question) -> str:
         if question.wants_several:
-            return "number or text (one or more, separated by spaces)"
+            return "one or more numbers, separated by spaces"
         return "number or text"
 
     def given_by(self, question: Question, line: str) -> str:

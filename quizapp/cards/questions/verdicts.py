@@ -33,7 +33,8 @@ def judge(question: Question, given: str | None) -> Verdict:
 
 
 def proposed_grade(mark: Mark, question: Question) -> Grade:
-    """The grade proposed for a mark: one lower for each hint that was shown."""
+    """The grade proposed for a mark: one lower for each hint that was shown, but not
+    Again after a right answer, for which it is not offered."""
     match mark:
         case Mark.RIGHT | Mark.OPEN:
             grade = Grade.GOOD
@@ -41,7 +42,8 @@ def proposed_grade(mark: Mark, question: Question) -> Grade:
             grade = Grade.HARD
         case _:
             grade = Grade.AGAIN
-    return Grade(max(Grade.AGAIN, grade - len(question.hints)))
+    lowest = Grade.HARD if mark is Mark.RIGHT else Grade.AGAIN
+    return Grade(max(lowest, grade - len(question.hints)))
 
 
 def fitting_grades(verdict: Verdict) -> tuple[Grade, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from random import Random
 
 import msgspec
 
@@ -19,6 +20,7 @@ from quizapp.cards.lint import lint
 from quizapp.cards.questions import (
     Pool,
     answers_of_type,
+    ask,
     kinds_in_turn,
     shown_prompt,
     statements_of,
@@ -38,7 +40,7 @@ class AskedCard:
     """The card of an answer, before it is studied."""
 
     prompt: str
-    """The sentence with its blank, or the question."""
+    """The sentence with its blank, the question, or both: as it is asked first."""
     answer: str
     type: str = ""
     kinds: Sequence[str] = ()
@@ -95,8 +97,10 @@ class Asker:
             rivals += [each for each in cards if each is not card]
         same = answers_of_type(rivals, card.fields.type) if rivals else ()
         pool = Pool({}, same, statements_of([*rivals, card], card.rules))
+        first = ask(card, None, pool, Random(card.prompt))
+        has_blank = first.kind == Kind.CLOZE
         return AskedCard(
-            shown_prompt(card),
+            first.prompt if has_blank else shown_prompt(card),
             card.answer,
             card.fields.type,
             kinds_in_turn(card, pool),

@@ -87,17 +87,19 @@ class DeckSet:
         )
 
     def deck(self, name: str) -> Deck:
-        """The deck of this name, id or path. Raises `UsageError` if there is none or
-        several, and names them."""
+        """The deck of this name, id, path or title. Raises `UsageError` if there is
+        none or several, and names them."""
         if found := self.decks.get(name):
             return found
         for deck in self.decks.values():
             if deck.id == name and deck.cards:
                 return deck
-        file = file_named(name, self.files.values())
-        if file is None:
-            raise no_deck(name, self.files.values())
-        return self.decks[file.shown]
+        if file := file_named(name, self.files.values()):
+            return self.decks[file.shown]
+        titled = [deck for deck in self.decks.values() if deck.title == name]
+        if len(titled) == 1:
+            return titled[0]
+        raise no_deck(name, self.files.values())
 
     def named(self, names: Iterable[str]) -> list[str]:
         """The decks of these names, and those in the folders of these names. Raises

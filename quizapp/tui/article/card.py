@@ -89,5 +89,8 @@ def _ways(card: AskedCard) -> str:
     text = ", then ".join(ways)
     if card.type and not card.has_choices and card.rivals < ENOUGH:
         more = plural(ENOUGH - card.rivals, "more answer")
-        return f"Asked as {text}. Choices need {more} of type “{card.type}”."
+        return (
+            f"Asked as {text}. With {more} of type “{card.type}” it would be multiple "
+            "choice at first."
+        )
     return f"Asked as {text}."

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 TITLES = {"edit": "The sentence", "ask": "The question", "annotate": "The note"}
 """The title of the text area, by the method of the reading that takes the text."""
 EXAMPLE = (
-    "An example: “Canberra was founded in 1913.” Press ↓ or tab until 1913 is marked, "
+    "An example: “Canberra was founded in 1913.” Press tab until 1913 is marked, "
     "then ⏎. From now on you are asked “Canberra was founded in _____.”",
     "Is too little marked? ← and → add a word on that side; shift+→ drops the first "
     "word, shift+← the last. Space marks any word. Does the sentence say “he”? e lets "

@@ -141,23 +141,26 @@ class TypeAhead:
     def find(self, letter: str, at: int | None, usable: Sequence[int]) -> int | None:
         """The text found once one more letter is typed; `at` is highlighted now.
 
-        A letter that is typed again goes to the next text that begins with it. A
-        character that is not a letter or a digit only counts if a text continues with
-        it.
+        It is the only one that begins so, or the one that is so in full. A letter that
+        is typed again goes to the next text that begins with it. A character that is
+        not a letter or a digit only counts if a text continues with it.
         """
         letter = folded(letter)
-        if longer := self._beginning(self.run + letter, usable):
+        if longer := self.beginning(self.run + letter, usable):
             self.run += letter
-            return at if at in longer else longer[0]
+            found = [n for n in longer if self._texts[n] == self.run] or longer
+            is_clear = len({self._texts[n] for n in found}) == 1
+            return found[0] if is_clear else None
         if not letter.isalnum():
             return at
-        if self.run == letter and (found := self._beginning(letter, usable)):
+        if self.run == letter and (found := self.beginning(letter, usable)):
             after = [n for n in found if at is not None and n > at]
             return (after or found)[0]
         self.run += letter
         return None
 
-    def _beginning(self, run: str, usable: Sequence[int]) -> Sequence[int]:
+    def beginning(self, run: str, usable: Sequence[int]) -> Sequence[int]:
+        """The texts that begin with `run`."""
         return [n for n in usable if self._texts[n].startswith(run)]
 
 
@@ -199,16 +202,21 @@ class PickForm(Form):
 
     @property
     def _unfound(self) -> str:
-        """A message that nothing begins with the letters typed, if so."""
-        if not self._ahead.run or self._at is not None:
+        """A message that nothing, or more than one text, begins with the letters typed,
+        if so."""
+        run = self._ahead.run
+        if not run or self._at is not None:
             return ""
-        return f"Nothing begins with “{self._ahead.run}”. Backspace clears it."
+        if found := self._ahead.beginning(run, self._usable):
+            return f"{len(found)} begin with “{run}”. Type more, or press ↓."
+        return f"Nothing begins with “{run}”. Backspace clears it."
 
     def _move(self, by: int) -> None:
-        self._ahead.run = ""
         usable = list(self._usable)
+        begun = self._ahead.beginning(self._ahead.run, usable) or usable
+        self._ahead.run = ""
         if self._at not in usable:
-            self._at = usable[0 if by > 0 else -1]
+            self._at = begun[0 if by > 0 else -1]
             return
         place = usable.index(self._at) + by
         self._at = usable[max(0, min(len(usable) - 1, place))]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
 
-from quizapp.cards.judging.difference import difference
-from quizapp.text import cells
+from quizapp.cards.judging.difference import Pair, difference
+from quizapp.text import cells, folded
 from quizapp.tui.draw import line
 
 HOLE = "·"
 """In the place of a missing letter."""
-_COUNTS = ("", "one letter differs", "two letters differ", "three letters differ")
+_COUNTS = ("", "one letter", "two letters", "three letters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +22,9 @@ class Comparison:
 
     given: Content
     answer: Content
-    count: int
-    """How many letters differ and are marked."""
-
-    @property
-    def text(self) -> str:
-        """The count in words."""
-        if self.count < len(_COUNTS):
-            return _COUNTS[self.count]
-        return f"{self.count} letters differ"
+    text: str
+    """What kind of slip it is, `one letter is missing`; empty if no letter is
+    marked."""
 
 
 def compare(given: str, answer: str, *, accents: bool = False) -> Comparison | None:
@@ -55,4 +50,20 @@ def compare(given: str, answer: str, *, accents: bool = False) -> Comparison | N
             else:
                 parts.append(letter + space)
         rows.append(line(*parts))
-    return Comparison(rows[0], rows[1], sum(pair.differs for pair in pairs))
+    differing = [pair for pair in pairs if pair.differs]
+    return Comparison(rows[0], rows[1], _slip(differing) if differing else "")
+
+
+def _slip(pairs: Sequence[Pair]) -> str:
+    """What kind of slip pairs of differing letters are, in words."""
+    count = len(pairs)
+    is_one = count == 1
+    letters = _COUNTS[count] if count < len(_COUNTS) else f"{count} letters"
+    if not any(pair.given for pair in pairs):
+        return f"{letters} {'is' if is_one else 'are'} missing"
+    if not any(pair.answer for pair in pairs):
+        return f"{letters} too many"
+    match [(folded(pair.given), folded(pair.answer)) for pair in pairs]:
+        case [(one, other), swapped] if swapped == (other, one):
+            return f"{letters} are swapped"
+    return f"{letters} {'differs' if is_one else 'differ'}"

@@ -125,7 +125,7 @@ def _head(
             parts += ["  ", answer]
     elif mark is Mark.RIGHT and _says_more(form.question, verdict):
         parts += [".  ", form.right_answer(verdict)]
-    elif found and found.count:
+    elif found and found.text:
         parts.append((f"   {found.text}", "$quiet"))
     head = line(*parts)
     if form.question.hints and feedback.is_graded and mark in (Mark.RIGHT, Mark.CLOSE):
@@ -167,7 +167,7 @@ def _blocks(form: Form, feedback: Feedback, found: Comparison | None) -> list[Bl
     blocks: list[Block] = []
     question, verdict = form.question, feedback.verdict
     mark, fields = verdict.mark, question.card.fields
-    if found and found.count:
+    if found and found.text:
         blocks += [Block("You typed", found.given, 0), Block("Answer", found.answer, 0)]
     elif _needs_answer(form, verdict):
         answer = inline(verdict.nearest or verdict.answer, "bold")
