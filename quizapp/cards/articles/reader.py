@@ -104,7 +104,9 @@ def write_article(article: ArticleText) -> str:
     ]
     for paragraph in article.paragraphs:
         if paragraph.heading:
-            lines += [f"## {marked(paragraph.heading)}", ""]
+            heading = marked(paragraph.heading)
+            closing = " #" if heading.endswith("#") else ""  # its own would be dropped
+            lines += [f"## {heading}{closing}", ""]
         lines += [marked(paragraph.text), ""]
     return "\n".join(lines)
 

@@ -42,7 +42,7 @@ class TypeForm(Form):
         """What an empty field means."""
         text = "Leave it empty if you don't know."
         if self.question.card.fields.value is Value.TEXT and not room.is_narrow:
-            text += " Slips in longer words count as close."
+            text += " Small slips count as close."
         return text
 
     def lines(self, room: Room) -> list[Content]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quizapp.cards.articles.blocks import MAX_PARAGRAPH, clean
@@ -181,6 +181,7 @@ articles = st.builds(
 
 
 @given(articles)
+@example(ArticleText("t", (Paragraph("a", "0 #"), Paragraph("b", "C#"))))
 def test_what_is_written_is_read_again(article: ArticleText) -> None:
     assert read_article(write_article(article).encode(), "a.md") == article
 
