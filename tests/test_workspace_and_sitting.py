@@ -296,6 +296,8 @@ def test_why_a_card_is_asked_is_explained(world: World) -> None:
     assert why.rule == "It is new, and the day's limit of new cards allows it."
     assert (why.recall, why.history, why.limit) == (None, [], "")
     assert why.futures == sitting.futures()
+    sitting.answer("Quito")
+    assert [*sitting.why().futures] == [Grade.AGAIN]
     answer(sitting, Grade.AGAIN)
     assert sitting.why().rule == (
         "You are learning it. Its next step is in 1 min, but nothing else is left."

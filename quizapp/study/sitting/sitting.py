@@ -279,7 +279,11 @@ class Sitting:
             ),
             recall=retrievability(memory, now.day) if memory else None,
             memory=memory,
-            futures=self.futures(),
+            futures={
+                grade: future
+                for grade, future in self.futures().items()
+                if not self.verdict or grade in self.grades
+            },
             limit=limit_of(question),
             history=reviews_since_reset(self.workspace.store.history(asked.key)),
         )
