@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -200,11 +199,11 @@ class HomeScreen(BaseScreen[None]):
         title = line(("quizapp", "bold"))
         if not self._activity or not self._workspace:
             return title, BLANK
-        day = date.fromordinal(self._activity.today.day)
         users = self.app.users
         names = [self._workspace.store.user] if len(users) > 1 else []
         if width >= NARROW:
-            names.append(f"{day:%A} {day.day} {day:%B}")
+            day = self._activity.today.day
+            names.append(rows.study_day_line(day, self._workspace))
         return title, line((" · ".join(names), "$quiet"))
 
     def _hero(self, width: int, height: int) -> list[Content]:
@@ -247,7 +246,7 @@ class HomeScreen(BaseScreen[None]):
         if row.is_broken:
             return "Edit"
         if not row.has_work:
-            return "Study new" if row.is_over_limit else ""
+            return rows.more_new(row) if row.is_over_limit else ""
         is_new = row.deck and not row.deck.is_started
         return "Start" if is_new or self.is_welcome else "Study"
 
