@@ -52,7 +52,9 @@ SUMMARY = (
 )
 SETUP = (
     Verb("setup.begin", "enter,ctrl+s", "Start", "Start the quiz"),
+    Verb("setup.next", "tab", "Next field", "Go to the next field"),
     Verb("setup.cancel", "escape", "Cancel", "No quiz"),
+    Verb("setup.help", "f1", "Help", "All keys of this screen"),
 )
 QUIZ = (
     Verb("quiz.enter", "enter", "Answer", "Give this answer"),
@@ -65,8 +67,8 @@ QUIZ = (
     Verb(
         "quiz.mark",
         "ctrl+k",
-        "Mark",
-        "Mark the question for later, or unmark it",
+        "Flag",
+        "Flag the question for later, or remove the flag",
         is_first=True,
     ),
     Verb("quiz.hand_in", "ctrl+s", "Hand in", "End the quiz and see the mark"),
