@@ -255,11 +255,12 @@ class HomeScreen(BaseScreen[None]):
 
     def _row_line(self, row: Row, width: int) -> list[Content]:
         if self.is_welcome and row.deck:
-            errors = row.deck.errors if row.is_broken else 0
-            cards = line((plural(row.deck.cards, "card"), "$quiet"))
-            if errors:
-                cards = line((plural(errors, "problem"), "$wrong"))
-            return [spread(line(row.title), cards, width)]
+            deck, parts = row.deck, []
+            if not row.is_broken:
+                parts.append(line((plural(deck.cards, "card"), "$quiet")))
+            if deck.errors:
+                parts.append(line((plural(deck.errors, "problem"), "$wrong")))
+            return [spread(line(row.title), Content(", ").join(parts), width)]
         return rows.row_line(row, width)
 
     def _below(self, width: int, height: int) -> list[Content]:
