@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
 
-from quizapp.cards.judging.difference import difference
+from quizapp.cards.judging.difference import Pair, difference
 from quizapp.text import cells
 from quizapp.tui.draw import line
 
 HOLE = "·"
 """In the place of a missing letter."""
-_COUNTS = ("", "one letter differs", "two letters differ", "three letters differ")
+_COUNTS = ("no", "one", "two", "three")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,8 @@ class Comparison:
     answer: Content
     count: int
     """How many letters differ and are marked."""
-
-    @property
-    def text(self) -> str:
-        """The count in words."""
-        if self.count < len(_COUNTS):
-            return _COUNTS[self.count]
-        return f"{self.count} letters differ"
+    text: str
+    """What differs, in words."""
 
 
 def compare(given: str, answer: str, *, accents: bool = False) -> Comparison | None:
@@ -55,4 +51,16 @@ def compare(given: str, answer: str, *, accents: bool = False) -> Comparison | N
             else:
                 parts.append(letter + space)
         rows.append(line(*parts))
-    return Comparison(rows[0], rows[1], sum(pair.differs for pair in pairs))
+    others = [pair for pair in pairs if pair.differs]
+    return Comparison(rows[0], rows[1], len(others), _in_words(others))
+
+
+def _in_words(pairs: Sequence[Pair]) -> str:
+    count = len(pairs)
+    number = _COUNTS[count] if count < len(_COUNTS) else f"{count}"
+    letters = f"{number} {'letter' if count == 1 else 'letters'}"
+    if not any(pair.given for pair in pairs):
+        return f"{letters} {'is' if count == 1 else 'are'} missing"
+    if not any(pair.answer for pair in pairs):
+        return f"{letters} too many"
+    return f"{letters} {'differs' if count == 1 else 'differ'}"

@@ -19,8 +19,8 @@ from quizapp.tui.widgets.prose import fact, has_blocks, inline, quotation
 HEADS = {
     Mark.RIGHT: "Right",
     Mark.CLOSE: "Close",
-    Mark.WRONG: "Wrong.",
-    Mark.UNKNOWN: "Didn't know.",
+    Mark.WRONG: "Wrong",
+    Mark.UNKNOWN: "Didn't know",
 }
 BANDS = {
     Mark.RIGHT: "on $right-band",
@@ -122,7 +122,7 @@ def _head(
     parts: list[Part] = [(f"{sign} {HEADS[mark]}", _bold(style))]
     if mark in (Mark.WRONG, Mark.UNKNOWN):
         if answer := form.right_answer(verdict) or inline(_count(form, verdict)):
-            parts += ["  ", answer]
+            parts += [".  ", answer]
     elif mark is Mark.RIGHT and _says_more(form.question, verdict):
         parts += [".  ", form.right_answer(verdict)]
     elif found and found.count:
