@@ -131,7 +131,7 @@ class EditorScreen(BaseScreen[str]):
         name = draft.name if draft.path else "New deck"
         about = f"   from line {draft.first + 1}" if draft.is_part else ""
         if draft.path and not draft.is_there:
-            about += "   new"
+            about += "   your copy" if draft.data else "   new"
         state = BLANK
         if self.is_changed:
             state = line(("not saved", "$close"))
