@@ -437,7 +437,7 @@ def test_a_step_of_another_sitting_is_undone_and_its_card_asked_once(
         sitting = world.sit("deck")
     answer(world.sit("other"))
     sitting.workspace.store.refresh()
-    assert sitting.undo() == f"Undone: {grade.label}, earlier today."
+    assert sitting.undo() == "Undone: your answer, earlier today."
     assert sitting.question
     assert sitting.question.card.fields.id == answered
     assert sitting.left.total == 4

@@ -111,7 +111,12 @@ FACTS = (
 SCORES = (
     Verb("scores.open", "enter", "Open", "The whole card, with its history"),
     Verb("scores.study", "a", "Study these", "Study the cards worth another look"),
-    Verb("scores.cards", "tab", "Cards", "Every card you have forgotten"),
+    Verb(
+        "scores.cards",
+        "tab",
+        "Cards",
+        "These, and every card ever forgotten",
+    ),
     Verb("scores.overview", "tab", "Overview", "The scores in a few lines"),
     Verb("scores.detail", "i", "In detail", "All figures, and what each means"),
     Verb("scores.deck", "d", "Deck", "The scores of one deck, or of all"),
