@@ -119,12 +119,15 @@ def _head(
         answer = BLANK if has_blocks(verdict.answer) else inline(verdict.answer, "bold")
         return list(answer.wrap(room.text_width)) if answer else []
     sign, style = SIGNS[mark]
-    parts: list[Part] = [(f"{sign} {HEADS[mark]}", _bold(style))]
+    answer = BLANK
     if mark in (Mark.WRONG, Mark.UNKNOWN):
-        if answer := form.right_answer(verdict) or inline(_count(form, verdict)):
-            parts += [".  ", answer]
+        answer = form.right_answer(verdict) or inline(_count(form, verdict))
     elif mark is Mark.RIGHT and _says_more(form.question, verdict):
-        parts += [".  ", form.right_answer(verdict)]
+        answer = form.right_answer(verdict)
+    stop = "." if answer else ""
+    parts: list[Part] = [(f"{sign} {HEADS[mark]}{stop}", _bold(style))]
+    if answer:
+        parts += ["  ", answer]
     elif found and found.count:
         parts.append((f"   {found.text}", "$quiet"))
     head = line(*parts)
