@@ -71,7 +71,7 @@ def test_a_dry_run_shows_the_first_cards_and_writes_nothing(
     run: Run, words: Path, tmp_path: Path
 ) -> None:
     told = run("add", words, "--dry-run").stdout
-    assert "words: would be added, 2 cards from 2 records; 0 rejected." in told
+    assert "words: would be added, 2 cards from 2 rows." in told
     assert "  la casa → the house" in told
     assert not (tmp_path / "data").exists()
 
@@ -120,7 +120,7 @@ def test_a_person_reads_what_was_changed_and_why_what_was_rejected(
 ) -> None:
     words.write_text(f"{WORDS} un,a \n" + "no\n" * 5 + "'=x,y\n", encoding="utf-8")
     told = run("add", words, code=1).stdout
-    assert "added, 4 cards from 4 of 9 records; 5 rejected." in told
+    assert "added, 4 cards from 4 of 9 rows; 5 rejected." in told
     assert "white space around a cell removed (line 4)" in told
     assert "the ' before a formula removed (line 10)" in told
     assert f"{words}: lines 5–9: There is no answer: its cell is empty" in told
@@ -371,7 +371,7 @@ def test_on_a_terminal_a_person_is_asked_whether_it_is_a_header(
     with Terminal(argv, columns=200) as terminal:
         terminal.wait_for("“country”, “capital”, name the columns? [y/n]:")
         terminal.send(f"{key}\r")
-        terminal.wait_for(f"{count} cards from {count} records")
+        terminal.wait_for(f"{count} cards from {count} rows")
         assert terminal.wait_for_end() == 0
 
 
@@ -425,11 +425,11 @@ def test_an_export_of_anki_is_known_again_by_its_guids(
     )
     rejects = tmp_path / "words.rejected.txt"
     told = run("add", export, "--save-rejected", rejects, code=1).stdout
-    assert "words: added, 2 cards from 2 of 3 records; 1 rejected." in told
+    assert "words: added, 2 cards from 2 of 3 rows; 1 rejected." in told
     assert "a sound removed (line 7)" in told
     mended = rejects.read_text("utf-8-sig").replace("[sound:x.mp3]", "Huancayo")
     rejects.write_text(mended, "utf-8")
-    assert "words: updated, 1 card from 1 record: 1 new" in run("add", rejects).stdout
+    assert "words: updated, 1 card from 1 row: 1 new" in run("add", rejects).stdout
     export.write_text(f'{head}"#a*"\tWhat is its capital?\tLima\tsouth\n', "utf-8")
     told = run("add", export).stdout
     assert "0 new, 1 changed, 0 the same, 2 not in the table but kept" in told

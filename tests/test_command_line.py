@@ -127,7 +127,7 @@ def test_plain_study_speaks_to_a_person(run: Run, deck: Path) -> None:
     assert told.count("There is nothing to undo.") == 1
     assert "Choose by number, 1 to 4, or by text." in told
     assert "Type 1 for Again." in told
-    assert "Undone: Again." in told
+    assert "Undone: your answer." in told
     assert "· The answer: " in told
     assert "Suspended." in told
     assert "No answer was recorded." in told

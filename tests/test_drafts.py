@@ -151,13 +151,16 @@ def test_a_whole_deck_that_changed_or_went_is_not_overwritten_unasked(
 def test_a_shipped_deck_is_copied_and_keeps_its_id(tmp_path: Path) -> None:
     own = tmp_path / "own"
     (tmp_path / "shipped").mkdir()
-    data = b'---\nid = "x"\n---\n' + TWO
+    made = b"<!-- Generated from d.facts.md by `quizapp generate`. Edit that file, not"
+    head = b'---\nid = "x"\n---\n'
+    data = head + made + b" this one. -->\n\n" + TWO
     file = deck_file(tmp_path / "shipped" / "d.md", data, Origin.SHIPPED)
     draft = card_of(data, "c", own, file)
     assert not own.exists()
     save(draft, "Q: c\nA: D")
     assert file.path.read_bytes() == data
-    assert read_deck((own / "d.md").read_bytes(), "d").id == "x"
+    copy = (own / "d.md").read_bytes()
+    assert copy == head + TWO.replace(b"A: d\n:note: x", b"A: D")
     with pytest.raises(DeckChangedError):
         copy_shipped(file, own)
 
@@ -356,6 +359,22 @@ def test_of_a_deck_only_new_errors_count_and_of_one_card_all() -> None:
     assert new_errors(whole, f"{whole.text}stray\n\nQ: e\n", None) == 1
     assert new_errors(card, card.text, None) == 1
     assert new_errors(card, "Q: a\nA: b", None) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Q: c\nA: e\n\nA new paragraph", ""),
+        ("Q: c", ""),  # that is an error
+        ("", "No card is left here."),
+        ("stray\nQ: c\nA: d", "This becomes part of the card above: “a”."),
+        ("4Q: c\nA: d", "This becomes part of the card above: “a”."),
+        ("4C: [c]", "No card is left here. This becomes part of the card above: “a”."),
+    ],
+)
+def test_what_becomes_of_a_single_card_is_noticed(text: str, wanted: str) -> None:
+    card = Draft(None, b"Q: a\nA: b\n\nQ: c\nA: d\n\nQ: e\nA: f\n", 3, 5)
+    assert preview_deck(card, text).surprise == wanted
 
 
 def test_the_next_complaint_is_behind_the_cursor_or_the_first() -> None:

@@ -296,6 +296,8 @@ def test_why_a_card_is_asked_is_explained(world: World) -> None:
     assert why.rule == "It is new, and the day's limit of new cards allows it."
     assert (why.recall, why.history, why.limit) == (None, [], "")
     assert why.futures == sitting.futures()
+    sitting.answer("Quito")
+    assert [*sitting.why().futures] == [Grade.AGAIN]
     answer(sitting, Grade.AGAIN)
     assert sitting.why().rule == (
         "You are learning it. Its next step is in 1 min, but nothing else is left."
@@ -435,7 +437,7 @@ def test_a_step_of_another_sitting_is_undone_and_its_card_asked_once(
         sitting = world.sit("deck")
     answer(world.sit("other"))
     sitting.workspace.store.refresh()
-    assert sitting.undo() == f"Undone: {grade.label}, earlier today."
+    assert sitting.undo() == "Undone: your answer, earlier today."
     assert sitting.question
     assert sitting.question.card.fields.id == answered
     assert sitting.left.total == 4

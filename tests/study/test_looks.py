@@ -87,7 +87,7 @@ MISS = reviewed("", 1, mark=Mark.UNKNOWN)
         ([RIGHT, MISS, MISS, RIGHT, MISS, MISS], {}, "missed 4 of the last 5 times"),
         ([MISS, MISS, RIGHT, MISS], {}, "missed 3 of 4 times"),
         ([MISS, MISS], {}, "missed both times"),
-        ([MISS] * 7, {}, "missed all of the last 5 times"),
+        ([MISS] * 7, {}, "missed the last 5 times"),
         ([MISS, RIGHT, RIGHT], {"lapses": 9}, "forgotten 9 times"),
         ([CLOSE, CLOSE, RIGHT, CLOSE], {}, "close, but not right 3 of 4 times"),
         ([RIGHT], {"late": 300}, "overdue for 10 months"),

@@ -95,7 +95,7 @@ async def test_a_deck_is_found_by_keys_looked_at_and_added(
         await home(pilot)
         assert own(lab, "capitals").read_text("utf-8") == CAPITALS
         assert app.home.current_deck == "capitals"
-        assert "“capitals” is added. Enter studies it." in toasts(pilot)
+        assert "“capitals” is added. Enter studies it." in screen_text(app)
 
 
 async def test_enter_adds_a_new_deck_and_changes_none(
@@ -158,7 +158,7 @@ async def test_a_folder_is_opened_with_the_mouse_and_used_the_next_time(
         await pilot.pause()
         await pilot.click(FileTree, offset=(10, 3))
         await looked(pilot)
-        assert "A new deck “more”: 1 card from 1 record; 0 rejected." in told(pilot)
+        assert "A new deck “more”: 1 card from 1 row." in told(pilot)
         await press(pilot, "escape", "escape")
         await home(pilot)
         assert not own(lab, "more").exists()
@@ -185,7 +185,7 @@ async def test_the_columns_of_a_table_are_asked_for(lab: Lab, desk: Path) -> Non
         assert "Which column is the question" in told(pilot)
         await press(pilot, "shift+tab", "enter", "down", "enter")
         await looked(pilot)
-        assert "A new deck “geo”: 2 cards from 2 records; 0 rejected." in told(pilot)
+        assert "A new deck “geo”: 2 cards from 2 rows." in told(pilot)
         assert "✓ Lima" in told(pilot)
         # A role belongs to one column.
         await press(pilot, "tab", "enter", "up", "enter")
@@ -217,10 +217,10 @@ async def test_a_first_line_of_unknown_names_is_no_card(lab: Lab, desk: Path) ->
         # The question that is asked has the focus.
         await press(pilot, "enter", "down", "enter")
         await looked(pilot)
-        assert "3 cards from 3 records" in told(pilot)
+        assert "3 cards from 3 rows" in told(pilot)
         await press(pilot, "enter", "down", "enter")
         await looked(pilot)
-        assert "2 cards from 2 records" in told(pilot)
+        assert "2 cards from 2 rows" in told(pilot)
         assert not own(lab, "geo").exists()
 
 
@@ -240,7 +240,7 @@ async def test_a_text_that_is_no_table_is_refused_until_its_separator_is_chosen(
         choice.value = " - "
         await pilot.pause()
         await looked(pilot)
-        assert "2 cards from 2 records; 0 rejected." in told(pilot)
+        assert "2 cards from 2 rows." in told(pilot)
         assert columns(pilot)[0] == "Lima  ·  Quito"
         await press(pilot, "ctrl+s")
         assert "Q: Quito\nA: high - up\n" in own(lab, "terms").read_text("utf-8")
@@ -289,8 +289,8 @@ async def test_a_table_added_again_updates_its_deck(lab: Lab, desk: Path) -> Non
         await opened(pilot)
         await look(pilot, desk / "words.csv")
         assert (
-            "Your deck “words” is updated: 2 cards from 2 records: 1 new, "
-            "1 changed, 0 the same, 1 not in the table but kept; 0 rejected."
+            "Your deck “words” is updated: 2 cards from 2 rows: 1 new, "
+            "1 changed, 0 the same, 1 not in the table but kept."
         ) in told(pilot)
         assert "As it will be asked la luna" in told(pilot)
         await press(pilot, "ctrl+r")
@@ -352,7 +352,7 @@ async def test_every_record_is_accounted_for_and_the_rejected_are_saved(
     async with app.run_test(notifications=True, size=(100, 40)) as pilot:
         await opened(pilot)
         await look(pilot, table)
-        assert "4 cards from 4 of 7 records; 3 rejected." in told(pilot)
+        assert "4 cards from 4 of 7 rows; 3 rejected." in told(pilot)
         assert "Rejected ✗ lines 5–7: There is no answer: its cell" in told(pilot)
         assert "Changed · white space around a cell removed (line 4)" in told(pilot)
         assert "Warnings ! line 8: A cell begins with a quote" in told(pilot)

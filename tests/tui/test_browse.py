@@ -150,6 +150,27 @@ def test_a_card_says_how_late_it_is() -> None:
     assert [each for each, _ in said] == ["4 d", "due today", "8 d late", "3 mo late"]
 
 
+async def test_what_is_found_is_studied_from_the_current_card_on(
+    capitals: Lab,
+) -> None:
+    capitals.write("rivers", "Q: Which river flows through Lima?\nA: Rímac\n")
+    app = capitals.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await browse(pilot)
+        assert len(names(app)) == 4
+        for key in names(app):
+            await press(pilot, "home", *["down"] * names(app).index(key), "a")
+            await until(pilot, lambda: isinstance(app.screen, StudyScreen))
+            assert key in screen_text(app)
+            await press(pilot, "escape")
+            await until(pilot, lambda: isinstance(app.screen, BrowseScreen))
+        await press(pilot, "a")
+        await until(pilot, lambda: isinstance(app.screen, StudyScreen))
+        await press(pilot, "ctrl+n", "enter", "escape")
+        await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
+        assert "capitals, rivers" in screen_text(app).splitlines()[0]
+
+
 async def test_what_is_found_is_studied_and_shown_as_it_is_then(capitals: Lab) -> None:
     app = capitals.app()
     async with app.run_test(size=(100, 30)) as pilot:

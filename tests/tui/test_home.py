@@ -226,6 +226,18 @@ async def test_a_shipped_deck_cannot_be_removed(lab: Lab) -> None:
         assert isinstance(app.screen, HomeScreen)
 
 
+async def test_between_midnight_and_the_end_of_the_day_home_says_when_that_is(
+    capitals: Lab,
+) -> None:
+    know(capitals, "capitals")
+    for hour, wanted in ((23, "24 November"), (1, "24 November, until 4:00")):
+        capitals.now = capitals.now.replace(hour=hour) + timedelta(days=hour == 1)
+        app = capitals.app()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await ready(pilot)
+            assert screen_text(app).splitlines()[0].endswith(wanted)
+
+
 async def test_new_cards_beyond_the_limit_are_studied_with_enter(
     capitals: Lab,
 ) -> None:
@@ -238,8 +250,8 @@ async def test_new_cards_beyond_the_limit_are_studied_with_enter(
         await press(pilot, "down", "down")
         assert app.home.current_deck == "other"
         text = screen_text(app)
-        assert "Today's new cards are done." in text
-        assert "⏎ Study new" in text
+        assert "Today's 4 new cards are done." in text
+        assert "⏎ 1 more new" in text
         assert "^o Add card" in text.splitlines()[-1]
         await press(pilot, "enter")
         assert isinstance(app.screen, StudyScreen)

@@ -33,8 +33,8 @@ from tests.screens import (
 HEADS = {
     "right": "✓ Right",
     "close": "≈ Close",
-    "wrong": "✗ Wrong.",
-    "unknown": "· Didn't know.",
+    "wrong": "✗ Wrong",
+    "unknown": "· Didn't know",
 }
 CARDS = {
     found[1]: block
@@ -314,6 +314,22 @@ def test_letters_stand_above_those_that_they_are_compared_with(
     found = compare(given, answer)
     told = found and (found.given.plain, found.answer.plain, found.text)
     assert told == rows
+
+
+@pytest.mark.parametrize(
+    ("given", "answer", "wanted"),
+    [
+        ("cukoo", "cuckoo", "one letter is missing"),
+        ("cuko", "cuckoo", "two letters are missing"),
+        ("cuckkoo", "cuckoo", "one letter too many"),
+        ("cuckou", "cuckoo", "one letter differs"),
+        ("Kucinsky", "Kuczynski", "three letters differ"),
+    ],
+)
+def test_what_differs_is_said_in_words(given: str, answer: str, wanted: str) -> None:
+    found = compare(given, answer)
+    assert found
+    assert found.text == wanted
 
 
 async def test_how_sure_is_asked_before_the_verdict_if_it_is_wanted(lab: Lab) -> None:

@@ -11,6 +11,7 @@ from quizapp.model import Kind, Mode, Question, QuizPlan, Review
 from quizapp.plain.json_lines import right_of
 from quizapp.tui.app import QuizApp
 from quizapp.tui.browse.card import CardScreen
+from quizapp.tui.dialogs.text import HelpScreen
 from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.keys.presses import PAUSE
 from quizapp.tui.quiz.flow import take_quiz
@@ -139,6 +140,11 @@ async def test_the_setup_makes_the_plan_and_refuses_what_cannot_be(
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await to_setup(pilot, APEC)
         assert screen.query_one("#setup-decks", Ticks).ticked == (APEC,)
+        assert "space Tick  tab Next field" in screen_text(app)
+        await press(pilot, "f1")
+        assert isinstance(app.screen, HelpScreen)
+        assert "Tick the row" in screen_text(app)
+        await press(pilot, "escape")
         screen.query_one("#setup-count", Input).value = "0"
         await press(pilot, "ctrl+s")
         assert "from 1 to 1000" in screen_text(app)
@@ -164,7 +170,7 @@ async def test_a_quiz_is_left_and_gone_on_with(article: Lab) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         quiz = await to_quiz(pilot)
         await press(pilot, "pagedown", "ctrl+k")
-        assert "Marked for later" in screen_text(app)
+        assert "Flagged for later" in screen_text(app)
         await press(pilot, *"abc", "escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
         await until(pilot, lambda: "Go on" in screen_text(app))
@@ -174,7 +180,7 @@ async def test_a_quiz_is_left_and_gone_on_with(article: Lab) -> None:
     async with again.run_test(size=(80, 24)) as pilot:
         resumed = await to_quiz(pilot)
         assert (resumed.id, resumed.at) == (quiz.id, 1)
-        assert "2!" in screen_text(again)
+        assert "2·!" in screen_text(again)
 
 
 async def test_what_was_typed_is_kept_when_one_moves_on_and_may_be_changed(
@@ -218,9 +224,11 @@ async def test_handing_in_asks_when_something_is_missing(article: Lab) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await to_quiz(pilot)
         await press(pilot, "ctrl+n", "ctrl+k", "ctrl+s")
-        assert "3 questions have no answer. 1 is marked for" in screen_text(app)
+        assert "3 questions have no answer. 1 is flagged for" in screen_text(app)
         await press(pilot, "n")
         assert isinstance(app.screen, QuizScreen)
+        await press(pilot, "pageup", "ctrl+k")
+        assert "1■! 2·! 3·" in screen_text(app)
         await press(pilot, "ctrl+s", "y")
         assert "left blank  →" in await to_result(pilot)
 

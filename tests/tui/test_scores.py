@@ -82,7 +82,7 @@ async def test_the_first_page_says_what_to_do_next(full: Lab) -> None:
             assert any(
                 look.prompt in row and look.why[:36] in row for row in text.splitlines()
             )
-        for title in ("Grown this week", "Quizzes", "Coming up", "Your year"):
+        for title in ("Progress this week", "Quizzes", "Coming up", "Your year"):
             assert title in text
         await press(pilot, "down", "enter")
         assert isinstance(app.screen, CardScreen)

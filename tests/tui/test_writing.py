@@ -440,6 +440,29 @@ async def test_a_card_with_an_error_is_saved_only_when_that_is_meant(
         assert not any("line " in each for each in toasts(pilot))
 
 
+async def test_a_card_that_joins_another_is_saved_only_when_that_is_meant(
+    capitals: Lab,
+) -> None:
+    text = CAPITALS.replace("# South America\n", "# South America\n\nQ: a\nA: b\n")
+    deck(capitals).write_text(text, "utf-8")
+    app = capitals.app("capitals")
+    async with app.run_test() as pilot:
+        await edit_peru(pilot, app)
+        await press(pilot, "4", "enter")
+        await read(pilot)
+        await says(pilot, "This becomes part")
+        assert "Ready" not in screen_text(app)
+        for key in ("enter", "y"):
+            assert deck(capitals).read_text("utf-8") == text
+            await press(pilot, "ctrl+s")
+            await on_screen(pilot, ConfirmScreen)
+            await press(pilot, key)
+        await on_screen(pilot, StudyScreen)
+        assert "\n4\nQ: What is the capital of Peru" in deck(capitals).read_text(
+            "utf-8"
+        )
+
+
 async def test_a_deck_with_a_new_error_is_saved_only_when_that_is_meant(
     capitals: Lab,
 ) -> None:

@@ -8,26 +8,19 @@ first comment says so, with a checksum that shows whether anybody has edited it 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
 from quizapp.cards.facts.writer import FactDraft, drafts_in, with_fact, without_fact
-from quizapp.decks.editing.draft import write_deck_file
+from quizapp.decks.editing.draft import GENERATED, write_deck_file
 from quizapp.decks.library.deck_files import texts_in
 from quizapp.decks.library.trash import facts_beside, place_in_trash
 from quizapp.errors import DeckChangedError, DeckError
 from quizapp.files import file_stamp
 from quizapp.formats import Holds, holds
 from quizapp.text import one_line
-
-_HEADER = re.compile(
-    rb"(<!-- Generated from [^\n]+\.facts\.md by `quizapp generate`\. "
-    rb"Edit that file, not this one\.)( \([0-9a-f]{8}\))? -->"
-)
-"""The first comment of a deck generated from facts, with the checksum of the rest."""
 
 
 class FactsFile:
@@ -155,7 +148,7 @@ def facts_of_deck(deck: Path) -> Path | None:
     """The facts file beside a deck that is made from it, if there is one."""
     facts = facts_beside(deck)
     try:
-        is_made = facts.is_file() and _HEADER.search(deck.read_bytes())
+        is_made = facts.is_file() and GENERATED.search(deck.read_bytes())
     except OSError:
         return None
     return facts if is_made else None
@@ -193,7 +186,7 @@ def make_deck(facts_path: Path, trash: Path) -> str:
         old = deck_path.read_bytes() if os.path.lexists(deck_path) else None
         said = ""
         if old is not None and _as_lf(old) not in (written, _without_checksum(written)):
-            if not _HEADER.search(old):
+            if not GENERATED.search(old):
                 return (
                     f"{deck_path}: this deck was not made from {facts_path.name}, so "
                     "it stays as it is. Rename one of them."
@@ -225,11 +218,11 @@ def _is_as_made(deck: bytes) -> bool:
 
 def _with_checksum(deck: bytes) -> bytes:
     checksum = blake2b(deck, digest_size=4).hexdigest().encode()
-    return _HEADER.sub(rb"\1 (%b) -->" % checksum, deck, count=1)
+    return GENERATED.sub(rb"\1 (%b) -->" % checksum, deck, count=1)
 
 
 def _without_checksum(deck: bytes) -> bytes:
-    return _HEADER.sub(rb"\1 -->", _as_lf(deck), count=1)
+    return GENERATED.sub(rb"\1 -->", _as_lf(deck), count=1)
 
 
 def _as_lf(data: bytes) -> bytes:

@@ -8,6 +8,7 @@ range whose text has not changed.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
@@ -40,6 +41,13 @@ A: Lima
 C: Lima is the capital of [Peru::country].
 """
 """The text of a new deck: one example of each part of the format."""
+GENERATED = re.compile(
+    rb"(<!-- Generated from [^\n]+\.facts\.md by `quizapp generate`\. "
+    rb"Edit that file, not this one\.)( \([0-9a-f]{8}\))? -->"
+)
+"""The first comment of a deck generated from facts, with the checksum of the rest."""
+_GENERATED_LINES = re.compile(GENERATED.pattern + rb"\r?\n(?:\r?\n)?")
+"""That comment and the blank line after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,8 @@ class Draft:
     path: Path | None
     """The file to save to; `None` while a new deck has no name."""
     data: bytes = b""
-    """The file as it was; for a copy of a shipped deck, the shipped file."""
+    """The file as it was; for a copy of a shipped deck, the shipped file,
+    without the comment that it is generated."""
     first: int = 0
     """The index of the first line that is edited."""
     end: int | None = None
@@ -186,6 +195,7 @@ def open_deck(file: DeckFile, own: Path) -> Draft:
             f"{file.path}: the file is in UTF-16. Save it as UTF-8 to edit it here."
         )
     if file.origin is Origin.SHIPPED:
+        data = _GENERATED_LINES.sub(b"", data, count=1)  # a copy has no facts
         return Draft(own / file.path.name, data)
     return Draft(file.path, data, is_there=True)
 

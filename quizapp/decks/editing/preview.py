@@ -35,6 +35,7 @@ from quizapp.model import (
     Rival,
     Topic,
 )
+from quizapp.text import one_line, short
 
 FindHints = Callable[[Deck, str], Iterable[Complaint]]
 """Finds hints about a deck and its text."""
@@ -79,6 +80,23 @@ class DeckPreview:
             ]
         shown = unsilenced(inside, self.deck)
         return tuple(sorted(shown, key=lambda e: (_LEVELS[e.level], e.line, e.column)))
+
+    @cached_property
+    def surprise(self) -> str:
+        """What becomes of a single card, and of its neighbour, that was hardly meant;
+        empty if the text is still a card of its own. Errors are in the complaints."""
+        first, last = self._span
+        if not self.draft.is_part:
+            return ""
+        cards = self.deck.cards
+        joined = next((c for c in cards if c.line < first <= c.end <= last), None)
+        parts = []
+        if not self.cards and not self.errors:
+            parts.append("No card is left here.")
+        if joined:
+            name = short(one_line(joined.prompt.partition("\n")[0]))
+            parts.append(f"This becomes part of the card above: “{name}”.")
+        return " ".join(parts)
 
     @property
     def errors(self) -> int:
@@ -184,7 +202,7 @@ def preview_deck(
         deck = read_deck(whole, draft.name, draft.path)
     hints = tuple(find_hints(deck, whole)) if find_hints else ()
     preview = DeckPreview(draft, text, deck, hints)
-    _ = preview.complaints, preview.cards, preview.types, preview.topics
+    _ = preview.complaints, preview.surprise, preview.types, preview.topics
     for card in preview.at(line):
         preview.kinds(card)
     return preview

@@ -47,14 +47,14 @@ def summary(plan: ImportPlan) -> str:
     if plan.table:
         taken, refused = len(plan.table.taken), len(plan.rejected)
         text += f" from {f'{taken} of ' if refused else ''}"
-        text += plural(taken + refused, "record")
+        text += plural(taken + refused, "row")
     if plan.is_update:
         missing = "removed" if plan.removes_missing else "not in the table but kept"
         text += (
             f": {counts.new} new, {counts.changed} changed, {counts.same} the same"
             f"{f', {counts.missing} {missing}' if counts.missing else ''}"
         )
-    if plan.table:
+    if plan.table and plan.rejected:
         text += f"; {len(plan.rejected)} rejected"
     return text
 

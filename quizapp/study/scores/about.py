@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from quizapp.schedule import MATURE, Stage
 
-KNOWN = "Known: past its first steps, and not forgotten since."
+KNOWN = "Known: learned, and not forgotten since."
 STAGES = {
     Stage.NEW: "not asked yet",
     Stage.LEARNING: "in its first steps, or just forgotten",
@@ -52,7 +52,7 @@ SECTIONS = {
     "decks": Section("Decks and topics", f"{KNOWN} ▲ more than a week ago, ▼ fewer."),
     "forecast": Section(
         "Coming up",
-        "Cards due each day if you learn nothing new; today includes overdue.",
+        "Cards due each day if you learn nothing new; today includes overdue cards.",
     ),
     "year": Section(
         "Your year",

@@ -158,7 +158,7 @@ def _of(count: int, trail: Trail) -> str:
     """How many of the latest answers: `4 of the last 5 times`."""
     total = min(len(trail.marks), LATELY)
     if count == total:
-        return "both times" if total == 2 else f"all of the last {total} times"
+        return "both times" if total == 2 else f"the last {total} times"
     last = "the last " if len(trail.marks) > LATELY else ""
     return f"{count} of {last}{total} times"
 

@@ -76,9 +76,10 @@ class Sitting:
         plan: Plan = Plan.DUE,
         limit: int | None = None,
         only: Container[str] | None = None,
+        first: str = "",
     ) -> None:
         """`limit` is the most cards to ask; `only` are the keys of the cards that may
-        be asked, if not all of the decks."""
+        be asked, if not all of the decks, and `first` that of the first one."""
         self.workspace = workspace
         self.names = names
         self.plan = plan
@@ -97,6 +98,7 @@ class Sitting:
         learning, main = gather(
             workspace, names, now, Random(seed), plan=plan, limit=limit, only=only
         )
+        main.sort(key=lambda each: each.key != first)
         self._place = Place(tuple(main), tuple(learning))
         self._related: tuple[Place, Card | None] = self._place, None
         self.verdict: Verdict | None = None
@@ -279,7 +281,11 @@ class Sitting:
             ),
             recall=retrievability(memory, now.day) if memory else None,
             memory=memory,
-            futures=self.futures(),
+            futures={
+                grade: future
+                for grade, future in self.futures().items()
+                if not self.verdict or grade in self.grades
+            },
             limit=limit_of(question),
             history=reviews_since_reset(self.workspace.store.history(asked.key)),
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quizapp.cards.questions import KINDS, study_chance
 from quizapp.model import Event, Grade, Memory, Phase, Question, Reset, Review
 from quizapp.schedule import longest_interval
-from quizapp.study.sitting.queue import MORE, Plan
+from quizapp.study.sitting.queue import Plan
 from quizapp.study.workspace import Moment
 from quizapp.text import plural
 
@@ -28,7 +28,7 @@ class Why:
     """The predicted probability of recall, 0 to 1; `None` for a new card."""
     memory: Memory | None
     futures: Mapping[Grade, Memory]
-    """What each grade makes of the memory."""
+    """What each grade that can be given makes of the memory."""
     limit: str
     """Why the card comes back soon whatever the grade; empty if it does not."""
     history: Sequence[Review]
@@ -79,7 +79,7 @@ def rule_of(
         return "You chose these cards."
     if memory is None:
         if plan is Plan.MORE_NEW:
-            return f"It is one of {MORE} new cards beyond the day's limit."
+            return "It is new, and you asked for more than the day's limit."
         return "It is new, and the day's limit of new cards allows it."
     if memory.due_at is not None:
         what = (

@@ -136,8 +136,8 @@ def _declared(workspace: Workspace, deck: str, name: str) -> tuple[Declared, str
 def undone(event: Event, when: str = "") -> str:
     """What undoing a step of a sitting did, in words."""
     match event.act:
-        case Review(grade=grade):
-            return f"Undone: {grade.label}{when}."
+        case Review():
+            return f"Undone: your answer{when}."
         case Suspend():
             return f"Undone: suspended{when}."
         case _:

@@ -369,7 +369,8 @@ class BrowseScreen(BaseScreen[None]):
             dict.fromkeys(self._rows.decks[row] for row in self._rows.rows_of({*keys}))
         )
         app, workspace = self.app, self._workspace
-        app.run_worker(study(app, workspace, names, "these", only=frozenset(keys)))
+        first, only = next(iter(self._current_keys), ""), frozenset(keys)
+        app.run_worker(study(app, workspace, names, "these", only=only, first=first))
 
     def action_home(self) -> None:
         """Clear the search, then the marks, then go back."""

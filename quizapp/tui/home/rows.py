@@ -30,7 +30,7 @@ from quizapp.tui.draw import (
 if TYPE_CHECKING:
     from quizapp.model import Complaint
     from quizapp.progress.fold.quizzes import OpenQuiz
-    from quizapp.study.workspace import DeckCounts, Load, Today
+    from quizapp.study.workspace import DeckCounts, Load, Today, Workspace
 
 ALL_DECKS = "All decks"
 COLUMN = 5
@@ -152,6 +152,16 @@ def _deck_row(deck: DeckCounts, today: Today) -> Row:
         ahead=deck.ahead,
         states={stage.value: number for stage, number in deck.stages.items()},
     )
+
+
+def study_day_line(day: int, workspace: Workspace) -> str:
+    """The date of the study day; between midnight and the hour at which it ends, also
+    that hour."""
+    of_day, now = date.fromordinal(day), workspace.now()
+    text = f"{of_day:%A} {of_day.day} {of_day:%B}"
+    is_past_midnight = now.day == day and now.at.date() > of_day
+    ends = workspace.schedule.day_starts
+    return f"{text}, until {ends}:00" if is_past_midnight else text
 
 
 # The list
@@ -289,7 +299,14 @@ def _limit_reached(row: Row, today: Today, width: int) -> str:
         return "No more new cards in this deck today."
     if not limit:
         return "You have set new cards to 0 a day."
-    return "Today's new cards are done."
+    is_whole_limit = deck and deck.limits.new is None and not today.most_new
+    number = f"{limit:,} " if is_whole_limit else ""
+    return f"Today's {number}new cards are done."
+
+
+def more_new(row: Row) -> str:
+    """The label of the key that asks new cards beyond the limit."""
+    return f"{min(row.new, 10)} more new"
 
 
 def done_line(today: Today | None) -> Content:

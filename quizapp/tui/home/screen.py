@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -200,11 +199,11 @@ class HomeScreen(BaseScreen[None]):
         title = line(("quizapp", "bold"))
         if not self._activity or not self._workspace:
             return title, BLANK
-        day = date.fromordinal(self._activity.today.day)
         users = self.app.users
         names = [self._workspace.store.user] if len(users) > 1 else []
         if width >= NARROW:
-            names.append(f"{day:%A} {day.day} {day:%B}")
+            day = self._activity.today.day
+            names.append(rows.study_day_line(day, self._workspace))
         return title, line((" · ".join(names), "$quiet"))
 
     def _hero(self, width: int, height: int) -> list[Content]:
@@ -247,7 +246,7 @@ class HomeScreen(BaseScreen[None]):
         if row.is_broken:
             return "Edit"
         if not row.has_work:
-            return "Study new" if row.is_over_limit else ""
+            return rows.more_new(row) if row.is_over_limit else ""
         is_new = row.deck and not row.deck.is_started
         return "Start" if is_new or self.is_welcome else "Study"
 
@@ -256,11 +255,12 @@ class HomeScreen(BaseScreen[None]):
 
     def _row_line(self, row: Row, width: int) -> list[Content]:
         if self.is_welcome and row.deck:
-            errors = row.deck.errors if row.is_broken else 0
-            cards = line((plural(row.deck.cards, "card"), "$quiet"))
-            if errors:
-                cards = line((plural(errors, "problem"), "$wrong"))
-            return [spread(line(row.title), cards, width)]
+            deck, parts = row.deck, []
+            if not row.is_broken:
+                parts.append(line((plural(deck.cards, "card"), "$quiet")))
+            if deck.errors:
+                parts.append(line((plural(deck.errors, "problem"), "$wrong")))
+            return [spread(line(row.title), Content(", ").join(parts), width)]
         return rows.row_line(row, width)
 
     def _below(self, width: int, height: int) -> list[Content]:

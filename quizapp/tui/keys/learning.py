@@ -52,7 +52,9 @@ SUMMARY = (
 )
 SETUP = (
     Verb("setup.begin", "enter,ctrl+s", "Start", "Start the quiz"),
+    Verb("setup.next", "tab", "Next field", "Go to the next field"),
     Verb("setup.cancel", "escape", "Cancel", "No quiz"),
+    Verb("setup.help", "f1", "Help", "All keys of this screen"),
 )
 QUIZ = (
     Verb("quiz.enter", "enter", "Answer", "Give this answer"),
@@ -65,8 +67,8 @@ QUIZ = (
     Verb(
         "quiz.mark",
         "ctrl+k",
-        "Mark",
-        "Mark the question for later, or unmark it",
+        "Flag",
+        "Flag the question for later, or remove the flag",
         is_first=True,
     ),
     Verb("quiz.hand_in", "ctrl+s", "Hand in", "End the quiz and see the mark"),
@@ -109,7 +111,12 @@ FACTS = (
 SCORES = (
     Verb("scores.open", "enter", "Open", "The whole card, with its history"),
     Verb("scores.study", "a", "Study these", "Study the cards worth another look"),
-    Verb("scores.cards", "tab", "Cards", "Every card you have forgotten"),
+    Verb(
+        "scores.cards",
+        "tab",
+        "Cards",
+        "These, and every card ever forgotten",
+    ),
     Verb("scores.overview", "tab", "Overview", "The scores in a few lines"),
     Verb("scores.detail", "i", "In detail", "All figures, and what each means"),
     Verb("scores.deck", "d", "Deck", "The scores of one deck, or of all"),

@@ -19,8 +19,8 @@ from quizapp.tui.widgets.prose import fact, has_blocks, inline, quotation
 HEADS = {
     Mark.RIGHT: "Right",
     Mark.CLOSE: "Close",
-    Mark.WRONG: "Wrong.",
-    Mark.UNKNOWN: "Didn't know.",
+    Mark.WRONG: "Wrong",
+    Mark.UNKNOWN: "Didn't know",
 }
 BANDS = {
     Mark.RIGHT: "on $right-band",
@@ -119,12 +119,15 @@ def _head(
         answer = BLANK if has_blocks(verdict.answer) else inline(verdict.answer, "bold")
         return list(answer.wrap(room.text_width)) if answer else []
     sign, style = SIGNS[mark]
-    parts: list[Part] = [(f"{sign} {HEADS[mark]}", _bold(style))]
+    answer = BLANK
     if mark in (Mark.WRONG, Mark.UNKNOWN):
-        if answer := form.right_answer(verdict) or inline(_count(form, verdict)):
-            parts += ["  ", answer]
+        answer = form.right_answer(verdict) or inline(_count(form, verdict))
     elif mark is Mark.RIGHT and _says_more(form.question, verdict):
-        parts += [".  ", form.right_answer(verdict)]
+        answer = form.right_answer(verdict)
+    stop = "." if answer else ""
+    parts: list[Part] = [(f"{sign} {HEADS[mark]}{stop}", _bold(style))]
+    if answer:
+        parts += ["  ", answer]
     elif found and found.text:
         parts.append((f"   {found.text}", "$quiet"))
     head = line(*parts)

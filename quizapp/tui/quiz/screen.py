@@ -110,10 +110,13 @@ class QuizScreen(QuestionScreen[Result | None]):
         """The questions by number; only those around the current one if not all fit."""
         quiz = self._quiz
         count = len(quiz.questions)
-        sizes = [len(f"{number}■ ") for number in range(1, count + 1)]
+        sizes = [
+            len(f"{number}■ ") + quiz.step(number - 1).marked
+            for number in range(1, count + 1)
+        ]
         first, last = 0, count
         if sum(sizes) > width - 2:
-            room = max(1, (width - 2 - len("… … ")) // sizes[-1])
+            room = max(1, (width - 2 - len("… … ")) // max(sizes))
             first = max(0, min(quiz.at - room // 2, count - room))
             last = min(count, first + room)
         shown = [pad(self._number(at), sizes[at]) for at in range(first, last)]
@@ -121,13 +124,11 @@ class QuizScreen(QuestionScreen[Result | None]):
         return [line("  ", (before, "$quiet"), *shown, (after, "$quiet"))]
 
     def _number(self, index: int) -> Content:
-        """A question's number, with a sign: answered or not; in practice, right or
-        wrong."""
+        """A question's number, with signs: answered or not, in practice right or
+        wrong; flagged or not."""
         step, verdict = self._quiz.step(index), self._quiz.verdict_on(index)
         sign, style = "·", "$quiet"
-        if step.marked:
-            sign, style = "!", "bold $close"
-        elif verdict:
+        if verdict:
             is_missed = verdict.mark is Mark.UNKNOWN
             sign, style = SIGNS[Mark.WRONG if is_missed else verdict.mark]
         elif step.answered:
@@ -135,7 +136,8 @@ class QuizScreen(QuestionScreen[Result | None]):
         if index == self._quiz.at:
             colour = "$ink" if style == "$quiet" else style.removeprefix("bold ")
             style = f"bold underline {colour}"
-        number = line((f"{index + 1}{sign}", style))
+        flag: Part = ("!", "bold $close") if step.marked else ""
+        number = line((f"{index + 1}{sign}", style), flag)
         return clickable(number, f"screen.go_to({index})")
 
     async def _show(self) -> None:
@@ -219,17 +221,17 @@ class QuizScreen(QuestionScreen[Result | None]):
         return self._is_kept(partial(quiz.answer, draft))
 
     def action_mark(self) -> None:
-        """Mark the question for later, or take the mark off."""
+        """Flag the question for later, or remove the flag."""
         if self._is_kept(self._quiz.mark):
             is_marked = self._quiz.step(self._quiz.at).marked
             self._show_place()
-            self._top.say("Marked for later" if is_marked else "No longer marked")
+            self._top.say("Flagged for later" if is_marked else "No longer flagged")
 
     # The end
 
     @work
     async def action_hand_in(self) -> None:
-        """Hand in; ask first, and say what is unanswered or marked."""
+        """Hand in; ask first, and say what is unanswered or flagged."""
         quiz = self._quiz
         if not self._keep_draft():
             return
@@ -240,7 +242,7 @@ class QuizScreen(QuestionScreen[Result | None]):
         has = plural(open_, "question has", "questions have")
         text = [f"{has} no answer." if open_ else "Every question is answered."]
         if marked:
-            text.append(f"{plural(marked, 'is', 'are')} marked for later.")
+            text.append(f"{plural(marked, 'is', 'are')} flagged for later.")
         text.append("Hand in?")
         is_safe = not open_ and not marked
         if await confirm(

@@ -43,8 +43,10 @@ class Ticks(OptionList, inherit_bindings=False):
     In Textual's own `SelectionList` only the colour of a row says that it is ticked.
     """
 
+    OWN_KEYS = (("space", "Tick", "Tick the row, or untick it"),)
+    """For the help: key, label, what it does."""
     BINDINGS = [
-        Binding("space", "select", show=False),
+        Binding("space", "select", "Tick"),
         *(
             each
             for each in OptionList.BINDINGS
@@ -218,6 +220,10 @@ class SetupScreen(BaseModal[QuizPlan | None]):
                 seed=self._seed,
             )
         )
+
+    def action_next(self) -> None:
+        """To the next field."""
+        self.focus_next()
 
     def action_cancel(self) -> None:
         """No quiz."""

@@ -147,7 +147,10 @@ class ReadScreen(BaseScreen[bool]):
         if not self._facts.count:
             lines.append(line(("There are no facts here yet.", "$quiet")))
         elif width >= NARROW:
-            states = legend(self._facts.counts())
+            counts = self._facts.counts()
+            states = legend(counts)
+            if rest := self._facts.count - sum(counts.values()):
+                states = line(states, f"   · {rest:,} ", ("suspended", "$quiet"))
             lines.append(spread(states, line(("known", "$quiet")), width))
         return [*(line(INDENT, each) for each in lines), *[BLANK] * bool(lines)]
 

@@ -120,7 +120,7 @@ def grown(figures: Figures, width: int) -> list[Content]:
         return quizzes(figures)
     decks.sort(key=lambda deck: (-deck.gained, -deck.known, deck.title))
     has_grown = any(deck.gained > 0 for deck in decks)
-    title = line(("Grown this week" if has_grown else "Known by now", "bold"))
+    title = line(("Progress this week" if has_grown else "Known by now", "bold"))
     head = line(title, "   ", (KNOWN, "$quiet"))
     lines = [head] if head.cell_length <= width else [title]
     rows = [_deck_row(deck, width) for deck in decks[:DECKS]]

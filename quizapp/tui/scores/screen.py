@@ -188,14 +188,16 @@ class ScoresScreen(BaseScreen[None]):
         return overview(self._figures, width, height, in_colour=self.in_colour)
 
     def _cards_head(self, width: int) -> Content:
-        ends = f"{'returns':>11}   {'forgotten':>9}" if width >= 48 else "forgotten"
+        has_times = any(look.forgotten for look in self._forgotten.rows)
+        times = f"{'forgotten' if has_times else '':>9}"
+        ends = f"{'returns':>11}   {times}" if width >= 48 else times
         return spread(line(("Question", "$quiet")), line((ends, "$quiet")), width)
 
     def _draw_forgotten(self, look: Look, width: int) -> list[Content]:
         memory = self._workspace.memories.get(look.key)
         is_suspended = look.key in self._workspace.suspended
         when = line(returns(memory, self._now, is_suspended=is_suspended))
-        times = line((f"{look.forgotten:,}", "bold") if look.forgotten else "–")
+        times = line((f"{look.forgotten:,}", "bold") if look.forgotten else "")
         if width < 48:
             return [spread(headline(look.prompt), times, width)]
         ends = line(pad(when, 11, right=True), "   ", pad(times, 9, right=True))

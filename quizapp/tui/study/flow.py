@@ -31,11 +31,13 @@ async def study(
     only: Set[str] | None = None,
     query: str = "",
     limit: int | None = None,
+    first: str = "",
 ) -> None:
     """Study some decks, or all that are started, until the learner is back here.
 
-    `only` are the keys of the cards that may be asked, or `query` finds them; `plan` is
-    a value of `Plan`, and `instead` the one to follow if that has no question.
+    `only` are the keys of the cards that may be asked, or `query` finds them; `first`
+    is the key of the first one. `plan` is a value of `Plan`, and `instead` the one to
+    follow if that has no question.
     """
     from quizapp.study.sitting import Plan, Sitting
 
@@ -51,7 +53,13 @@ async def study(
     def begun(plan: str) -> Sitting:
         seed = app.next_seed()
         return Sitting(
-            workspace, chosen, seed=seed, plan=Plan(plan), limit=limit, only=only
+            workspace,
+            chosen,
+            seed=seed,
+            plan=Plan(plan),
+            limit=limit,
+            only=only,
+            first=first,
         )
 
     ended: Sitting | None = None

@@ -79,7 +79,9 @@ class SummaryScreen(BaseScreen[Next | None]):
         self._later = sum(each.ahead for each in asked)
         decks = workspace.decks  # one that was asked may be gone by now
         titles = [decks[n].title if n in decks else n for n in sitting.names]
-        self._title = titles[0] if len(titles) == 1 else "All decks"
+        is_all = len(titles) > 1 and {*sitting.names} == {*workspace.started}
+        several = ", ".join(titles) if len(titles) < 4 else f"{len(titles)} decks"
+        self._title = "All decks" if is_all else several
 
     def compose(self) -> ComposeResult:
         """How it went, what moved, what was missed, what comes."""

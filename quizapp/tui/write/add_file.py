@@ -340,10 +340,12 @@ class AddFileScreen(BaseScreen[Added]):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys; Enter stands for the letter where it adds, and reads an article."""
-        labels = {"adding.accept": "Read"} if self._article else {}
-        if self._is_new:
+        found, labels = super().active_bindings, {}
+        if self._article:
+            labels = {"adding.accept": "Read", "adding.columns": ""}
+        elif self._is_new and found["enter"].binding.id == "adding.accept":
             labels["adding.add"] = ""
-        found = relabelled(super().active_bindings, labels)
+        found = relabelled(found, labels)
         if isinstance(self.focused, PathLine) and self.focused.value:
             submit = found["enter"]  # the line's own binding
             reads = replace(submit.binding, description="Read", show=True)
@@ -442,7 +444,8 @@ class AddFileScreen(BaseScreen[Added]):
         verb = "updated" if plan.is_update else "replaced" if place else "added"
         text = f"“{title or name}” is {verb}. Enter studies it."
         if place:
-            text += f" The old version is in the trash: {one_line(str(place))}"
+            old = f"The old version is in the trash: {one_line(str(place))}"
+            self.notify(old, timeout=10)
         self.dismiss(Added(self._open_folder, name, text))
 
     def _refuse(self, error: QuizappError) -> None:

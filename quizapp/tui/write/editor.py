@@ -33,7 +33,7 @@ from quizapp.text import plural
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.dialogs.ask import ask_text
 from quizapp.tui.dialogs.dialog import LeaveScreen, confirm
-from quizapp.tui.draw import BLANK, line
+from quizapp.tui.draw import BLANK, hang, line
 from quizapp.tui.keys.decks import EDITOR
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
@@ -131,7 +131,7 @@ class EditorScreen(BaseScreen[str]):
         name = draft.name if draft.path else "New deck"
         about = f"   from line {draft.first + 1}" if draft.is_part else ""
         if draft.path and not draft.is_there:
-            about += "   new"
+            about += "   your copy" if draft.data else "   new"
         state = BLANK
         if self.is_changed:
             state = line(("not saved", "$close"))
@@ -147,11 +147,16 @@ class EditorScreen(BaseScreen[str]):
         at, _ = self._writing.place
         cards = proof.at(at)
         lines = [line(("As it will be asked", "$quiet")), BLANK] if height > 12 else []
+        if why := Content(proof.surprise):
+            bad = line(("✗ ", "bold $wrong"))
+            lines += [*hang(why, room(width), bad, 2), BLANK]
         lines += asked(proof, cards, width)
         for each in proof.problems_at(at):
             lines += problem_lines(each, width)
-        if not cards and not proof.problems_at(at):
+        if not cards and not proof.problems_at(at) and not why:
             lines += [line(("No card here yet.", "$quiet")), BLANK]
+        if why or not proof.cards:
+            return lines
         total = (f"{plural(len(proof.cards), 'card')} in all.", "$quiet")
         if proof.complaints:
             return [*lines, line(total)]
@@ -262,7 +267,7 @@ class EditorScreen(BaseScreen[str]):
             )
             return False
         draft = draft or (self._draft if self._draft.path else await self._named())
-        if draft is None:
+        if draft is None or not await self._is_meant(draft, text):
             return False
         try:
             after = save(draft, text)
@@ -276,6 +281,18 @@ class EditorScreen(BaseScreen[str]):
             return False
         await self._is_saved(draft, after, text)
         return True
+
+    async def _is_meant(self, draft: Draft, text: str) -> bool:
+        """Ask before saving a single card that is no card of its own any more."""
+        if not draft.is_part:
+            return True
+        proof = self._proof
+        if not proof or proof.text != text:
+            proof = preview_deck(draft, text)
+        why = proof.surprise
+        return not why or await confirm(
+            self.app, f"{why} Save it like this?", yes="Save", no="Keep editing"
+        )
 
     async def _named(self) -> Draft | None:
         """The draft as a deck of its own, under a name that is asked for."""

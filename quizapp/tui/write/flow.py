@@ -215,7 +215,7 @@ async def add_file(app: QuizApp, workspace: Workspace) -> None:
         app.open_article(left.article)
     elif left.deck:
         app.home.point_at(left.deck)
-        app.notify(left.text, timeout=10)
+        app.say(left.text)
 
 
 async def offer_unsaved(app: QuizApp, workspace: Workspace) -> None:
