@@ -18,7 +18,8 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # control characters
     "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
-    "\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"  # icons, tags
+    "\ue000-\uf8ff\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"  # icons, tags
+    "\U000f0000-\U0010ffff]"
 )
 """Characters that are not seen, or that a terminal would obey."""
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*\s")

@@ -80,8 +80,9 @@ class SummaryScreen(BaseScreen[Next | None]):
         decks = workspace.decks  # one that was asked may be gone by now
         titles = [decks[n].title if n in decks else n for n in sitting.names]
         is_all = len(titles) > 1 and {*sitting.names} == {*workspace.started}
-        several = ", ".join(titles) if len(titles) < 4 else f"{len(titles)} decks"
-        self._title = "All decks" if is_all else several
+        several = plural(len(titles), "deck")
+        named = ", ".join(titles) if len(titles) < 4 else several
+        self._title = "All decks" if is_all else named
 
     def compose(self) -> ComposeResult:
         """How it went, what moved, what was missed, what comes."""

@@ -181,6 +181,7 @@ articles = st.builds(
 
 
 @given(articles)
+@example(ArticleText("t", (Paragraph("\U00018cd6", ""), Paragraph("\U000e0100", ""))))
 @example(ArticleText("t", (Paragraph("a", "0 #"), Paragraph("b", "C#"))))
 def test_what_is_written_is_read_again(article: ArticleText) -> None:
     assert read_article(write_article(article).encode(), "a.md") == article
