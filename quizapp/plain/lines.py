@@ -152,7 +152,7 @@ class QuizLines(Printer):
         step = quiz.step(quiz.at)
         parts = [
             f"Question {quiz.at + 1} of {len(quiz.questions)}",
-            "marked" if step.marked else "",
+            "flagged" if step.marked else "",
             _left(quiz),
         ]
         wanted = self.print_question(quiz.question, " · ".join(filter(None, parts)))
@@ -160,7 +160,7 @@ class QuizLines(Printer):
             given = " | ".join((step.given or UNKNOWN).split("\n"))
             self.say(f"  Your answer: {given}")
         empty = "empty keeps it" if step.answered else f"empty: {UNKNOWN}"
-        moves = ":n next, :b back, :m mark, :d hand in, :q leave"
+        moves = ":n next, :b back, :m flag, :d hand in, :q leave"
         self.ask(f"{wanted}; {empty}; {moves}")
 
     def all_answered(self, quiz: Quiz) -> None:
@@ -169,7 +169,7 @@ class QuizLines(Printer):
             for index in range(len(quiz.questions))
             if quiz.step(index).marked
         ]
-        marks = f"  Marked for later: {', '.join(marked)}." if marked else ""
+        marks = f"  Flagged for later: {', '.join(marked)}." if marked else ""
         self.say("", f"Every question has an answer.{marks}")
         self.ask("empty hands in; :g 7 goes to the seventh")
 
