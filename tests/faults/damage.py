@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import shutil
@@ -44,13 +45,15 @@ def day_files(folder: Path) -> list[Path]:
 
 
 @cache
-def _life() -> tempfile.TemporaryDirectory[str]:
+def _life() -> Path:
     made = tempfile.TemporaryDirectory()
-    live(Path(made.name), seed=4, steps=60)
-    store = open_store(Path(made.name))
+    atexit.register(made.cleanup)
+    folder = Path(made.name)
+    live(folder, seed=4, steps=60)
+    store = open_store(folder)
     store.back_up(60)
     store.close()
-    return made
+    return folder
 
 
 @contextmanager
@@ -58,7 +61,7 @@ def lived() -> Iterator[Path]:
     """A folder with every kind of event on three devices, and copies of all files."""
     with tempfile.TemporaryDirectory() as made:
         whole = Path(made, "whole")
-        shutil.copytree(_life().name, whole)
+        shutil.copytree(_life(), whole)
         yield whole
 
 
