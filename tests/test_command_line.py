@@ -521,7 +521,8 @@ def test_a_deck_may_be_named_by_a_title_that_no_other_has(
     assert "The rivers" in run("decks").stdout
     assert "Q: " in run("export", "The rivers").stdout
     run("add", str(path.rename(tmp_path / "again.md")))
-    assert "There is no deck" in run("export", "The rivers", code=2).stderr
+    several = run("export", "The rivers", code=2).stderr
+    assert "Several decks have the title “The rivers”: again, rivers" in several
 
 
 @pytest.mark.parametrize("is_broken", [True, False])

@@ -252,9 +252,11 @@ class Group(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is called; an unknown one offers the most similar."""
-        if near := args[0] not in VERBS and get_close_matches(args[0], VERBS, n=1):
-            ctx.fail(f"There is no command “{args[0]}”. Did you mean “{near[0]}”?")
+        """The command that is called; for an unknown one, the error offers another."""
+        if args[0] not in VERBS and not ctx.resilient_parsing:
+            near = get_close_matches(args[0], VERBS, n=1)
+            offer = f"Did you mean “{near[0]}”?" if near else "See: quizapp help"
+            ctx.fail(f"There is no command “{args[0]}”. {offer}")
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:

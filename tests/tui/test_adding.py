@@ -532,3 +532,13 @@ async def test_a_text_that_is_pasted_is_read_as_an_article(
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, ArticleScreen))
         assert ArticleFiles(lab.paths.data).names() == ["old-lima"]
+
+
+async def test_a_table_is_added_by_whatever_key_was_set(lab: Lab, desk: Path) -> None:
+    lab.set(keys={"adding.accept": "f5"})
+    (desk / "w.csv").write_text("question,answer\na,b\nc,d\n", "utf-8")
+    async with lab.app().run_test(size=(100, 30)) as pilot:
+        await opened(pilot)
+        await look(pilot, desk / "w.csv")
+        await press(pilot, "f5")
+        await until(pilot, lambda: own(lab, "w").exists())

@@ -36,7 +36,7 @@ from quizapp.model import NO_FIELDS, Card, Deck, Fields, Rules, Value
 
 DATES = ("date", "year")
 """The types of answers that are dates."""
-NUMBERS = ("number", "amount", "percentage", "measure")
+NUMBERS = ("number", "amount", "money", "percentage", "measure")
 """The types of answers that are numbers, with a unit or without one."""
 
 

@@ -53,7 +53,8 @@ def nearness(given: str, right: str, names: Set[str], language: Language) -> int
     words, wanted = given.split(), right.split()
     if len(words) == len(wanted) + 1:
         for article in language.articles.keys() | language.leading_articles.keys():
-            if is_fumbled(words[0], article):  # a normal form has lost the right one
+            # A normal form has lost the right one. A short one is not fumbled: na, le.
+            if len(article) > 2 and is_fumbled(words[0], article):
                 wanted = [article, *wanted]
                 names = names - {article}
                 break

@@ -12,6 +12,7 @@ from msgspec import structs
 from quizapp.decks.library.deck_files import DeckFile, file_named, no_deck
 from quizapp.decks.library.duplicates import duplicate_cards, duplicate_id
 from quizapp.decks.library.reader import read_deck_file
+from quizapp.errors import UsageError
 from quizapp.files import FileStamp, file_stamp
 from quizapp.model import Card, Deck
 from quizapp.study.workspace.deck_ids import DeckHistory, deck_ids
@@ -97,7 +98,10 @@ class DeckSet:
         if file := file_named(name, self.files.values()):
             return self.decks[file.shown]
         titled = [deck for deck in self.decks.values() if deck.title == name]
-        if len(titled) == 1:
+        if len(titled) > 1:
+            names = ", ".join(sorted(map(self._name, titled)))
+            raise UsageError(f"Several decks have the title “{name}”: {names}")
+        if titled:
             return titled[0]
         raise no_deck(name, self.files.values())
 

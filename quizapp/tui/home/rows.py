@@ -55,7 +55,7 @@ class Row:
     ahead: int = 0
     """Cards that come back on a later day."""
     deck: DeckCounts | None = None
-    """The deck's."""
+    """The counts of the deck; `None` for all decks, and for a quiz."""
     quiz: tuple[int, int] | None = None
     """How many questions of the open quiz have an answer, and how many there are."""
     states: Mapping[str, int] | None = None
@@ -300,8 +300,9 @@ def _limit_reached(row: Row, today: Today, width: int) -> str:
     if not limit:
         return "You have set new cards to 0 a day."
     is_whole_limit = deck and deck.limits.new is None and not today.most_new
-    number = f"{limit:,} " if is_whole_limit else ""
-    return f"Today's {number}new cards are done."
+    if is_whole_limit and limit > 1:
+        return f"Today's {plural(limit, 'new card')} are done."
+    return "Today's new cards are done."
 
 
 def more_new(row: Row) -> str:

@@ -235,7 +235,7 @@ class QuestionView(Vertical):
 
     def _set_field(self, text: str) -> None:
         if self._field.value != text:
-            with self._field.prevent(Input.Changed):  # nobody waits for that
+            with self._field.prevent(Input.Changed):  # the form has this text already
                 self._field.value = text
         self._field.cursor_position = len(text)
 

@@ -25,6 +25,7 @@ class KeyLine(Widget):
     widgets anew whenever a binding changes, which costs half of a turn.
     """
 
+    ALLOW_SELECT = False
     auto_links = Reactive(False)
 
     def __init__(self, *, is_led: bool = False) -> None:

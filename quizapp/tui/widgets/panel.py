@@ -55,6 +55,7 @@ class TopLine(Widget):
     remark until the next key.
     """
 
+    ALLOW_SELECT = False
     auto_links = Reactive(False)
 
     def __init__(
@@ -73,7 +74,7 @@ class TopLine(Widget):
         self.share = share if share is not None else self.share
         before, self._shown = self._shown, self._make()
         for y, shown in enumerate(self._shown):
-            if not (before and shown.is_same(before[y])):
+            if y >= len(before) or not shown.is_same(before[y]):
                 self.refresh(Region(0, y, self.size.width, 1))
 
     def on_resize(self) -> None:

@@ -343,8 +343,9 @@ class AddFileScreen(BaseScreen[Added]):
         found, labels = super().active_bindings, {}
         if self._article:
             labels = {"adding.accept": "Read", "adding.columns": ""}
-        elif self._is_new and found["enter"].binding.id == "adding.accept":
-            labels["adding.add"] = ""
+        elif self._is_new and "enter" in found:
+            if found["enter"].binding.id == "adding.accept":
+                labels["adding.add"] = ""
         found = relabelled(found, labels)
         if isinstance(self.focused, PathLine) and self.focused.value:
             submit = found["enter"]  # the line's own binding

@@ -68,6 +68,7 @@ from tests.cards.questions.pairs import typed
         ("treaty of Tordesillas", "traett of Tordesillas", Mark.WRONG),
         ("treaty of Tordesillas", "treaty of Tordecilas", Mark.CLOSE),
         ("the cat", "teh cat", Mark.CLOSE),
+        ("channel", "Na channel", Mark.WRONG),
         ("The Cat", "hte cat", Mark.CLOSE),
         ("the cat", "teh dog", Mark.WRONG),
         ("the cat", "her cat", Mark.WRONG),
