@@ -156,8 +156,10 @@ async def test_letters_find_the_choice_that_begins_so(lab: Lab) -> None:
         await press(pilot, *"new", "enter")
         assert current() == ""
         assert not verdict_of(app)
-        assert "2 begin with “new”. Type more, or press ↓." in screen_text(app)
-        await press(pilot, "space", "y")
+        assert "2 choices begin with “new”. Type more, or press ↓." in screen_text(app)
+        await press(pilot, "space")
+        assert "2 choices begin with “new”." in screen_text(app)
+        await press(pilot, "y")
         assert current() == "New York"
         await press(pilot, "e", "enter")
         assert current() == ""
