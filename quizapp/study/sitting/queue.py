@@ -15,7 +15,7 @@ from quizapp.study.workspace import (
     in_turns,
     of_distinct_facts,
 )
-from quizapp.study.workspace.backlog import Demand, allowed, new_of
+from quizapp.study.workspace.backlog import MORE, Demand, allowed, new_of
 from quizapp.study.workspace.siblings import (
     FactKey,
     asked_today,
@@ -23,8 +23,6 @@ from quizapp.study.workspace.siblings import (
     one_of_each_fact,
 )
 
-MORE = 10
-"""New cards that “more new” adds to the day's."""
 AHEAD_CARDS = 20
 """Cards that one sitting of studying ahead asks."""
 
@@ -37,7 +35,7 @@ class Plan(StrEnum):
     AHEAD = "ahead"
     """Cards before their day, the soonest first."""
     MORE_NEW = "more new"
-    """Ten new cards beyond the day's limit."""
+    """Up to `MORE` new cards beyond the day's limit."""
     THESE = "these"
     """Chosen cards, whether they are due or not."""
 
