@@ -106,7 +106,11 @@ async def test_an_answer_by_keys_has_its_verdict_and_is_kept(
     async with app.run_test(size=(80, 24)) as pilot:
         await to_question(pilot)
         await press(pilot, *keys_for(question_of(app), said))
-        assert HEADS[mark] in screen_text(app)
+        text = screen_text(app)
+        assert HEADS[mark] in text
+        if mark == "wrong":  # a full stop, if something follows it
+            head = r"✗ Wrong *$" if id_ == "several" else r"✗ Wrong\.  \w"
+            assert re.search(head, text, re.MULTILINE)
         await press(pilot, "enter")
     review = review_of(lab)
     assert review.card.split("/")[1] == id_
