@@ -374,7 +374,7 @@ def test_of_a_deck_only_new_errors_count_and_of_one_card_all() -> None:
 )
 def test_what_becomes_of_a_single_card_is_noticed(text: str, wanted: str) -> None:
     card = Draft(None, b"Q: a\nA: b\n\nQ: c\nA: d\n\nQ: e\nA: f\n", 3, 5)
-    assert preview_deck(card, text).surprise == wanted
+    assert preview_deck(card, text).side_effects == wanted
 
 
 def test_the_next_complaint_is_behind_the_cursor_or_the_first() -> None:

@@ -120,6 +120,18 @@ def test_a_card_does_not_follow_its_sibling_if_another_can_be_asked(
     assert asked[:-1] == [0, 1] * 4 + [0]
 
 
+def test_siblings_keep_apart_behind_a_card_that_is_chosen_to_be_first(
+    world: World,
+) -> None:
+    facts = [f"Q: q{n}\nA: a{n}\n:id: n{n}\n:fact: f{n // 2}\n" for n in range(8)]
+    world.write("deck", "\n".join(facts))
+    sitting = world.sit(plan=Plan.THESE, first="deck/n1")
+    asked = [int(answer(sitting, Grade.EASY)[1:]) for _ in range(8)]
+    assert asked[0] == 1
+    assert {n // 2 for n in asked[:4]} == {0, 1, 2, 3}
+    assert 0 in asked[4:]
+
+
 def test_an_early_learning_card_goes_before_a_sibling_whose_time_has_come(
     world: World,
 ) -> None:

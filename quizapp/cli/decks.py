@@ -56,7 +56,7 @@ def decks(session: Session, as_json: bool) -> None:
             *([f"{plural(each.errors, 'error')}: quizapp check"] * bool(each.errors)),
         ]
         counts = f"{each.cards:5}  {each.new:5}  {each.due:5}"
-        remark = f" ({', '.join(remarks)})" if remarks else ""
+        remark = f" · {', '.join(remarks)}" if remarks else ""
         say(f"{each.name:{wide}}  {counts}  {each.title}{remark}")
     if backlog:
         say(f"\n{backlog.sentence}")

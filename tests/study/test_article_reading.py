@@ -147,7 +147,7 @@ def test_each_card_is_on_the_disk_with_its_place_and_the_articles_words(
     read: Read,
 ) -> None:
     reading = read(at="2.1")
-    assert reading.blank() == "Blanked “Lima”"
+    assert reading.ask(reading.question) == "Blanked “Lima”"
     assert reading.at.words == "20 November 2016"
     choose(reading, "Shinzo Abe")
     assert reading.ask("Who came?") == "Question for “Shinzo Abe”"
@@ -165,7 +165,7 @@ def test_the_card_is_shown_as_the_deck_will_have_it(read: Read) -> None:
     reading = read()
     choose(reading, "1989")
     before = reading.asked()
-    reading.blank()
+    reading.ask(reading.question)
     reading.file.make_deck()
     (card,) = read_deck(reading.file.deck_path.read_bytes(), "apec").cards
     assert before
@@ -190,17 +190,17 @@ def test_a_question_of_ones_own_is_shown_with_the_blank_that_it_is_asked_with(
 def test_what_is_made_is_chosen_again_to_be_changed(read: Read) -> None:
     reading = read()
     choose(reading, "Canberra")
-    reading.blank()
+    reading.ask(reading.question)
     id_ = reading.drafts[0].id
     reading.at.go_suggestion(-1)
     assert reading.at.is_made
-    assert reading.blank() == ""  # it is there
+    assert reading.ask(reading.question) == ""  # it is there
     reading.at.go_suggestion(1, is_new=True)
     assert reading.at.words == "1989"
     reading.at.go_suggestion(-1)
     reading.at.move_start(-1)
     assert not reading.at.is_made
-    reading.blank()
+    reading.ask(reading.question)
     reading.ask("Where was it founded?")
     (draft,) = reading.drafts
     (answer,) = draft.answers
@@ -214,17 +214,17 @@ def test_what_is_made_is_chosen_again_to_be_changed(read: Read) -> None:
 def test_an_answer_in_an_answer_is_refused(read: Read) -> None:
     reading = read()
     choose(reading, "Canberra in 1989")
-    reading.blank()
+    reading.ask(reading.question)
     reading.at.go(-1)
     choose(reading, "1989")
     with pytest.raises(UsageError, match="answer already"):
-        reading.blank()
+        reading.ask(reading.question)
     assert reading.cards == 1
 
 
 def test_the_name_is_put_for_he_and_the_answers_stay(read: Read) -> None:
     reading = read(at="2.1")
-    reading.blank()
+    reading.ask(reading.question)
     reading.at.go_suggestion(-1)
     before = reading.at.quote
     assert (
@@ -255,7 +255,7 @@ def test_numbers_of_notes_are_left_out_of_facts(read: Read) -> None:
     )
     assert reading.at.find("Lima and")
     choose(reading, "Rio")
-    reading.blank()
+    reading.ask(reading.question)
     (draft,) = reading.drafts
     assert draft.statement == "It lies in Lima and Rio."
     assert draft.quote == "It lies in Lima[12] and Rio [citation needed].[2]"
@@ -275,7 +275,7 @@ def test_with_its_last_card_a_fact_is_removed(read: Read) -> None:
     reading = read()
     for text in ("Canberra", "1989"):
         choose(reading, text)
-        reading.blank()
+        reading.ask(reading.question)
     reading.at.go(-1)
     for text, left in (("1989", 1), ("Canberra", 0)):
         choose(reading, text)
@@ -288,8 +288,8 @@ def test_all_of_a_session_is_undone_step_by_step(read: Read) -> None:
     reading = read()
     texts = [reading.file.text]
     acts: list[Callable[[], object]] = [
-        reading.blank,
-        reading.blank,
+        lambda: reading.ask(reading.question),
+        lambda: reading.ask(reading.question),
         lambda: reading.ask("When?"),
         lambda: reading.edit(f"In truth, {reading.at.statement}"),
         lambda: reading.annotate("Why"),
@@ -311,17 +311,17 @@ def test_all_of_a_session_is_undone_step_by_step(read: Read) -> None:
 
 def test_what_another_program_writes_meanwhile_is_never_lost(read: Read) -> None:
     reading = read()
-    reading.blank()
+    reading.ask(reading.question)
     path = reading.file.facts_path
     theirs = path.read_text("utf-8").replace("\n\nAPEC", "\n\n<!-- mine -->\n\nAPEC")
     theirs = theirs.replace(":at: 1.1", ":at: 1.1\n:note: by hand")
     path.write_text(theirs, encoding="utf-8")
     with pytest.raises(DeckChangedError):
-        reading.blank()
+        reading.ask(reading.question)
     assert path.read_text("utf-8") == theirs
     assert reading.drafts[0].note == "by hand"
     assert not reading.can_undo
-    reading.blank()
+    reading.ask(reading.question)
     assert ":note: by hand" in path.read_text("utf-8")
     assert reading.cards == 2
     path.write_text(theirs, encoding="utf-8")
@@ -338,7 +338,7 @@ def test_a_fact_of_another_program_belongs_to_the_sentence_it_quotes(
     reading = read(at="2.1")
     assert reading.at.statement == "Ana signed it."
     choose(reading, "signed")
-    reading.blank()
+    reading.ask(reading.question)
     assert [len(each.answers) for each in reading.drafts] == [2]
 
 
@@ -375,7 +375,7 @@ def test_an_empty_article_has_nothing_to_do(tmp_path: Path) -> None:
         reading.at.go_end(by)
     assert reading.asked() is None
     with pytest.raises(UsageError):
-        reading.blank()
+        reading.ask(reading.question)
 
 
 SENTENCES = (
@@ -408,9 +408,9 @@ def act_at_random(reading: ArticleReading, rng: Random) -> None:
         lambda: at.move_end(by),
         lambda: at.find(rng.choice(("2016", "in", "[", "zz"))),
         reading.asked,
-        reading.blank,
-        reading.blank,
-        reading.blank,
+        lambda: reading.ask(reading.question),
+        lambda: reading.ask(reading.question),
+        lambda: reading.ask(reading.question),
         lambda: reading.ask(rng.choice(QUESTIONS)),
         lambda: reading.edit(statement[:cut] + piece + statement[end:]),
         lambda: reading.annotate(rng.choice(SENTENCES)),
@@ -468,6 +468,6 @@ def test_a_line_of_a_megabyte_is_read_and_refused(read: Read) -> None:
     assert not reading.can_edit
     reading.at.go_word(1)
     with pytest.raises(UsageError, match="too long"):
-        reading.blank()
+        reading.ask(reading.question)
     reading.at.go(1)
-    assert reading.blank()
+    assert reading.ask(reading.question)

@@ -19,7 +19,16 @@ from quizapp.tui.study.screen import StudyScreen
 from quizapp.tui.study.summary import SummaryScreen
 from quizapp.tui.widgets.lines import LineList
 from tests.samples import CAPITALS, KINDS
-from tests.screens import ANY_SIZE, Lab, Story, press, ready, screen_text, until
+from tests.screens import (
+    ANY_SIZE,
+    Lab,
+    Story,
+    press,
+    question_of,
+    ready,
+    screen_text,
+    until,
+)
 
 
 async def browse(pilot: Story, query: str = "") -> BrowseScreen:
@@ -169,6 +178,24 @@ async def test_what_is_found_is_studied_from_the_current_card_on(
         await press(pilot, "ctrl+n", "enter", "escape")
         await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
         assert "capitals, rivers" in screen_text(app).splitlines()[0]
+
+
+async def test_a_sitting_begins_with_the_current_card_but_the_next_does_not(
+    capitals: Lab,
+) -> None:
+    capitals.set(grades="all")
+    app = capitals.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await browse(pilot)
+        await press(pilot, "a")
+        await until(pilot, lambda: isinstance(app.screen, StudyScreen))
+        first = question_of(app).card
+        await press(pilot, "ctrl+n", "4")  # so that it comes back last
+        while isinstance(app.screen, StudyScreen):
+            await press(pilot, "ctrl+n", "3")
+        await press(pilot, "f")
+        await until(pilot, lambda: isinstance(app.screen, StudyScreen))
+        assert question_of(app).card != first
 
 
 async def test_what_is_found_is_studied_and_shown_as_it_is_then(capitals: Lab) -> None:

@@ -106,7 +106,11 @@ async def test_an_answer_by_keys_has_its_verdict_and_is_kept(
     async with app.run_test(size=(80, 24)) as pilot:
         await to_question(pilot)
         await press(pilot, *keys_for(question_of(app), said))
-        assert HEADS[mark] in screen_text(app)
+        text = screen_text(app)
+        assert HEADS[mark] in text
+        if mark == "wrong":  # a full stop, if something follows it
+            head = r"✗ Wrong *$" if id_ == "several" else r"✗ Wrong\.  \w"
+            assert re.search(head, text, re.MULTILINE)
         await press(pilot, "enter")
     review = review_of(lab)
     assert review.card.split("/")[1] == id_
@@ -156,8 +160,10 @@ async def test_letters_find_the_choice_that_begins_so(lab: Lab) -> None:
         await press(pilot, *"new", "enter")
         assert current() == ""
         assert not verdict_of(app)
-        assert "2 begin with “new”. Type more, or press ↓." in screen_text(app)
-        await press(pilot, "space", "y")
+        assert "2 choices begin with “new”. Type more, or press ↓." in screen_text(app)
+        await press(pilot, "space")
+        assert "2 choices begin with “new”." in screen_text(app)
+        await press(pilot, "y")
         assert current() == "New York"
         await press(pilot, "e", "enter")
         assert current() == ""

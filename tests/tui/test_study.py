@@ -91,7 +91,7 @@ async def test_a_whole_sitting_by_keyboard_ends_in_a_summary(capitals: Lab) -> N
         await to_question(pilot)
         await press(pilot, *["ctrl+n", "4"] * 4)
         await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
-        assert "10 more new" not in screen_text(app)
+        assert "More new" not in screen_text(app)
         await press(pilot, "m", "f")
         await until(pilot, lambda: isinstance(app.screen, StudyScreen))
         await press(pilot, "escape")
@@ -112,7 +112,7 @@ async def test_a_sitting_that_is_left_early_goes_on_where_it_was(
         text = screen_text(app)
         assert "4 cards left" in text
         assert "few minutes" not in text
-        assert "10 more new" not in text
+        assert "More new" not in text
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, StudyScreen))
         assert question_of(app) == question

@@ -164,11 +164,11 @@ ERRORS: Mapping[str, str] = {
     "there; or if that line is a card, say what the columns are, as in --columns "
     "question,answer{more} (- leaves one out).",
     "empty-record": "All cells are empty.",
-    "too-many-cells": "This record has {cells}, but the table has {columns}. "
+    "too-many-cells": "This row has {cells}, but the table has {columns}. "
     "Enclose the cell that contains the separator in double quotes.",
     "no-question": "There is no question.",
     "no-answer": "There is no answer: its cell is empty or missing.",
-    "repeated-record": "The same record is on line {line}.",
+    "repeated-record": "The same row is on line {line}.",
     "note-without-answer": "This note has no answer, or only a sound.",
     "image-occlusion": "This note asks for part of a picture, which quizapp does not "
     "show.",
@@ -176,7 +176,7 @@ ERRORS: Mapping[str, str] = {
     "unreadable-cloze": "The clozes of this note are empty, or mixed up with its code "
     "or its dollar signs. Change them, or write the card yourself.",
 }
-"""Mistakes that cost something: a card, a record or the whole file."""
+"""Mistakes that cost something: a card, a row or the whole file."""
 
 WARNINGS: Mapping[str, str] = {
     # The file
@@ -230,7 +230,7 @@ WARNINGS: Mapping[str, str] = {
     "the article says so.",
     "fact-without-cards": "This fact makes no cards. Put an answer in `[brackets]`.",
     # Tables
-    "no-records": "This table has no records.",
+    "no-records": "This table has no rows.",
     "maybe-header": "This line may name the columns, but is taken as a card. If it "
     "does name them, change the names to question and answer.",
     "unknown-column": "The column “{name}” is left out: its name is not known, or "

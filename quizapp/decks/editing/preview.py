@@ -82,9 +82,9 @@ class DeckPreview:
         return tuple(sorted(shown, key=lambda e: (_LEVELS[e.level], e.line, e.column)))
 
     @cached_property
-    def surprise(self) -> str:
-        """What becomes of a single card, and of its neighbour, that was hardly meant;
-        empty if the text is still a card of its own. Errors are in the complaints."""
+    def side_effects(self) -> str:
+        """Unintended effects of editing a single card: it is no longer a card, or it
+        joined the card above. Empty if there are none."""
         first, last = self._span
         if not self.draft.is_part:
             return ""
@@ -202,7 +202,7 @@ def preview_deck(
         deck = read_deck(whole, draft.name, draft.path)
     hints = tuple(find_hints(deck, whole)) if find_hints else ()
     preview = DeckPreview(draft, text, deck, hints)
-    _ = preview.complaints, preview.surprise, preview.types, preview.topics
+    _ = preview.complaints, preview.side_effects, preview.types, preview.topics
     for card in preview.at(line):
         preview.kinds(card)
     return preview

@@ -121,7 +121,7 @@ class RowReader:
         elif not first:
             self.taken.append(cards)
         elif id_ := cards[0].fields.id:
-            self.refuse(record, "duplicate-id", thing="record", line=first, id=id_)
+            self.refuse(record, "duplicate-id", thing="row", line=first, id=id_)
         else:
             self.refuse(record, "repeated-record", line=first)
 

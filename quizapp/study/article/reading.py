@@ -142,14 +142,9 @@ class ArticleReading:
         at = self.at
         return at.draft or FactDraft(str(at.place), at.quote, at.statement, ())
 
-    def blank(self) -> str:
-        """Make a card with a blank in the place of what is chosen, and choose the next
-        suggestion."""
-        return self.ask(self.question)
-
     def ask(self, question: str) -> str:
-        """Make a card that asks this question for what is chosen; without a question,
-        one with a blank."""
+        """Make a card that asks this question for what is chosen, or has a blank in its
+        place if there is no question; and choose the next suggestion."""
         question = one_line(question)
         if self.at.is_made and question == self.question:
             return ""

@@ -15,7 +15,7 @@ from quizapp.study.workspace import (
     in_turns,
     of_distinct_facts,
 )
-from quizapp.study.workspace.backlog import Demand, allowed, new_of
+from quizapp.study.workspace.backlog import MORE, Demand, allowed, new_of
 from quizapp.study.workspace.siblings import (
     FactKey,
     asked_today,
@@ -23,8 +23,6 @@ from quizapp.study.workspace.siblings import (
     one_of_each_fact,
 )
 
-MORE = 10
-"""New cards that “more new” adds to the day's."""
 AHEAD_CARDS = 20
 """Cards that one sitting of studying ahead asks."""
 
@@ -37,7 +35,7 @@ class Plan(StrEnum):
     AHEAD = "ahead"
     """Cards before their day, the soonest first."""
     MORE_NEW = "more new"
-    """Ten new cards beyond the day's limit."""
+    """Up to `MORE` new cards beyond the day's limit."""
     THESE = "these"
     """Chosen cards, whether they are due or not."""
 
@@ -62,6 +60,7 @@ def gather(
     plan: Plan = Plan.DUE,
     limit: int | None = None,
     only: Container[str] | None = None,
+    first: str = "",
 ) -> tuple[list[Waiting], list[Waiting]]:
     """The cards being learned, and the others in the order in which they are asked.
 
@@ -69,7 +68,8 @@ def gather(
     within them. Reviews go by predicted recall, the lowest first; while more wait than
     the limits allow, no new cards are asked, else topics take turns and new cards come
     evenly between reviews. Siblings keep apart: of what is due only one of each fact is
-    asked, and new cards of it come after all others.
+    asked, and new cards of it come after all others. The card whose key is `first` is
+    asked first, if it is among them.
     """
     everything = _cards_of(workspace, names)
     cards = [each for each in everything if only is None or each.key in only]
@@ -91,7 +91,8 @@ def gather(
             drawn = _Drawn(_soonest(old, rng), most_new=len(new))
     if limit is not None:
         drawn.cut(limit)
-    return drawn.learning, _in_order(drawn, new, present)
+    main = _in_order(drawn, new, present)
+    return drawn.learning, _led_by(first, main) if first else main
 
 
 def _cards_of(workspace: Workspace, names: Iterable[str]) -> list[Waiting]:
@@ -179,6 +180,14 @@ def _in_order(
     apart = [each for each in chosen if not present.isdisjoint(_facts(each))]
     first, siblings = of_distinct_facts(mixed, _facts)
     return [*first, *siblings, *apart]
+
+
+def _led_by(first: str, cards: Sequence[Waiting]) -> list[Waiting]:
+    """The cards with the `first` ahead, and its siblings last."""
+    lead = [each for each in cards if each.key == first]
+    rest = [each for each in cards if each.key != first]
+    others, siblings = of_distinct_facts([*lead, *rest], _facts)
+    return [*others, *siblings]
 
 
 def _demands(

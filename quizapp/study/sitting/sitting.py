@@ -96,9 +96,15 @@ class Sitting:
         before the claim."""
         self._began = now = self.now()
         learning, main = gather(
-            workspace, names, now, Random(seed), plan=plan, limit=limit, only=only
+            workspace,
+            names,
+            now,
+            Random(seed),
+            plan=plan,
+            limit=limit,
+            only=only,
+            first=first,
         )
-        main.sort(key=lambda each: each.key != first)
         self._place = Place(tuple(main), tuple(learning))
         self._related: tuple[Place, Card | None] = self._place, None
         self.verdict: Verdict | None = None

@@ -14,6 +14,8 @@ from itertools import repeat
 from quizapp.schedule import Schedule
 from quizapp.text import plural
 
+MORE = 10
+"""New cards that “more new” adds to the day's, at most."""
 FARTHEST = 365
 """Days ahead that are searched for the end of a backlog."""
 

@@ -309,7 +309,7 @@ class ArticleScreen(BaseScreen[None]):
 
     def action_blank(self) -> None:
         """A card with a blank in the place of what is chosen."""
-        self._do(self._reading.blank)
+        self._do(partial(self._reading.ask, self._reading.question))
 
     def action_next(self) -> None:
         """The next suggestion without a card."""

@@ -281,7 +281,7 @@ def instead(row: Row) -> str:
     """What can be studied where nothing is due, by the keys of the footer."""
     if row.is_all and not row.cards:
         return "Press Enter on a deck to start it"
-    ways = ["m 10 more new"] if row.new else []
+    ways = [f"m {more_new(row)}"] if row.new else []
     if row.ahead:
         ways.append("f Study ahead")
     return " · ".join(ways) or "Nothing to study here"
@@ -307,7 +307,9 @@ def _limit_reached(row: Row, today: Today, width: int) -> str:
 
 def more_new(row: Row) -> str:
     """The label of the key that asks new cards beyond the limit."""
-    return f"{min(row.new, 10)} more new"
+    from quizapp.study.workspace.backlog import MORE
+
+    return f"{min(row.new, MORE)} more new"
 
 
 def done_line(today: Today | None) -> Content:

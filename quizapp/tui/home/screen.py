@@ -344,7 +344,7 @@ class HomeScreen(BaseScreen[None]):
         self._study("ahead")
 
     def action_more(self) -> None:
-        """Ten more new cards."""
+        """More new cards than today's."""
         self._study("more new")
 
     @work

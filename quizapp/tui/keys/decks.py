@@ -22,7 +22,7 @@ HOME = (
         "Read",
         "The article of this deck; without one, its facts as text",
     ),
-    Hidden("home.more", "m", "10 more new", "Ten new cards beyond today's limit"),
+    Hidden("home.more", "m", "More new", "New cards beyond today's limit"),
     Hidden("home.ahead", "f", "Study ahead", "Study cards before they are due"),
     Hidden(
         "home.start",

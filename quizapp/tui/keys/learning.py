@@ -47,7 +47,7 @@ SUMMARY = (
     Verb("summary.done", "enter,escape,q", "Done", "Back to where you started"),
     Verb("summary.these", "a", "Retry missed", "Study the missed cards again"),
     Verb("summary.ahead", "f", "Study ahead", "Study cards before they are due"),
-    Verb("summary.more", "m", "10 more new", "Ten new cards beyond today's limit"),
+    Verb("summary.more", "m", "More new", "New cards beyond today's limit"),
     Verb("summary.scores", "s", "Scores", "What you know, and what to look at again"),
 )
 SETUP = (

@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual.content import Content
 
 from quizapp.model import Mark, Question, Verdict
-from quizapp.text import folded
+from quizapp.text import folded, plural
 from quizapp.tui.draw import BLANK, button, clickable, hang, line
 from quizapp.tui.marks import SIGNS
 from quizapp.tui.widgets.prose import has_blocks, inline
@@ -141,9 +141,10 @@ class TypeAhead:
     def find(self, letter: str, at: int | None, usable: Sequence[int]) -> int | None:
         """The text found once one more letter is typed; `at` is highlighted now.
 
-        It is the only one that begins so, or the one that is so in full. A letter that
-        is typed again goes to the next text that begins with it. A character that is
-        not a letter or a digit only counts if a text continues with it.
+        The only text that begins with the letters, or the one that equals them; `None`
+        if several do. A letter that is typed again goes to the next text that begins
+        with it. A character that is not a letter or a digit only counts if a text
+        continues with it.
         """
         letter = folded(letter)
         if longer := self.beginning(self.run + letter, usable):
@@ -167,6 +168,9 @@ class TypeAhead:
 class PickForm(Form):
     """A form whose answer is made of listed texts. Arrows or first letters highlight
     one; a number picks one."""
+
+    noun: ClassVar[str] = "choice"
+    """What a listed text is called."""
 
     def __init__(self, question: Question, given: str | None = None) -> None:
         super().__init__(question, given)
@@ -201,15 +205,17 @@ class PickForm(Form):
         return True
 
     @property
-    def _unfound(self) -> str:
-        """A message that nothing, or more than one text, begins with the letters typed,
-        if so."""
+    def _unclear(self) -> str:
+        """Why the letters typed highlight nothing: no text begins with them, or several
+        do. Empty otherwise."""
         run = self._ahead.run
         if not run or self._at is not None:
             return ""
         if found := self._ahead.beginning(run, self._usable):
-            return f"{len(found)} begin with “{run}”. Type more, or press ↓."
-        return f"Nothing begins with “{run}”. Backspace clears it."
+            begin = "begins" if len(found) == 1 else "begin"
+            texts = f"{plural(len(found), self.noun)} {begin}"
+            return f"{texts} with “{run.rstrip()}”. Type more, or press ↓."
+        return f"Nothing begins with “{run.rstrip()}”. Backspace clears it."
 
     def _move(self, by: int) -> None:
         usable = list(self._usable)

@@ -33,6 +33,7 @@ class PlacedForm(PickForm):
         ("↑ ↓", "Move", "To the piece above or below"),
         ("backspace", "Take back", "Take back the piece placed last"),
     )
+    noun = "piece"
     next_question = "What comes next?"
 
     def __init__(self, question: Question, given: str | None = None) -> None:
@@ -98,8 +99,8 @@ class PlacedForm(PickForm):
 
     def instruction(self, room: Room) -> str:
         """How to place a piece; empty once all are placed."""
-        if self._is_full or self._unfound:
-            return self._unfound
+        if self._is_full or self._unclear:
+            return self._unclear
         text = "Press its number."
         if self._placed and not room.is_narrow:
             text += " Backspace takes the last one back."

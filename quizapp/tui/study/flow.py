@@ -35,9 +35,9 @@ async def study(
 ) -> None:
     """Study some decks, or all that are started, until the learner is back here.
 
-    `only` are the keys of the cards that may be asked, or `query` finds them; `first`
-    is the key of the first one. `plan` is a value of `Plan`, and `instead` the one to
-    follow if that has no question.
+    `only` are the keys of the cards that may be asked, or `query` finds them. `first`
+    is the key of the card that the first sitting begins with. `plan` is a value of
+    `Plan`, and `instead` the one to follow if that has no question.
     """
     from quizapp.study.sitting import Plan, Sitting
 
@@ -88,7 +88,8 @@ async def study(
             following = await app.push_screen_wait(SummaryScreen(workspace, ended))
         if following is None:
             break
-        plan, only, limit = following.plan, following.only, None
+        plan, only = following.plan, following.only
+        limit, first = None, ""
     app.call_after_refresh(app.ask_unclear)
 
 

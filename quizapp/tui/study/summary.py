@@ -127,9 +127,7 @@ class SummaryScreen(BaseScreen[Next | None]):
                 text = " studies cards before they are due."
                 lines.append(sentence(("f", "bold $ink"), text))
             if self._new:
-                lines.append(
-                    sentence(("m", "bold $ink"), " adds ten new cards for today.")
-                )
+                lines.append(sentence(("m", "bold $ink"), " adds new cards for today."))
             return lines
         head = "" if self._is_over else "So far: "
         right = "right the first time" if width >= NARROW else "right"
@@ -238,7 +236,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         self.dismiss(Next("ahead"))
 
     def action_more(self) -> None:
-        """Ten more new cards."""
+        """More new cards than today's."""
         self.dismiss(Next("more new"))
 
     def action_scores(self) -> None:

@@ -147,7 +147,7 @@ class EditorScreen(BaseScreen[str]):
         at, _ = self._writing.place
         cards = proof.at(at)
         lines = [line(("As it will be asked", "$quiet")), BLANK] if height > 12 else []
-        if why := Content(proof.surprise):
+        if why := Content(proof.side_effects):
             bad = line(("✗ ", "bold $wrong"))
             lines += [*hang(why, room(width), bad, 2), BLANK]
         lines += asked(proof, cards, width)
@@ -283,15 +283,15 @@ class EditorScreen(BaseScreen[str]):
         return True
 
     async def _is_meant(self, draft: Draft, text: str) -> bool:
-        """Ask before saving a single card that is no card of its own any more."""
+        """Ask before saving a single card that is no longer a card of its own."""
         if not draft.is_part:
             return True
         proof = self._proof
         if not proof or proof.text != text:
             proof = preview_deck(draft, text)
-        why = proof.surprise
+        why = proof.side_effects
         return not why or await confirm(
-            self.app, f"{why} Save it like this?", yes="Save", no="Keep editing"
+            self.app, f"{why} Save anyway?", yes="Save", no="Keep editing"
         )
 
     async def _named(self) -> Draft | None:
