@@ -285,7 +285,7 @@ def test_a_good_copy_stands_in_for_a_damaged_event_and_is_kept(
     store = open_store(folder)
     path = max(World(folder).day_files, key=lambda each: each.stat().st_size)
     name = f"{path.parent.name}/{path.name}"
-    store.backups.copy(name, path)
+    assert store.backups.copy(name, path)
     path.write_bytes(path.read_bytes().replace(b'"at": "2026', b'"at": "1026'))
     damaged = path.read_bytes()
     events, answers = damaged.count(b'"at": "1026'), damaged.count(b'"kind": "review"')

@@ -100,6 +100,7 @@ async def test_an_article_becomes_cards_that_are_studied(lab: Lab) -> None:
         await opened(pilot)
         assert "The summit" in screen_text(app)
         assert "0 cards · ¶ 1 of 2" in screen_text(app)
+        assert "Study" not in footer(app)
         await press(pilot, "tab")
         assert "APEC was founded in _____" in screen_text(app)
         assert "Blank this" in footer(app)

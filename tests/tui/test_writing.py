@@ -495,6 +495,16 @@ async def test_a_text_that_is_saved_follows_its_file(capitals: Lab) -> None:
         assert "Cusco" in text.text
 
 
+async def test_a_line_is_completed_unless_text_is_selected(capitals: Lab) -> None:
+    app = capitals.app()
+    async with app.run_test() as pilot:
+        await open_deck(pilot)
+        await press(pilot, "ctrl+end", "enter", *":no")
+        assert text_of(app).suggestion == "te: "
+        await press(pilot, "home", "shift+end")
+        assert not text_of(app).suggestion
+
+
 async def test_a_shipped_card_is_edited_in_a_copy_after_asking(
     lab: Lab, tmp_path: Path
 ) -> None:

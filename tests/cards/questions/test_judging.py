@@ -432,6 +432,10 @@ def test_a_hint_strikes_two_wrong_choices_and_leaves_one() -> None:
     more = hint(question)
     assert more
     assert more.struck == {"a", "c"}
+    assert more.hints == ("Two wrong choices are struck out.",)
+    three = hint(replace(question, choices=choices[:3]))
+    assert three
+    assert three.hints == ("One wrong choice is struck out.",)
     assert hint(more) is None
     assert judge(more, "b").proposed is Grade.HARD
     two = replace(question, choices=choices[:2])
