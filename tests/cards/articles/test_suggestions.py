@@ -43,7 +43,7 @@ SENTENCES = [
     ("en", "2. Then there was one, of [62::number].[3]"),
     ("de", "Es kostete [2,5 Mrd. Euro::amount], rund [20 Prozent::percentage]."),
     ("fr", "Elle a prêté [3 milliards d’euros::amount], ou [20 %::percentage]."),
-    ("fr", "Le pays mesure [5 millions de kilomètres carrés::measure]."),
+    ("fr", "Elle a [5 millions de kilomètres carrés::measure]."),
     ("es", "Vendió [5 mil millones de dólares::amount] y [6.400 kilómetros::measure]."),
     ("en", "The [65-year-old::] clerk slept on it in a [20-foot::] hut."),
     # names
