@@ -108,6 +108,12 @@ class StudyScreen(QuestionScreen[None]):
         """Show how far the sitting is."""
         self._top.show(self._sitting.share)
 
+    def _show_edges(self) -> None:
+        """Show how far the sitting is, and the keys: after the question or the verdict
+        has been painted, so that nobody waits for them."""
+        self._show_place()
+        self._keys.look()
+
     async def _turn(self, given: str | None = None) -> None:
         """Show the next question, or end."""
         question = self._sitting.question
@@ -117,8 +123,7 @@ class StudyScreen(QuestionScreen[None]):
             self.dismiss(None)
             return
         await self._view.ask(question, given)
-        self._show_place()
-        self.call_after_refresh(self._keys.look)  # the question is seen first
+        self.call_after_refresh(self._show_edges)
         if self._sitting.deck not in self._prepared:
             self._prepared.add(self._sitting.deck)
             self.run_worker(self._sitting.prepare, thread=True, group="prepare")
@@ -140,8 +145,7 @@ class StudyScreen(QuestionScreen[None]):
             return grade_lines(spans, verdict.proposed, room, can_claim=can_claim)
 
         await self._view.show_verdict(feedback, buttons)
-        self._show_place()
-        self.call_after_refresh(self._keys.look)
+        self.call_after_refresh(self._show_edges)
 
     async def reread(self, changes: Changes) -> None:
         """Take the cards as their decks have them now."""
