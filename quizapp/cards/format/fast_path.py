@@ -79,6 +79,6 @@ def _fields(written: str) -> Fields | None:
         found[name] = value = text if read is str else read(text)
         if not value:
             return None
-    if len(found) < len(lines) or has_tight_bar(written):
+    if len(found) < len(lines) or ("|" in written and has_tight_bar(written)):
         return None
     return Fields(**found)

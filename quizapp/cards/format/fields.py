@@ -145,13 +145,13 @@ def read_fields(raw: Mapping[str, RawField], complain: Complain) -> Fields:
     for name, field in raw.items():
         text = field.text if name in MULTILINE_FIELDS else field.one_line
         value = FIELD_READERS[name](text)
-        if value is None and text:
-            complain(*field.place, _BAD[name], kinds=", ".join(KINDS))
-        elif value is not None:
+        if value is not None:
             found[name] = value
+        elif text:
+            complain(*field.place, _BAD[name], kinds=", ".join(KINDS))
         if not text:
             complain(*field.place, "empty-field", name=name)
-        if "|" in text and name in LIST_FIELDS and has_tight_bar(text):
+        if name in LIST_FIELDS and has_tight_bar(text):
             complain(*field.place, "bar-without-spaces")
     if "tolerance" in found and found.get("value") is not Value.NUMBER:
         complain(*raw["tolerance"].place, "tolerance-without-number")
