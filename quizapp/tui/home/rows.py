@@ -255,9 +255,12 @@ def work_line(row: Row, today: Today | None, width: int) -> Content:
     if load.new:
         of = f" of {row.new:,}" if is_wide and row.new > load.new else ""
         parts.append(line((f"{load.new:,}", "$work"), f"{of} new"))
-    if is_wide:
-        parts.append(line((f"about {plural(load.minutes, 'minute')}", "$quiet")))
-    return line((" · ", "$quiet")).join(parts)
+    waiting = line((" · ", "$quiet")).join(parts)
+    for time in (plural(load.minutes, "minute"), f"{load.minutes} min"):
+        timed = line(waiting, (f" · about {time}", "$quiet"))
+        if is_wide and timed.cell_length <= width:
+            return timed
+    return waiting
 
 
 def _nothing_due(row: Row, today: Today, width: int) -> Content:
