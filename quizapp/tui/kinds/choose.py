@@ -198,5 +198,5 @@ class TrueFalseForm(ChooseForm):
         truth, _, should = verdict.answer.partition(": ")
         if should:
             said = inline(should, "bold")
-            return line("Answer: ", ("false", "bold"), ". It should be: ", said)
-        return line("Answer: ", (truth.lower(), "bold"))
+            return line("Answer: ", (truth, "bold"), ". It should be: ", said)
+        return line("Answer: ", (truth.capitalize(), "bold"))
