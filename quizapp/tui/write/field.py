@@ -58,9 +58,11 @@ class Field(OneLine, Input):
         self._hint = hint
 
     def on_resize(self) -> None:
-        """Show the hint if there is room for it."""
+        """Show as much of the hint as there is room for: all, its first part, or
+        nothing."""
         room = self.content_size.width
-        self.placeholder = self._hint if len(self._hint) <= room else ""
+        hints = (self._hint, self._hint.partition(";")[0], "")
+        self.placeholder = next(each for each in hints if len(each) <= room)
 
     def action_complete(self) -> None:
         """Take what is proposed, or go on."""

@@ -165,7 +165,7 @@ class FormScreen(BaseScreen[FormResult]):
                 with Horizontal(id="wrong"):
                     for id_ in WRONG:
                         yield self._field(id_, "optional")
-                yield self._field("note", "optional: shown after the answer")
+                yield self._field("note", "optional; shown after the answer")
                 yield self._field("topic", "optional", self._workspace.topics)
         yield Sheet(self._preview, id="asked")
         yield KeyLine()
