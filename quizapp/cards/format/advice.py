@@ -144,6 +144,5 @@ def advice_on_missing_answer(lines: Sequence[str]) -> str:
         if pattern.match(last):
             return advice
     return (
-        "Add a line `A: …` below it, or a list: `- [x]` and `- [ ]`, `1.`, or "
-        "`- a => b`."
+        "Add a line `A: …` below it, or a list of items: `- [x]`, `1.` or `- a => b`."
     )
