@@ -110,6 +110,8 @@ async def added_file(pilot: Story) -> None:
     await until(pilot, lambda: "casa" in screen_text(pilot.app))
 
 
+MISSED = ["ctrl+n", "enter"] * 3
+TWICE_MISSED = [*MISSED, "escape", "a", *MISSED]
 HOME: dict[str, Steps] = {
     "home": keys(),
     "home-deck": keys("down", "down"),
@@ -117,6 +119,9 @@ HOME: dict[str, Steps] = {
     "settings": keys("comma"),
     "palette": keys("ctrl+p"),
     "scores": keys("s"),
+    "scores-looks": keys(
+        "enter", *MISSED, "escape", "a", *MISSED, "escape", "escape", "s"
+    ),
     "scores-cards": keys("s", "tab"),
     "scores-detail": keys("s", "i"),
     "browse": keys("b"),

@@ -25,7 +25,7 @@ MANY_LAPSES = 8
 NEARLY = 3
 """Close answers that are worth another look."""
 RECOVERED = RIGHT * 3
-"""The latest answers of a card that sticks again."""
+"""The latest answers of a card that is remembered again."""
 LATE = 14
 """Days overdue after which a card may be worth another look."""
 DOUBTFUL = 0.7
@@ -52,7 +52,7 @@ def looks(
 
 def forgotten(cards: Sequence[CardNow], today: int) -> Sequence[Look]:
     """Every card that is worth another look or was ever forgotten, those forgotten most
-    often first; without a `why` when it sticks again."""
+    often first; without a `why` if it is remembered again."""
     found = list(looks(cards, today, None))
     listed = {each.key for each in found}
     found += [

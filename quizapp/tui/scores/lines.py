@@ -42,7 +42,7 @@ WIDEST = 78
 WIDE = 84
 """Cells of a row with room for the reason beside the question."""
 WHY = 40
-"""Cells of the reason."""
+"""Cells of the reason, at most."""
 TIMES = 11
 """Cells of how often a card was forgotten."""
 DECKS = 3
@@ -78,14 +78,18 @@ def whats_next(figures: Figures, deck: str) -> tuple[Content, bool]:
     return line(none, " ", coming_back(figures.forecast, figures.day)), False
 
 
-def look_row(look: Look, width: int, height: int) -> list[Content]:
-    """A card worth another look, with the reason beside it, or below it in two
-    lines."""
+def look_row(
+    look: Look, all_looks: Sequence[Look], width: int, height: int
+) -> list[Content]:
+    """A card worth another look, with the reason beside it, aligned with those of all,
+    or below it in two lines."""
     times = _times(look.forgotten, short=width < 48)
     asked, why = headline(look.prompt), line((look.why, "$quiet"))
     if height == 1 and width >= WIDE:
-        asked = pad(asked, width - WHY - TIMES - 2)
-        return [spread(line(asked, "  ", pad(why, WHY)), times, width)]
+        reasons = min(WHY, max(Content(each.why).cell_length for each in all_looks))
+        ends = TIMES if any(each.forgotten for each in all_looks) else 0
+        asked = pad(asked, width - reasons - ends - 2)
+        return [spread(line(asked, "  ", pad(why, reasons)), times, width)]
     return [spread(asked, times, width), why]
 
 

@@ -32,7 +32,7 @@ from quizapp.tui.write.flow import edit_card
 
 FEW = 2000
 """The figures of at most this many cards are computed before the first paint."""
-STICKS = "it sticks again"
+REMEMBERED = "remembered since"
 """Why a card that was forgotten is no longer worth another look."""
 TABS = {"screen.overview": "Overview", "screen.cards": "Cards"}
 
@@ -180,7 +180,7 @@ class ScoresScreen(BaseScreen[None]):
         return spread(line(("Worth another look", "$quiet")), times, width)
 
     def _draw_look(self, look: Look, width: int) -> list[Content]:
-        return look_row(look, width, self._looks.row_height)
+        return look_row(look, self._looks.rows, width, self._looks.row_height)
 
     def _draw_pictures(self, width: int, height: int) -> list[Content]:
         if not self._figures:
@@ -210,7 +210,7 @@ class ScoresScreen(BaseScreen[None]):
         about = About.of(self._workspace, look.key, self._now)
         if not about:
             return []
-        return fitting(about, look.why or STICKS, width, height)
+        return fitting(about, look.why or REMEMBERED, width, height)
 
     # What is done
 
