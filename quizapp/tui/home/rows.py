@@ -231,8 +231,8 @@ def _known(row: Row) -> Content:
 # What waits
 
 
-def work_line(row: Row, today: Today | None, width: int) -> Content:
-    """What waits in the current row."""
+def work_line(row: Row, today: Today | None, width: int, room: int) -> Content:
+    """What waits in the current row, in the `room` that a button leaves."""
     if row.quiz:
         done, questions = row.quiz
         return line(
@@ -258,7 +258,7 @@ def work_line(row: Row, today: Today | None, width: int) -> Content:
     waiting = line((" · ", "$quiet")).join(parts)
     for time in (plural(load.minutes, "minute"), f"{load.minutes} min"):
         timed = line(waiting, (f" · about {time}", "$quiet"))
-        if is_wide and timed.cell_length <= width:
+        if is_wide and timed.cell_length <= room:
             return timed
     return waiting
 

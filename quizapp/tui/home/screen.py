@@ -213,12 +213,13 @@ class HomeScreen(BaseScreen[None]):
         if self._progress is not None:
             share = f"{self._progress:.0%}"
             return [line(("Reading your answers again … ", "$quiet"), share)]
+        face = self._button(15 if width >= NARROW else 13, height)
         if not self._list.rows:
             lines = self._without_decks()
         else:
-            work = rows.work_line(self._row, self._today, width)
+            room = width - max((each.cell_length + 2 for each in face), default=0)
+            work = rows.work_line(self._row, self._today, width, room)
             lines = [work, BLANK, rows.done_line(self._today)]
-        face = self._button(15 if width >= NARROW else 13, height)
         return beside(lines if height > 2 else lines[:1], face, width)
 
     def _without_decks(self) -> list[Content]:
