@@ -33,7 +33,6 @@ from quizapp.model import (
     Suspend,
     Verdict,
 )
-from quizapp.model.trail import LEECH_MISSES, MISSED
 from quizapp.progress.settings import ALL_GRADES
 from quizapp.schedule import retrievability
 from quizapp.study.sitting.place import Left, Place
@@ -49,7 +48,6 @@ from quizapp.study.sitting.why import (
 )
 from quizapp.study.workspace import Moment, Workspace, backlog_now, review_of
 from quizapp.study.workspace.backlog import Backlog
-from quizapp.study.workspace.moved import moved
 from quizapp.study.workspace.steps import undone
 
 LONGEST_SPENT = 10 * 60 * 1000
@@ -165,15 +163,9 @@ class Sitting:
     def leech_advice(self) -> str:
         """What to do about a leech that was just missed again; empty for any other
         card."""
-        verdict = self.verdict
-        if verdict is None or verdict.mark in (Mark.RIGHT, Mark.CLOSE):
+        if not self.verdict:
             return ""
-        trail = self.workspace.store.trail(self._asked.key)
-        if verdict.mark is Mark.OPEN:  # not judged yet: did the last answer miss it?
-            is_missed, missed = trail.marks.endswith(MISSED), trail.missed
-        else:
-            is_missed, missed = True, trail.missed + 1
-        return leech_advice(missed) if is_missed and missed >= LEECH_MISSES else ""
+        return leech_advice(self.verdict, self.workspace.store.trail(self._asked.key))
 
     @cached_property
     def backlog(self) -> Backlog | None:
@@ -467,20 +459,7 @@ class Sitting:
 
     def summary(self) -> Summary:
         """The result of the sitting so far."""
-        done = [(each.card, review) for each, review in self._place.done]
-        before: dict[str, Memory | None] = {}
-        missed: set[str] = set()
-        for each, review in self._place.done:
-            before.setdefault(each.key, each.memory)
-            if review.grade is Grade.AGAIN:
-                missed.add(each.key)
-        there = [name for name in self.names if name in self.workspace.decks]
-        what = moved(self.workspace, there, before, missed)
-        memories = self.workspace.memories
-        paused = {
-            key for key in before if (m := memories.get(key)) and m.is_learning
-        } - {each.key for each in self._place.waiting}
-        return sum_up(done, self._place.left.learning + len(paused), what)
+        return sum_up(self.workspace, self.names, self._place)
 
     def _times(self, key: str) -> int:
         """How often the card was asked in this sitting."""

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from quizapp.model import Card, Grade, Mark, Review
-from quizapp.study.workspace.moved import Moved
+from quizapp.model import Card, Grade, Mark, Memory, Review
+from quizapp.study.sitting.place import Place
+from quizapp.study.workspace import Workspace
+from quizapp.study.workspace.moved import Moved, moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +39,29 @@ class Summary:
         return frozenset(card.key for card in self.missed)
 
 
-def sum_up(done: Sequence[tuple[Card, Review]], later: int, moved: Moved) -> Summary:
-    """The figures of the reviews `done`, in their order."""
+def sum_up(workspace: Workspace, names: Sequence[str], place: Place) -> Summary:
+    """The result of a sitting in these decks that has come to `place`."""
+    before: dict[str, Memory | None] = {}
     first: dict[str, Review] = {}
     missed: dict[str, Card] = {}
-    for card, review in done:
-        first.setdefault(review.card, review)
+    for asked, review in place.done:
+        before.setdefault(asked.key, asked.memory)
+        first.setdefault(asked.key, review)
         if review.grade is Grade.AGAIN:
-            missed.setdefault(review.card, card)
+            missed.setdefault(asked.key, asked.card)
+    reviews = [review for _, review in place.done]
     kept = [each for each in first.values() if each.grade is not Grade.AGAIN]
     close = sum(each.mark is Mark.CLOSE for each in kept)
+    memories, waiting = workspace.memories, {each.key for each in place.waiting}
+    learning = {key for key in first if (m := memories.get(key)) and m.is_learning}
     return Summary(
-        reviews=len(done),
+        reviews=len(reviews),
         cards=len(first),
         first_right=len(kept) - close,
         first_close=close,
-        grades=Counter(review.grade for _, review in done),
-        spent=sum(review.spent for _, review in done),
+        grades=Counter(review.grade for review in reviews),
+        spent=sum(review.spent for review in reviews),
         missed=tuple(missed.values()),
-        later=later,
-        moved=moved,
+        later=place.left.learning + len(learning - waiting),
+        moved=moved(workspace, names, before, missed),
     )

@@ -6,7 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizapp.cards.questions import KINDS, study_chance
-from quizapp.model import Event, Grade, Memory, Phase, Question, Reset, Review
+from quizapp.model import (
+    Event,
+    Grade,
+    Mark,
+    Memory,
+    Phase,
+    Question,
+    Reset,
+    Review,
+    Verdict,
+)
+from quizapp.model.trail import LEECH_MISSES, MISSED, Trail
 from quizapp.schedule import longest_interval
 from quizapp.study.sitting.queue import Plan
 from quizapp.study.workspace import Moment
@@ -130,8 +141,18 @@ def reviews_since_reset(events: Iterable[Event]) -> Sequence[Review]:
     return reviews[::-1]
 
 
-def leech_advice(missed: int) -> str:
-    """What to do about a leech that was missed this many times."""
+def leech_advice(verdict: Verdict, trail: Trail) -> str:
+    """What to do about a card that this verdict missed again, if that makes it a
+    leech, or it is one; empty for any other."""
+    if verdict.mark in (Mark.RIGHT, Mark.CLOSE):
+        return ""
+    missed = trail.missed
+    if verdict.mark is not Mark.OPEN:
+        missed += 1
+    elif not trail.marks.endswith(MISSED):  # not judged yet: the last answer counts
+        return ""
+    if missed < LEECH_MISSES:
+        return ""
     return (
         f"You have missed this card {plural(missed, 'time')}. Reword it, suspend it, "
         "or look at its history."
