@@ -383,13 +383,8 @@ class Workspace:
         self._undo.append(Undoable(deck, text, self._answers, undo))
 
     @property
-    def can_undo(self) -> bool:
-        """Whether there is something to undo since the app was opened."""
-        return bool(self._undo)
-
-    @property
     def undo_count(self) -> int:
-        """How many steps can be undone."""
+        """How many steps since the app was opened can be undone."""
         return len(self._undo)
 
     @property

@@ -314,7 +314,7 @@ class HomeScreen(BaseScreen[None]):
         if not self.is_mounted:
             return True
         if action == "undo":
-            return bool(self._workspace and self._workspace.can_undo)
+            return bool(self._workspace and self._workspace.undo_count)
         if action == "show_hidden":
             return any(each.is_hidden for each in self._counts)
         if not can_be_done(action, self._list.row):
