@@ -398,7 +398,7 @@ def test_an_answer_that_cannot_be_kept_is_asked_for_again(
         with pytest.raises(StoreError, match="No space left"):
             user.open.decide(asked.now[0])
     assert user.open.unclear == [asked]
-    assert not user.open.can_undo
+    assert not user.open.undo_count
     assert user.keys() == before
     user.open.decide(asked.now[0])
     assert user.open.unclear == []
