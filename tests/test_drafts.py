@@ -366,10 +366,13 @@ def test_of_a_deck_only_new_errors_count_and_of_one_card_all() -> None:
     [
         ("Q: c\nA: e\n\nA new paragraph", ""),
         ("Q: c", ""),  # that is an error
-        ("", "No card is left here."),
+        ("", "Saving this deletes the card."),
         ("stray\nQ: c\nA: d", "This becomes part of the card above: “a”."),
         ("4Q: c\nA: d", "This becomes part of the card above: “a”."),
-        ("4C: [c]", "No card is left here. This becomes part of the card above: “a”."),
+        (
+            "4C: [c]",
+            "Saving this deletes the card. This becomes part of the card above: “a”.",
+        ),
     ],
 )
 def test_what_becomes_of_a_single_card_is_noticed(text: str, wanted: str) -> None:

@@ -424,6 +424,30 @@ async def test_an_answer_that_was_given_stays_given(capitals: Lab) -> None:
         assert ":accept: L\n" in deck(capitals).read_text("utf-8")
 
 
+async def test_a_card_deleted_at_its_verdict_is_asked_again_once_it_is_back(
+    capitals: Lab,
+) -> None:
+    app = capitals.app("capitals")
+    async with app.run_test() as pilot:
+        await to_peru(pilot, app)
+        await press(pilot, "ctrl+n", "e")
+        await on_screen(pilot, EditorScreen)
+        text_of(app).text = ""
+        await read(pilot)
+        await press(pilot, "ctrl+s")
+        await on_screen(pilot, ConfirmScreen)
+        assert "deletes the card" in screen_text(app)
+        await press(pilot, "y")
+        await on_screen(pilot, StudyScreen)
+        await until(pilot, lambda: "capital of Peru" not in screen_text(app))
+        assert "Lima" not in deck(capitals).read_text("utf-8")
+        await press(pilot, "ctrl+z")
+        await says(pilot, "Undone: the edit of capitals.")
+        assert deck(capitals).read_text("utf-8") == CAPITALS
+        await press(pilot, "ctrl+n", "1")
+        await says(pilot, "capital of Peru")
+
+
 async def test_a_card_with_an_error_is_saved_only_when_that_is_meant(
     capitals: Lab,
 ) -> None:

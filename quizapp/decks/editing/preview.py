@@ -92,7 +92,7 @@ class DeckPreview:
         joined = next((c for c in cards if c.line < first <= c.end <= last), None)
         parts = []
         if not self.cards and not self.errors:
-            parts.append("No card is left here.")
+            parts.append("Saving this deletes the card.")
         if joined:
             name = short(one_line(joined.prompt.partition("\n")[0]))
             parts.append(f"This becomes part of the card above: “{name}”.")

@@ -90,8 +90,8 @@ class Sitting:
         self._given: str | None = None
         self._sure: Sureness | None = None
         self._steps_before = workspace.undo_count
-        """How many steps of the workspace, such as tags, came before the verdict, or
-        before the claim."""
+        """How many steps of the workspace, such as tags, came before the question,
+        before the verdict, or before the claim."""
         self._began = now = self.now()
         learning, main = gather(
             workspace,
@@ -130,7 +130,8 @@ class Sitting:
     @property
     def can_undo(self) -> bool:
         """Whether a step can be undone, of this sitting or an earlier one today."""
-        return bool(self.verdict or self._steps or self._earlier())
+        has_other = self.workspace.undo_count > self._steps_before
+        return bool(has_other or self.verdict or self._steps or self._earlier())
 
     @property
     def can_hint(self) -> bool:
@@ -311,9 +312,7 @@ class Sitting:
         memory = self.workspace.memories[asked.key]
         main, learning = self._place.main, self._place.learning
         again = replace(asked, memory=memory)
-        if not self.workspace.find(asked.key):  # taken out while its verdict was shown
-            self._place = replace(self._place, away=(*self._place.away, again))
-        elif self._times(asked.key) + 1 >= MOST_ASKED:
+        if self._times(asked.key) + 1 >= MOST_ASKED:
             pass
         elif memory.is_learning:
             learning = (*learning, again)
@@ -346,7 +345,7 @@ class Sitting:
         An answer that is not graded yet is a step of its own. Behind the first step of
         this sitting come those of the sittings before it today, in its decks.
         """
-        if self.verdict and self.workspace.undo_count > self._steps_before:
+        if self.workspace.undo_count > self._steps_before:
             return self.workspace.undo()
         if self._claim:
             event, verdict, steps_before = self._claim
@@ -365,7 +364,10 @@ class Sitting:
         self.workspace.take_back(*events)
         self._steps.pop()
         self._place = self._with_question(place)
-        self._show()
+        if self._place.asked and not self.workspace.find(self._asked.key):
+            self._turn()
+        else:
+            self._show()
         return undone(events[-1])
 
     def _undo_earlier(self) -> str:
@@ -402,8 +404,9 @@ class Sitting:
         asked now has changed.
 
         `same` leads from the key of a card to the one that it goes on under. A card
-        that is gone is passed over until it is back; one that was answered is judged
-        again where it was typed or turned over, else it keeps its verdict.
+        that is gone is passed over until it is back, also one that is not graded yet;
+        one that was answered is judged again where it was typed or turned over, else it
+        keeps its verdict.
         """
 
         def find(each: Waiting) -> Waiting | None:
@@ -416,6 +419,7 @@ class Sitting:
             return replace(each, key=card.key, card=card, deck=deck)
 
         before, question = self._place.asked, self.question
+        steps_before = self._steps_before
         self._steps = [
             (events, self._with_question(place.reread(find)))
             for events, place in self._steps
@@ -423,9 +427,9 @@ class Sitting:
         self._place = self._place.reread(find)
         if before is None or question is None:
             return False
-        if find(before) is None and not self.verdict:
-            self._place = self._place.without_asked()
+        if find(before) is None:
             self._turn()
+            self._steps_before = steps_before
             return True
         if self._asked == before:
             return False
@@ -434,6 +438,7 @@ class Sitting:
             return True
         self._place = self._with_question(self._place)
         self._show()
+        self._steps_before = steps_before
         return True
 
     def _reread_answered(self, question: Question) -> None:
@@ -472,6 +477,8 @@ class Sitting:
 
     def _turn(self) -> None:
         """Ask the next card."""
+        if self._place.asked and not self.workspace.find(self._asked.key):
+            self._place = self._place.without_asked()
         self._place = self._place.turned(self.now().ms, self._is_wanted)
         if self._place.asked:
             question = self._question(self._place.asked)
@@ -488,6 +495,7 @@ class Sitting:
 
     def _show(self) -> None:
         self.verdict = self._claim = self._sure = None
+        self._steps_before = self.workspace.undo_count
         self._shown = self.now().ms
 
     def _is_wanted(self, each: Waiting) -> bool:

@@ -61,7 +61,7 @@ def sum_up(workspace: Workspace, names: Sequence[str], place: Place) -> Summary:
         first_close=close,
         grades=Counter(review.grade for review in reviews),
         spent=sum(review.spent for review in reviews),
-        missed=tuple(missed.values()),
+        missed=tuple(card for key, card in missed.items() if workspace.find(key)),
         later=place.left.learning + len(learning - waiting),
         moved=moved(workspace, names, before, missed),
     )

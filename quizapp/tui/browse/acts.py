@@ -41,9 +41,11 @@ async def reset(app: QuizApp, workspace: Workspace, keys: Sequence[str]) -> str:
     return _said(app, lambda: workspace.do(steps.reset(workspace, keys)))
 
 
-def undo(app: QuizApp, workspace: Workspace) -> str:
-    """Undo the latest step of this session."""
-    return _said(app, workspace.undo)
+async def undo(app: QuizApp, workspace: Workspace) -> str:
+    """Undo the latest step of this session, which may be the edit of a deck."""
+    said = _said(app, workspace.undo)
+    await app.look_now(is_said=True)
+    return said
 
 
 def _said(app: QuizApp, do: Callable[[], str]) -> str:

@@ -114,9 +114,9 @@ class CardScreen(BaseScreen[None]):
         """Make the card new again."""
         self._say(await acts.reset(self.app, self._workspace, [self._key]))
 
-    def action_undo(self) -> None:
+    async def action_undo(self) -> None:
         """Undo the latest step."""
-        self._say(acts.undo(self.app, self._workspace))
+        self._say(await acts.undo(self.app, self._workspace))
 
     def action_close(self) -> None:
         """Back."""

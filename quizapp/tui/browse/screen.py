@@ -344,9 +344,9 @@ class BrowseScreen(BaseScreen[None]):
         """Suspend the chosen cards, or ask them again."""
         self._say(acts.suspend(self.app, self._workspace, self._chosen()))
 
-    def action_undo(self) -> None:
+    async def action_undo(self) -> None:
         """Undo the latest step."""
-        self._say(acts.undo(self.app, self._workspace))
+        self._say(await acts.undo(self.app, self._workspace))
 
     def action_edit(self) -> None:
         """Edit the current card."""

@@ -333,11 +333,26 @@ class EditorScreen(BaseScreen[str]):
         self._keeper.forget()
         self.app.clear_notifications()
         self.query_one(TopLine).show()
-        if after.facts and (said := make_deck(after.facts, self._paths.trash)):
-            self.notify(said, severity="warning", timeout=15)
+        self._make_deck(after)
+        if before.is_there:
+            files = self._workspace.files.values()
+            deck = next((each.shown for each in files if each.path == after.path), "")
+            undo = partial(self._undo, before, after)
+            self._workspace.did(deck, f"Edited {after.name}.", undo)
         await self.app.look_now(changed_keys(before, after))
         if was_part:
             self.dismiss(self._made)
+
+    def _undo(self, before: Draft, after: Draft) -> str:
+        """Save the earlier text again. Raises `DeckError`."""
+        save(after, before.text)
+        self._make_deck(after)
+        return f"Undone: the edit of {after.name}."
+
+    def _make_deck(self, draft: Draft) -> None:
+        """Make the deck anew if these are its facts."""
+        if draft.facts and (said := make_deck(draft.facts, self._paths.trash)):
+            self.app.notify(said, severity="warning", timeout=15)
 
     def _refuse(self, why: str) -> None:
         self.notify(why, title="Not saved", severity="error", timeout=12)
