@@ -20,6 +20,8 @@ def related_known(
 ) -> Card | None:
     """A known card of the deck that goes with the one asked, and gives none of those
     `waiting` away."""
+    if asked.deck not in workspace.decks:
+        return None
     memories, suspended = workspace.memories, workspace.suspended
     known = (
         (key, card)

@@ -174,7 +174,8 @@ class Sitting:
         if self.plan is not Plan.DUE:
             return None
         workspace, now = self.workspace, self._began
-        decks = [workspace.counts(name, now) for name in self.names]
+        names = (name for name in self.names if name in workspace.decks)
+        decks = [workspace.counts(name, now) for name in names]
         return backlog_now(decks, workspace.store, now)
 
     @property
@@ -504,5 +505,7 @@ class Sitting:
 
     def _start(self, name: str) -> Sequence[DeckState]:
         """The event that a deck is started, unless it is already."""
+        if name not in self.workspace.decks:  # taken out while its verdict was shown
+            return []
         state = self.workspace.state(name)
         return () if state.started else (structs.replace(state, started=True),)

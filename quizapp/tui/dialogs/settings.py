@@ -28,6 +28,7 @@ from quizapp.tui.widgets.lines import LineList
 from quizapp.tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
+    from quizapp.cards.identity import Changes
     from quizapp.study.workspace import Workspace
 
 
@@ -45,6 +46,8 @@ class SettingRow:
     """What it may be, in words and as text; none if it is typed."""
     deck: str = ""
     """The deck whose own value it is; then the text may be empty."""
+    title: str = ""
+    """That deck's title."""
 
     @property
     def shown(self) -> str:
@@ -118,9 +121,9 @@ class SettingsScreen(BaseModal[None]):
                 own = self._workspace.schedule.decks.get(deck.id, {})
                 if declared.name in own:
                     text = declared.type.shown(own[declared.name])
-                    yield SettingRow(declared, text, deck=name)
+                    yield SettingRow(declared, text, (), name, deck.title)
                 elif name == self._deck:
-                    yield SettingRow(declared, "", deck=name)
+                    yield SettingRow(declared, "", (), name, deck.title)
 
     def _value(self, name: str) -> Any:
         if name in LEARNER_SETTINGS:
@@ -130,8 +133,7 @@ class SettingsScreen(BaseModal[None]):
     def _line(self, row: SettingRow, width: int) -> list[Content]:
         label = line(row.declared.label)
         if row.deck:
-            title = one_line(self._workspace.decks[row.deck].title)
-            label = line((f"  in {title}", "$quiet"))
+            label = line((f"  in {one_line(row.title)}", "$quiet"))
             label = label.truncate(max(0, width - len(row.shown) - 4), ellipsis=True)
         room = max(0, width - label.cell_length - 4)
         value = Content(row.shown).truncate(room, ellipsis=True)
@@ -149,6 +151,10 @@ class SettingsScreen(BaseModal[None]):
         row = self._list.row
         about = row.about if row else ""
         return [BLANK, *line((about, "$quiet")).wrap(width), BLANK]
+
+    async def reread(self, _: Changes) -> None:
+        """Offer the settings of the decks that there are now."""
+        self._list.show(self._rows())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only options have a previous value."""

@@ -133,6 +133,8 @@ class PassageText(Lines, can_focus=True):
 
     def action_go(self, by: int) -> None:
         """To the next passage, once the end of this one is visible."""
+        if self.at + 1 >= len(self._starts):
+            return
         top, height = self.scroll_offset.y, self.size.height
         start, end = self._starts[self.at : self.at + 2]
         below, above = end - 1 - (top + height), top - start

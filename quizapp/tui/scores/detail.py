@@ -48,6 +48,8 @@ class DetailScreen(BaseScreen[None]):
 
     def _read(self) -> None:
         workspace = self._workspace
+        if self._deck not in workspace.decks:
+            self._deck = ""
         self._figures = scored(workspace, workspace.now(), self._deck, self._span)
 
     def compose(self) -> ComposeResult:

@@ -297,7 +297,7 @@ class ScoresScreen(BaseScreen[None]):
         titles = {name: workspace.decks[name].title for name in workspace.shown}
         name = await self.app.push_screen_wait(PickScreen(titles, self._deck))
         if name is not None:
-            self._deck = name
+            self._deck, self._figures = name, None
             self._looks.show((), 0)
             self._forgotten.show((), 0)
             self.come_back()

@@ -45,6 +45,7 @@ class StudyScreen(QuestionScreen[None]):
         """The answer, while the learner says how sure they are."""
         self._prepared: set[str] = set()
         """Decks for which everything that a verdict needs has been read."""
+        self._has_ended = False
 
     def compose(self) -> ComposeResult:
         """The top line, the question with all that follows, the keys."""
@@ -82,7 +83,8 @@ class StudyScreen(QuestionScreen[None]):
         sitting, question = self._sitting, self._sitting.question
         if not question:
             return Content(""), Content("")
-        title = headline(self._workspace.deck(sitting.deck).title, "bold")
+        deck = self._workspace.decks.get(sitting.deck)
+        title = headline(deck.title if deck else sitting.deck, "bold")
         left = sitting.left
         counts: list[Part] = []
         if width >= WITH_COUNTS:
@@ -120,7 +122,7 @@ class StudyScreen(QuestionScreen[None]):
         self._given = None
         self._mark_time()
         if not question:
-            self.dismiss(None)
+            self._end()
             return
         await self._view.ask(question, given)
         self.call_after_refresh(self._show_edges)
@@ -146,6 +148,17 @@ class StudyScreen(QuestionScreen[None]):
 
         await self._view.show_verdict(feedback, buttons)
         self.call_after_refresh(self._show_edges)
+
+    def come_back(self) -> None:
+        """End if the last card went away while another screen was on top."""
+        if not self._sitting.question:
+            self._end()
+
+    def _end(self) -> None:
+        """Close the screen, once, and not while another one is on top."""
+        if self.is_current and not self._has_ended:
+            self._has_ended = True
+            self.dismiss(None)
 
     async def reread(self, changes: Changes) -> None:
         """Take the cards as their decks have them now."""
@@ -335,7 +348,7 @@ class StudyScreen(QuestionScreen[None]):
             step = partial(self._sitting.grade, verdict.proposed)
             if not self._is_kept(step):
                 return
-        self.dismiss(None)
+        self._end()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done now: answer before the verdict, grade after it."""

@@ -209,7 +209,13 @@ class EditorScreen(BaseScreen[str]):
 
     async def reread(self, _: Changes) -> None:
         """Show the deck's text as it is now, unless there are unsaved changes."""
-        if self.is_changed or not (draft := read_again(self._draft)):
+        if self.is_changed:
+            return
+        try:
+            draft = read_again(self._draft)
+        except DeckError:  # saving says so
+            return
+        if draft is None:
             return
         place = self._writing.cursor_location
         self._draft, self._saved, self._now = draft, draft.text, draft.text
