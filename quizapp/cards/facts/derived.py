@@ -131,11 +131,11 @@ def _without(fact: Fact, dated: Bracket, rules: Rules) -> str:
                 start = first
             elif end <= first and not statement[end:first].strip():
                 end = last
-    before, after = statement[:start].rstrip(), statement[end:].lstrip()
+    before, after = statement[:start].rstrip(), statement[end:]
     if not before or (before.endswith(",") and after.startswith(",")):
-        before, after = before.removesuffix(","), after.removeprefix(",").lstrip()
-    glue = " " if before and after[:1].isalnum() else ""
-    text = f"{before}{glue}{after}".rstrip(".")
+        before, after = before.removesuffix(","), after.removeprefix(",")
+    glue = " " if before and after[:1].isspace() else ""
+    text = f"{before}{glue}{after.strip()}".rstrip(".")
     return text[:1].upper() + text[1:]
 
 

@@ -169,6 +169,7 @@ def make_deck(facts_path: Path, trash: Path) -> str:
     """
     from quizapp.cards.facts.generate import generate_deck
     from quizapp.cards.facts.reader import read_facts
+    from quizapp.cards.format.encoding import as_utf_8
     from quizapp.cards.format.writer import write_deck
     from quizapp.decks.library.reader import read_file
 
@@ -177,7 +178,7 @@ def make_deck(facts_path: Path, trash: Path) -> str:
     if not isinstance(data, bytes):
         return f"{facts_path}: {data.message}"
     name = one_line(name_of_facts(facts_path))
-    made = generate_deck(read_facts(data, name))
+    made = generate_deck(read_facts(as_utf_8(data), name))
     if errors := made.errors:
         where = f"{facts_path}:{errors[0].line}:{errors[0].column}"
         return f"{where}: {errors[0].message} The deck was not made again."
@@ -194,9 +195,10 @@ def make_deck(facts_path: Path, trash: Path) -> str:
             if not _is_as_made(old):
                 copy = place_in_trash(deck_path.name, trash)
                 write_deck_file(copy, old)
+                now = "is made again" if made.cards else "is gone"
                 said = (
-                    f"{deck_path}: the deck was edited, and is made from "
-                    f"{facts_path.name} again. What it was is in {copy}."
+                    f"{deck_path}: the deck was edited, and {now}, as "
+                    f"{facts_path.name} has it. What it was is in {copy}."
                 )
         if not made.cards:
             deck_path.unlink(missing_ok=True)
