@@ -138,6 +138,16 @@ def test_a_suspension_and_a_deck_state_can_be_undone(world: World) -> None:
     assert store.decks == {}
 
 
+def test_a_suspended_card_that_was_never_asked_gives_no_deck_a_history(
+    world: World,
+) -> None:
+    store = world.store()
+    store.record(review("deck/a"), Suspend("deck/b", True), at=START)
+    cold = set(store.used_decks)
+    store.close()
+    assert cold == set(world.store().used_decks) == {"deck"}
+
+
 def test_a_suspension_is_the_latest_step_while_it_holds(world: World) -> None:
     store = world.store()
     answered = store.record(review("deck/a"), at=START)

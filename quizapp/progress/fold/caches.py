@@ -104,8 +104,10 @@ class Caches:
             for known in kept.cards.values():
                 known.deck = deck
             fold.cards |= kept.cards
-            fold.sums.decks[deck] = kept.days
-            fold.sums.recalls[deck] = kept.recalls
+            if kept.days:  # none if its cards were only suspended or tagged
+                fold.sums.decks[deck] = kept.days
+            if kept.recalls:
+                fold.sums.recalls[deck] = kept.recalls
         return True
 
     def save(self, fold: Fold) -> None:

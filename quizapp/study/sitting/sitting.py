@@ -334,8 +334,9 @@ class Sitting:
 
     def suspend(self) -> None:
         """Set the card asked now aside, in this and all sittings to come."""
-        act = Suspend(self._asked.key, suspended=True)
-        event = self.workspace.record(act)
+        key = self._asked.key
+        act = Suspend(key, suspended=True)
+        event = self.workspace.record(act, seen=self.workspace.seen(key))
         self._steps.append(((event,), self._place))
         self._turn()
 

@@ -114,7 +114,7 @@ class _Ids:
             id_ = at.get(file.place, "")
             if not id_ and "/" in file.place and file.place not in self.history.places:
                 id_ = file.place
-            if id_ in self.history.used and id_ not in self.taken:
+            if id_ and id_ in self.history.used and id_ not in self.taken:
                 self._give(file, id_)
 
     def _by_stem(self) -> None:

@@ -225,12 +225,14 @@ class ArticleView(Sheet, can_focus=True, inherit_bindings=False):
 
     # The mouse
 
-    def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        event.stop()
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll down."""
+        event.stop().prevent_default()
         self._scroll(WHEEL)
 
-    def _on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        event.stop()
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll up."""
+        event.stop().prevent_default()
         self._scroll(-WHEEL)
 
     def _scroll(self, by: int) -> None:

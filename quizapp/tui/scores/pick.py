@@ -31,7 +31,7 @@ class PickScreen(BaseModal[str]):
         super().__init__()
         self._rows = ["", *titles]
         self._titles = titles
-        self._name = name
+        self._shown = name
 
     def compose(self) -> ComposeResult:
         """The list."""
@@ -41,8 +41,8 @@ class PickScreen(BaseModal[str]):
 
     def on_mount(self) -> None:
         """Begin at the deck whose scores are shown."""
-        if self._name in self._rows:
-            self._list.move_to(self._rows.index(self._name))
+        if self._shown in self._rows:
+            self._list.move_to(self._rows.index(self._shown))
 
     def _head(self, _: int) -> Content:
         return line(("Scores for", "$quiet"))
