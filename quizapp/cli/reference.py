@@ -44,14 +44,14 @@ def keys() -> str:
         title: [(shown_key(verb.key), verb.label, verb.tooltip) for verb in verbs]
         for title, verbs in GROUPS.items()
     }
-    for title, widget_keys in _widgets().items():
+    for title, widget_keys in _widget_keys().items():
         rows[title] += widget_keys
     return "\n\n".join(
         f"## {title}\n\n{_three_columns(listed)}" for title, listed in rows.items()
     )
 
 
-def _widgets() -> Mapping[str, Iterable[tuple[str, str, str]]]:
+def _widget_keys() -> Mapping[str, Iterable[tuple[str, str, str]]]:
     """The keys that single widgets handle themselves, by the title of their screen."""
     from quizapp.tui.kinds import FORMS
     from quizapp.tui.read.passages import PassageText
@@ -112,7 +112,7 @@ def _options(command: click.Command, context: click.Context) -> str:
     return _table(record for record in records if record)
 
 
-def problems(level: str) -> str:
+def complaints(level: str) -> str:
     """All complaints of a level with their messages; hints also with their reasons."""
     from quizapp.cards.format.complaints import LEVELS, message_sample
     from quizapp.cards.lint import LINT_RULES
@@ -188,9 +188,9 @@ LISTS: Mapping[str, Callable[[], str]] = {
     "keys": keys,
     "keymap": keymap,
     "commands": commands,
-    "errors": partial(problems, "error"),
-    "warnings": partial(problems, "warning"),
-    "hints": partial(problems, "hint"),
+    "errors": partial(complaints, "error"),
+    "warnings": partial(complaints, "warning"),
+    "hints": partial(complaints, "hint"),
     "figures": figures,
     "formats": formats,
     "learner-settings": partial(settings, "learner"),

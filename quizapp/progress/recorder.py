@@ -76,7 +76,7 @@ class Recorder:
             failed, self._failed = self._failed, None
             first = self._next_id(at)
             if failed and acts and failed.is_tried_again(acts):
-                if failed.events[0].id < self._next_id():  # it has come to the file
+                if failed.events[0].id < self._next_id():  # it reached the file
                     return self._settle(failed, acts, at)
                 first = failed.events[0].id
             return self._write(acts, first, at) if acts else ()
@@ -115,7 +115,7 @@ class Recorder:
         except OSError as error:
             self._failed = failed
             raise StoreError(
-                f"The answer could not be written to {failed.name}: "
+                f"The answer could not be written to {self._files.root / failed.name}: "
                 f"{error.strerror or error}. Nothing is lost; try again."
             ) from error
         last, act = failed.events[-1], acts[-1]

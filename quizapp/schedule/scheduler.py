@@ -45,8 +45,8 @@ MATURE = 21
 """A memory with an interval of at least this many days is mature (as in Anki)."""
 NEW_CARD_RECALL = 0.5
 """The assumed probability of recall of a card that was never reviewed."""
-LEAST_SPREAD = 3
-"""The shortest interval, in days, that is spread."""
+FUZZ_FROM = 3
+"""The shortest interval, in days, that gets fuzz (as Anki calls it)."""
 FUZZ = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, math.inf, 0.05))
 """From, to (in days), and the share of the days between that is spread (as in Anki)."""
 
@@ -74,7 +74,8 @@ class Scheduler:
         self._intervals = {
             deck: days_until(schedule.of(deck).retention) for deck in schedule.decks
         }
-        """Of a stability of one day, by deck id, where a deck has its own options."""
+        """The interval at a stability of one day, by deck id, where a deck has its own
+        options."""
 
     def review(
         self,
@@ -163,7 +164,7 @@ class Scheduler:
         days, fraction = 0, None
         for stability in stabilities:
             more = min(max(round(stability * factor), 1), LONGEST_INTERVAL)
-            if more >= LEAST_SPREAD and self._has_fuzz:
+            if more >= FUZZ_FROM and self._has_fuzz:
                 if fraction is None:
                     digest = blake2b(seed.encode(), digest_size=8).digest()
                     fraction = int.from_bytes(digest, "big") / 2**64
@@ -243,8 +244,8 @@ def longest_interval(chance: float, *, recognition_only: bool) -> int | None:
 
 @cache
 def spread_of(days: int) -> tuple[int, int]:
-    """The shortest and longest interval that one of `days` can be spread to, in
-    days."""
+    """The shortest and longest interval, in days, to which one of `days` can be
+    spread."""
     share = sum(f * max(0.0, min(days, high) - low) for low, high, f in FUZZ)
     return max(2, round(days - 1 - share)), round(days + 1 + share)
 

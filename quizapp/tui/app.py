@@ -27,7 +27,7 @@ from quizapp.tui.learner import Learner
 from quizapp.tui.roles import NIGHT, PAPER, with_roles
 from quizapp.tui.textual_private import CrashingApp
 from quizapp.tui.toasts import Toasts
-from quizapp.tui.watch import NOTHING
+from quizapp.tui.watch import NO_KEYS
 from quizapp.tui.widgets.panel import TopLine
 
 if TYPE_CHECKING:
@@ -183,11 +183,11 @@ class QuizApp(CrashingApp):
         return self._seed
 
     async def look_now(
-        self, known: Mapping[str, str] = NOTHING, *, is_said: bool = False
+        self, new_keys: Mapping[str, str] = NO_KEYS, *, is_announced: bool = False
     ) -> None:
         """Read what was just written to a deck file here; see `DeckWatch.look_now`."""
         if watch := self.learner.watch:
-            await watch.look_now(known, is_said=is_said)
+            await watch.look_now(new_keys, is_announced=is_announced)
 
     def say(self, text: str) -> None:
         """Say what was just done, on the top screen, until the next key."""
@@ -282,7 +282,7 @@ class QuizApp(CrashingApp):
     def action_help(self) -> None:
         """List the keys of the screen on top."""
         from quizapp.tui.dialogs.text import HelpScreen
-        from quizapp.tui.keys.listed import verbs_of
+        from quizapp.tui.keys.of_screen import verbs_of
 
         if not isinstance(self.screen, HelpScreen):
             example = getattr(self.screen, "help_text", ())
@@ -347,7 +347,7 @@ class QuizApp(CrashingApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every verb of the screen below it, then Textual's own."""
-        from quizapp.tui.keys.listed import commands
+        from quizapp.tui.keys.of_screen import commands
 
         yield from commands(self, screen)
         for command in super().get_system_commands(screen):

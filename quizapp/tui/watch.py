@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from quizapp.study.workspace.workspace import Fresh, Workspace
     from quizapp.tui.app import QuizApp
 
-NOTHING: Mapping[str, str] = {}
+NO_KEYS: Mapping[str, str] = {}
 EVERY = 1.0
 """Seconds between checks of the deck files."""
 COME_OR_GONE = ("ADDED", "RETURNED", "RETIRED", "REMOVED")
@@ -74,26 +74,26 @@ class DeckWatch:
         self._app.set_timer(SETTLED, self._report_problems)
 
     async def look_now(
-        self, known: Mapping[str, str] = NOTHING, *, is_said: bool = False
+        self, new_keys: Mapping[str, str] = NO_KEYS, *, is_announced: bool = False
     ) -> None:
         """Read what was just written here, where its problems were shown already.
 
-        `known` are keys of cards that became others in it; `is_said`, whether the
-        learner knows which cards came and went.
+        `new_keys` are the keys that cards have now, by their old ones; `is_announced`,
+        whether the learner knows already which cards came and went.
         """
         self._problems = ()
         if fresh := self._workspace.look():
-            await self._take(fresh, known, said=COME_OR_GONE if is_said else ())
+            await self._take(fresh, new_keys, said=COME_OR_GONE if is_announced else ())
 
     async def _take(
         self,
         fresh: Fresh,
-        known: Mapping[str, str] = NOTHING,
+        new_keys: Mapping[str, str] = NO_KEYS,
         *,
         said: Collection[str] = (),
     ) -> None:
         try:
-            changes = self._workspace.take(fresh, known)
+            changes = self._workspace.take(fresh, new_keys)
         except QuizappError as error:  # the next look finds the same
             if str(error) != self._failure:
                 self._failure = str(error)

@@ -16,7 +16,7 @@ from quizapp.tui.dialogs.which import Decision, WhichScreen
 from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.keys import ALL_VERBS
 from quizapp.tui.keys.keymap import checked_keymap
-from quizapp.tui.keys.listed import commands, verbs_of
+from quizapp.tui.keys.of_screen import commands, verbs_of
 from quizapp.tui.keys.verb import Verb
 from quizapp.tui.study.screen import StudyScreen
 from quizapp.tui.widgets.lines import LineList

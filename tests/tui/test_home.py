@@ -14,7 +14,7 @@ from quizapp.tui.app import QuizApp
 from quizapp.tui.dialogs.ask import AskScreen
 from quizapp.tui.dialogs.dialog import ConfirmScreen
 from quizapp.tui.home.screen import HomeScreen
-from quizapp.tui.keys.listed import commands
+from quizapp.tui.keys.of_screen import commands
 from quizapp.tui.study.screen import StudyScreen
 from quizapp.tui.widgets.lines import LineList
 from quizapp.tui.write.editor import EditorScreen

@@ -7,7 +7,7 @@ from textual.widgets import TextArea
 
 from quizapp.model import QuizPlan, Suspend
 from quizapp.tui.keys import presses
-from quizapp.tui.keys.listed import verbs_of
+from quizapp.tui.keys.of_screen import verbs_of
 from quizapp.tui.keys.presses import Presses
 from quizapp.tui.study.screen import StudyScreen
 from tests.samples import CAPITALS

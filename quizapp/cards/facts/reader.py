@@ -16,7 +16,7 @@ from quizapp.cards.facts.fact import (
 from quizapp.cards.format.blocks import cards_of_block
 from quizapp.cards.format.brackets import Bracket, read_brackets
 from quizapp.cards.format.complaints import Complaints
-from quizapp.cards.format.contents import SizeLimit
+from quizapp.cards.format.deck_builder import SizeLimit
 from quizapp.cards.format.fields import read_fields
 from quizapp.cards.format.limits import MAX_FACTS
 from quizapp.cards.format.open_block import Context, OpenBlock

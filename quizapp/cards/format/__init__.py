@@ -5,5 +5,5 @@
 file, `encoding` decodes it, `source` cuts it into lines, `limits` bounds its size,
 `front_matter` reads its top, and `parser` goes through its `lines` with the help of a
 `fast_path`. Each `open_block` becomes cards in `blocks`, by its `brackets`, `lists` and
-`fields`, and `contents` collects them.
+`fields`, and `deck_builder` collects them.
 """

@@ -94,7 +94,7 @@ def _spans(
     """The spans of the brackets, and of each `\\` before an escaped one, up to the
     first bracket that is nested or not closed; its offset, and the complaint about it.
 
-    The spans of code in lines and of maths are added to `verbatim`.
+    The spans of inline code and maths are added to `verbatim`.
     """
     spans: list[tuple[int, int]] = []
     opened = skip = -1
@@ -151,8 +151,8 @@ def read_plain(text: str) -> tuple[str, list[Bracket]] | None:
 def _tokens(
     text: str, verbatim: list[tuple[int, int]] | None = None
 ) -> Iterator[tuple[int, int]]:
-    """The spans of brackets and escapes outside code and maths; the spans of code in
-    lines and of maths are added to `verbatim`."""
+    """The spans of brackets and escapes outside code and maths; the spans of inline
+    code and maths are added to `verbatim`."""
     position = 0
     fences = deque(_fences(text))
     closing = _Closing(text)
@@ -171,21 +171,21 @@ def _tokens(
 
 
 class _Closing:
-    """Finds where code and maths in lines end. What closes them does not depend on what
+    """Finds where inline code and maths end. What closes them does not depend on what
     opened them, so a search that found nothing is not repeated."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._unclosed: set[str] = set()
-        """The backticks that nothing closes any more."""
+        """The runs of backticks that nothing closes from here on."""
         self._open_until = {"$": 0, "$$": 0}
         """The offset up to which nothing closes maths."""
         self._paragraph = -1
         """The end of the paragraph, beyond which maths does not go."""
 
     def end_of(self, mark: str, start: int, inside: int) -> int | None:
-        """The end of what `mark` opens, if it does: it is at `start`, and the code or
-        maths begins at `inside`."""
+        """The end of the code or maths that `mark` at `start` opens, and that begins at
+        `inside`; `None` if nothing closes it."""
         if mark[0] == "`":
             end = None if mark in self._unclosed else self._code_end(mark, inside)
             if end is None:

@@ -18,7 +18,7 @@ from quizapp.cards.format.limits import MAX_CARD_LENGTH
 from quizapp.model import NO_FIELDS, Card, Fields, Kind
 
 if TYPE_CHECKING:
-    from quizapp.cards.format.contents import DeckBuilder
+    from quizapp.cards.format.deck_builder import DeckBuilder
 
 _FLIP = Kind.FLIP
 _SIMPLE = "id|at|tags|type|source|quote|fact|accept|wrong|note|cite"

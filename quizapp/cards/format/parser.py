@@ -25,7 +25,7 @@ from quizapp.cards.format.advice import (
     obsidian_card,
 )
 from quizapp.cards.format.complaints import Complaints
-from quizapp.cards.format.contents import DeckBuilder
+from quizapp.cards.format.deck_builder import DeckBuilder
 from quizapp.cards.format.fast_path import take_flips
 from quizapp.cards.format.fields import RawField
 from quizapp.cards.format.front_matter import read_front_matter

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from quizapp.cards.format.contents import DeckBuilder
+from quizapp.cards.format.deck_builder import DeckBuilder
 from quizapp.cards.format.parser import run_parser
 from quizapp.model import Deck
 

@@ -22,7 +22,7 @@ TRIES = 4
 """The most times that neighbours of a number or a date are drawn, as some are true."""
 
 
-def wrong_choices(card: Card, prompt: str, pool: Pool, rng: Random) -> Sequence[Choice]:
+def choices_for(card: Card, prompt: str, pool: Pool, rng: Random) -> Sequence[Choice]:
     """The right answer and three of the `wrong_answers`, shuffled; empty if there are
     not three."""
     texts = wrong_answers(card, prompt, pool, rng, WRONG_CHOICES)
@@ -39,7 +39,7 @@ def wrong_answers(
 
     The author's come first. Missing ones are plausible neighbours in the same form for
     numbers and dates, or else answers of the card's type with a similar length, so that
-    length gives nothing away. None of these makes a statement of the deck.
+    length gives nothing away. None of these makes a statement that is in the deck.
     """
     texts = list(certainly_wrong(card, prompt, card.fields.wrong))
     rng.shuffle(texts)
@@ -77,7 +77,7 @@ def _filled_up(
             certain = (
                 rival.text
                 for rival in rivals
-                if _is_certainly_wrong(card, rival)
+                if _cannot_also_be_right(card, rival)
                 and not any(map(is_true, (rival.text, *rival.card.fields.accept)))
             )
             found = list(
@@ -162,7 +162,7 @@ def right_forms(card: Card) -> Iterator[str]:
         yield from forms(right, card.rules)
 
 
-def _is_certainly_wrong(card: Card, rival: Rival) -> bool:
+def _cannot_also_be_right(card: Card, rival: Rival) -> bool:
     """Whether another card's answer cannot be right for this card too.
 
     It may be right if both ask the same, if the other card accepts this one's answer,

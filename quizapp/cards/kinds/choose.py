@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from quizapp.cards.judging.normal import normal
 from quizapp.cards.judging.typed import Judged, whose
-from quizapp.cards.kinds.choices import shuffled, wrong_choices
+from quizapp.cards.kinds.choices import choices_for, shuffled
 from quizapp.cards.kinds.kind import Hint, ListForm, Manner, QuestionKind
 from quizapp.model import Card, Choice, Item, Kind, Mark, Pool, Question
 
@@ -65,7 +65,7 @@ class Choose(QuestionKind):
         if card.blanks or "\n" in card.answer:
             return None
         prompt = own.shown_prompt(card)
-        choices = tuple(wrong_choices(card, prompt, pool, rng))
+        choices = tuple(choices_for(card, prompt, pool, rng))
         return Question(card, self.name, prompt, choices) if choices else None
 
     def judge(self, question: Question, given: str) -> Judged:

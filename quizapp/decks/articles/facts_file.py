@@ -1,8 +1,9 @@
 """The facts file of an article that is being read, and the deck made from it.
 
 The facts file is the source, and each change to it is on the disk at once. The deck is
-made from it before it is used, and again whenever decks are read and it is older. Its
-first comment says so, with a checksum that shows whether anybody has edited it since.
+made before it is used, and again whenever decks are read and it is older than the
+facts. The deck's first comment says so, with a checksum that shows whether anybody has
+edited the deck since.
 """
 
 from __future__ import annotations
@@ -117,8 +118,8 @@ class FactsFile:
 
 
 def remake_older_decks(data: Path, trash: Path) -> list[str]:
-    """Make the deck of each facts file among the user's own decks again whose deck is
-    missing or older than its facts. Returns what the user has to know: which facts have
+    """For each facts file among the user's own decks, make its deck again if that is
+    missing or older. Returns what the user has to know: which facts have
     errors, and which decks somebody had edited."""
     stale = _stale(data / "decks")
     return [problem for path in stale if (problem := make_deck(path, trash))]
@@ -126,7 +127,7 @@ def remake_older_decks(data: Path, trash: Path) -> list[str]:
 
 def _stale(decks: Path) -> Iterator[Path]:
     """The facts files with a missing or older deck."""
-    with suppress(DeckError):  # of too many files the home screen complains
+    with suppress(DeckError):  # the home screen complains of too many files
         for path in texts_in(decks, unreadable=lambda _: None):
             if holds(path.name, Holds.FACTS) and _is_stale(path):
                 yield path
@@ -134,7 +135,7 @@ def _stale(decks: Path) -> Iterator[Path]:
 
 def _is_stale(facts: Path) -> bool:
     """Whether the deck of a facts file is missing or older."""
-    # Both may have been written in one tick of the clock.
+    # Both may be written in one tick of the clock, so equal times count as older.
     deck = deck_of_facts(facts)
     return facts.exists() and file_stamp(deck)[0] <= file_stamp(facts)[0]
 

@@ -59,14 +59,10 @@ def roles_of(cells: Sequence[str]) -> tuple[str, ...]:
         role = role_of(cell) if len(cell) < 40 else ""
         columns.append("" if role in columns else role)
     languages = [_languages().get(_plain(cell), "") for cell in cells]
-    if not {"question", "answer"} & set(columns):
-        if (
-            len(known := [language for language in languages if language])
-            == len(set(known))
-            == 2
-        ):
-            first, second = (at for at, language in enumerate(languages) if language)
-            columns[first], columns[second] = "question", "answer"
+    known = [language for language in languages if language]
+    if not {"question", "answer"} & {*columns} and len(known) == len({*known}) == 2:
+        first, second = (at for at, language in enumerate(languages) if language)
+        columns[first], columns[second] = "question", "answer"
     return tuple(columns)
 
 
@@ -100,7 +96,7 @@ def may_be_header(cells: Sequence[str]) -> bool:
     return len(named) > 1 and all(map(_WORD.fullmatch, named))
 
 
-def named_columns(text: str) -> tuple[str, ...]:
+def columns_option(text: str) -> tuple[str, ...]:
     """The columns of `--columns question,answer,-`. Raises `UsageError`."""
     columns: list[str] = []
     for name in text.split(","):

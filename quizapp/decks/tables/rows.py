@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from quizapp.cards.format.blocks import cards_of_block
 from quizapp.cards.format.complaints import complaint
-from quizapp.cards.format.contents import SeenCards
+from quizapp.cards.format.deck_builder import SeenCards
 from quizapp.cards.format.fields import MULTILINE_FIELDS, RawField
 from quizapp.cards.format.lines import FIELDS, LineKind, code_lines, line_kind
 from quizapp.cards.format.lists import list_items

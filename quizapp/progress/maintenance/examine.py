@@ -57,7 +57,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class UserFiles:
     """Where one user's files are, and how to read them."""
 
     paths: Paths
@@ -104,8 +104,8 @@ def users_of(paths: Paths, user: str) -> list[str]:
 
 def examine(paths: Paths, user: str) -> Iterator[Problem]:
     """Read all files of `user`, and report each problem. Changes nothing."""
-    place = Kept(paths, user)
-    kept, fresh = place.open(), place.fold()
+    files = UserFiles(paths, user)
+    store, fresh = files.open(), files.fold()
     yield from _damage(fresh)
     yield from _events(fresh)
     for name in fresh.files.names():
@@ -121,10 +121,10 @@ def examine(paths: Paths, user: str) -> Iterator[Problem]:
             yield Problem(
                 path, "no-backup", "There is no copy of this file yet.", Level.WARNING
             )
-    yield from _folders(place)
-    if not _agree(kept, fresh):
+    yield from _folders(files)
+    if not _agree(store, fresh):
         yield Problem(
-            place.cached,
+            files.cached,
             "wrong-cache",
             "The cache does not agree with the events.",
         )
@@ -142,17 +142,17 @@ def _damage(store: Store) -> Iterator[Problem]:
             yield Problem(files.root, "unreadable", problem)
 
 
-def _agree(kept: Store, fresh: Store) -> bool:
+def _agree(store: Store, fresh: Store) -> bool:
     """Whether the cache agrees with the events.
 
     Windows may be writing, so both are refreshed until they have read the same files.
-    If they never have, they count as equal.
+    If they never do, they count as equal.
     """
     for _ in range(TRIES):
-        kept.refresh()
+        store.refresh()
         fresh.refresh()
-        if kept.seen == fresh.seen:
-            return kept.memories == fresh.memories and kept.days == fresh.days
+        if store.seen == fresh.seen:
+            return store.memories == fresh.memories and store.days == fresh.days
     return True
 
 
@@ -195,10 +195,10 @@ def below(*places: Path) -> list[Path]:
     return sorted(found)
 
 
-def _folders(place: Kept) -> Iterator[Problem]:
+def _folders(files: UserFiles) -> Iterator[Problem]:
     """Links, unfinished writes, unknown files, and what others may read."""
-    events = place.folder / EVENTS
-    for path in below(place.folder, place.copies):
+    events = files.folder / EVENTS
+    for path in below(files.folder, files.copies):
         try:
             about = path.lstat()
         except FileNotFoundError:  # a window has just finished writing it
@@ -222,7 +222,7 @@ def _folders(place: Kept) -> Iterator[Problem]:
                 "Left by a write that was cut short; the next answer removes it.",
                 Level.WARNING,
             )
-        elif not _is_known(path, place):
+        elif not _is_known(path, files):
             yield _unknown(path)
         elif path.parent == events and is_copy(path.name):
             yield Problem(
@@ -236,23 +236,24 @@ def _folders(place: Kept) -> Iterator[Problem]:
             yield Problem(
                 path,
                 "readable-by-others",
-                f"Others may read this: chmod {'700' if path.is_dir() else '600'}.",
+                "Other users may read this: "
+                f"chmod {'700' if path.is_dir() else '600'}.",
                 Level.WARNING,
             )
 
 
-def _is_known(path: Path, place: Kept) -> bool:
+def _is_known(path: Path, files: UserFiles) -> bool:
     """Whether it is a day file, a folder of day files, or hidden, as are the files that
     a system or a file sync keeps for itself."""
-    is_copied = path.is_relative_to(place.copies)
-    *folders, name = path.relative_to(place.copies if is_copied else place.folder).parts
+    is_copied = path.is_relative_to(files.copies)
+    *folders, name = path.relative_to(files.copies if is_copied else files.folder).parts
     if any(part.startswith(".") for part in (*folders, name)):
         return True
     if not is_copied:
         if [*folders, name][0] != EVENTS:
             return False
         folders = folders[1:]
-        if path == place.folder / EVENTS:
+        if path == files.folder / EVENTS:
             return path.is_dir()
     return path.is_dir() if not folders else len(folders) == 1 and is_day_file(name)
 

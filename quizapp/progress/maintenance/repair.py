@@ -11,7 +11,7 @@ from quizapp.model import Level
 from quizapp.paths import Paths
 from quizapp.progress.log.device import device_here, locked
 from quizapp.progress.log.users import folder_of
-from quizapp.progress.maintenance.examine import Kept, Problem, below, examine
+from quizapp.progress.maintenance.examine import Problem, UserFiles, below, examine
 from quizapp.progress.store import Store
 from quizapp.text import plural
 
@@ -24,23 +24,23 @@ def repair(paths: Paths, user: str) -> Iterator[Problem]:
 
     Nothing is deleted but what an interrupted write has left. Raises `StoreError`.
     """
-    place = Kept(paths, user)
+    files = UserFiles(paths, user)
     found = {each.code for each in examine(paths, user)}
-    yield from _mend(place)
+    yield from _mend(files)
     if "readable-by-others" in found:
-        yield from _close_to_others(place)
+        yield from _close_to_others(files)
     if "wrong-cache" in found:
-        place.open().make_cache()
-        yield _done(place.cached, "rebuilt.")
+        files.open().make_cache()
+        yield _done(files.cached, "rebuilt.")
     yield from examine(paths, user)
 
 
-def _mend(place: Kept) -> Iterator[Problem]:
-    store, device = place.fold(), device_here(place.paths.machine)
+def _mend(user: UserFiles) -> Iterator[Problem]:
+    store, device = user.fold(), device_here(user.paths.machine)
     files = store.files
     pending = [name for name in files.names() if _is_pending(store, name)]
     store.back_up(LONG_ENOUGH)  # which finds files that are worse than their copies
-    with locked(place.paths.machine, folder_of(place.user)):
+    with locked(user.paths.machine, folder_of(user.user)):
         if device:
             for path in sorted((files.root / device).glob(".*.tmp")):
                 path.unlink(missing_ok=True)
@@ -54,8 +54,8 @@ def _mend(place: Kept) -> Iterator[Problem]:
         yield _done(files.root, f"copied {plural(copied, 'file')} on this machine.")
 
 
-def _close_to_others(place: Kept) -> Iterator[Problem]:
-    for path in below(place.folder, place.copies):
+def _close_to_others(files: UserFiles) -> Iterator[Problem]:
+    for path in below(files.folder, files.copies):
         if os.name == "posix" and not path.is_symlink() and path.stat().st_mode & 0o077:
             with suppress(OSError):
                 path.chmod(0o700 if path.is_dir() else 0o600)

@@ -44,7 +44,7 @@ async def reset(app: QuizApp, workspace: Workspace, keys: Sequence[str]) -> str:
 async def undo(app: QuizApp, workspace: Workspace) -> str:
     """Undo the latest step of this session, which may be the edit of a deck."""
     said = _said(app, workspace.undo)
-    await app.look_now(is_said=True)
+    await app.look_now(is_announced=True)
     return said
 
 

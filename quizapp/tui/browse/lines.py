@@ -30,7 +30,7 @@ from quizapp.study.scores import STAGES
 from quizapp.study.workspace import Moment, Workspace
 from quizapp.text import one_line, plural, visible
 from quizapp.tui.draw import BLANK, hang, line
-from quizapp.tui.marks import SIGNS
+from quizapp.tui.signs import SIGNS
 from quizapp.tui.widgets.prose import inline, quotation, with_bold_answer
 
 LABEL = 12

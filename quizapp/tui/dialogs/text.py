@@ -12,7 +12,7 @@ from quizapp.tui.base import BaseModal
 from quizapp.tui.draw import BLANK, hang, line
 from quizapp.tui.keys.anywhere import HELP, TEXT
 from quizapp.tui.keys.decks import MANUAL
-from quizapp.tui.keys.listed import ListedVerb
+from quizapp.tui.keys.of_screen import ListedVerb
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import Page

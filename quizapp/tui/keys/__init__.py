@@ -3,7 +3,7 @@
 The footer, the help, the palette and the keymap all read these: a verb's `id` is what
 `settings.toml` calls it, and its last part is the name of the action. They are in
 `anywhere`, `decks`, `learning` and `article`; `keymap` reads the user's own keys,
-`listed` lists the keys of a screen, and `presses` decides which key presses count.
+`of_screen` lists the keys of a screen, and `presses` decides which key presses count.
 """
 
 from collections.abc import Mapping, Sequence

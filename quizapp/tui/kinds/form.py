@@ -12,7 +12,7 @@ from textual.content import Content
 from quizapp.model import Mark, Question, Verdict
 from quizapp.text import folded, plural
 from quizapp.tui.draw import BLANK, button, clickable, hang, line
-from quizapp.tui.marks import SIGNS
+from quizapp.tui.signs import SIGNS
 from quizapp.tui.widgets.prose import has_blocks, inline
 
 EDGE = 2

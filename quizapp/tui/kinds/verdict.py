@@ -13,7 +13,7 @@ from quizapp.model import Card, Mark, Question, Value, Verdict
 from quizapp.tui.draw import BLANK, Part, hang, line
 from quizapp.tui.kinds.form import Form, Room
 from quizapp.tui.kinds.letters import Comparison, compare
-from quizapp.tui.marks import SIGNS
+from quizapp.tui.signs import SIGNS
 from quizapp.tui.widgets.prose import fact, has_blocks, inline, quotation
 
 HEADS = {

@@ -43,7 +43,7 @@ Buttons = Callable[[Room], Sequence[Content]]
 """Draws what is last and always visible: grades, or one button."""
 
 
-def nothing(_: Room) -> Sequence[Content]:
+def no_buttons(_: Room) -> Sequence[Content]:
     """No buttons."""
     return ()
 
@@ -74,7 +74,7 @@ class AnswerField(Input):
         Matching all style rules at each change would cost a tenth of a turn."""
 
     def insert_text_at_cursor(self, text: str) -> None:
-        """What is typed while the question waits for an answer."""
+        """Take what is typed, but only while the question waits for an answer."""
         if self.can_focus:
             super().insert_text_at_cursor(text)
 
@@ -131,7 +131,7 @@ class QuestionView(Vertical):
         self._feedback: Feedback | None = None
         self._is_whole = False
         """Whether the whole verdict is shown, and scrolls."""
-        self._buttons: Buttons = nothing
+        self._buttons: Buttons = no_buttons
         self._blocks: dict[str, Blocks] = {}
         """The widgets that show Markdown, by place; made for the first such card."""
 
@@ -146,7 +146,7 @@ class QuestionView(Vertical):
     async def ask(self, question: Question, given: str | None = None) -> None:
         """Ask a question, with what was `given` earlier."""
         self.form = form_of(question, given)
-        self._feedback, self._buttons, self.problem = None, nothing, ""
+        self._feedback, self._buttons, self.problem = None, no_buttons, ""
         self._is_whole = False
         await self._turn()
         for sheet in (self._asked, self._answers):
@@ -185,7 +185,7 @@ class QuestionView(Vertical):
     @property
     def awaits_answer(self) -> bool:
         """Whether something can be entered."""
-        return self._feedback is None and self._buttons is nothing
+        return self._feedback is None and self._buttons is no_buttons
 
     @property
     def draft(self) -> str:

@@ -21,7 +21,7 @@ from quizapp.tui.browse.card import CardScreen
 from quizapp.tui.draw import BLANK, bar, beside, line, sentence, spark, spread
 from quizapp.tui.keys.learning import RESULT
 from quizapp.tui.keys.verb import bindings
-from quizapp.tui.marks import SIGNS
+from quizapp.tui.signs import SIGNS
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList
 from quizapp.tui.widgets.panel import Panel, TopLine

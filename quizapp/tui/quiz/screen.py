@@ -21,7 +21,7 @@ from quizapp.tui.kinds import Room
 from quizapp.tui.kinds.form import enter_button
 from quizapp.tui.kinds.screen import QuestionScreen
 from quizapp.tui.kinds.verdict import Feedback
-from quizapp.tui.marks import SIGNS
+from quizapp.tui.signs import SIGNS
 from quizapp.tui.widgets.lines import Sheet
 from quizapp.tui.widgets.prose import headline
 

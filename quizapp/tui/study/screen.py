@@ -284,7 +284,7 @@ class StudyScreen(QuestionScreen[None]):
             return
         if not (said := self._said(self._sitting.undo)):
             return
-        await self.app.look_now(is_said=True)  # an edit of a deck may be undone
+        await self.app.look_now(is_announced=True)  # an edit of a deck may be undone
         if self._sitting.verdict:
             await self._show_verdict()
         else:

@@ -440,7 +440,7 @@ class AddFileScreen(BaseScreen[Added]):
             self._refuse(error)
             return
         self._look = None
-        await self.app.look_now(is_said=True)
+        await self.app.look_now(is_announced=True)
         name, title = one_line(plan.path.stem), one_line(shown.preview.deck.title)
         verb = "updated" if plan.is_update else "replaced" if place else "added"
         text = f"“{title or name}” is {verb}. Enter studies it."
