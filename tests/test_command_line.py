@@ -164,7 +164,7 @@ def test_several_choices_are_given_by_numbers_or_texts(
     ]
     for said in (" ".join(numbers), ",".join(numbers), "New Zealand | Peru"):
         told = run(
-            "study", "several", "--plain", "--json", input=f"{said}\n:q\n"
+            "study", "several", "--plain", "--json", input=f"{said}\n:u\n:q\n"
         ).stdout
         assert lines_of(told)[1]["verdict"] == "right"
 
