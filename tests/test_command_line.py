@@ -457,7 +457,8 @@ def test_settings_are_set_and_refused_with_what_may_stand_there(run: Run) -> Non
     assert run("set", "retention").stdout == "retention = 85%\n"
     assert run("set", "theme", "default").stdout == "theme = quizapp-night\n"
     assert run("set", "retention", "default").stdout == "retention = 90%\n"
-    assert "from 70% to 99%" in run("set", "retention", "2", code=2).stderr
+    told = run("set", "retention", "2", code=2).stderr
+    assert told == "quizapp: retention must be a percentage from 70% to 99%, not “2”.\n"
     for words in (("colour", "red"), ("", "red"), ("",)):
         assert "The settings are retention" in run("set", *words, code=2).stderr
 
