@@ -42,7 +42,8 @@ def test_a_deck_is_added_studied_scored_and_removed(run: Run, deck: Path) -> Non
     assert (scores["cards"], scores["new"], scores["young"]) == (4, 0, 4)
     assert scores["today"]["reviews"] == scores["reviews"] == 8
     assert "8" in run("scores").stdout
-    kept = run("remove", "capitals").stdout.strip().rpartition(" is now ")[2]
+    assert run("check", "Capitals").stdout == "No problems.\n"
+    kept = run("remove", "Capitals").stdout.strip().rpartition(" is now ")[2]
     assert Path(kept).read_text("utf-8") == CAPITALS
     assert "capitals" not in run("decks").stdout
 
