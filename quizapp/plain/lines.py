@@ -95,7 +95,7 @@ class Printer:
         if fields.own_words:
             self.say(f"  {_fact(question.card)}")
         if fields.quote:
-            self.say(f"  {fields.attribution('Article')}: {fields.quoted}")
+            self._print(f"  {fields.attribution('Article')}: {fields.quoted}")
         if fields.note:
             self.say(f"  Note: {fields.note}")
         if related:
