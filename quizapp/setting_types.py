@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from quizapp.errors import UsageError
+from quizapp.text import listed
 
 T = TypeVar("T")
 DEFAULT = "default"
@@ -105,7 +106,7 @@ class Choice(SettingType):
 
     @property
     def wanted(self) -> str:
-        return f"one of {', '.join(self.words)}"
+        return listed(self.words)
 
     @property
     def options(self) -> Sequence[tuple[str, str]]:
@@ -249,16 +250,17 @@ class Declared:
                 f"The setting “{self.name}” must be {self.type.wanted}."
             ) from error
 
-    def parsed(self, text: str) -> Any:
-        """The value that a person typed. Raises `UsageError` if it is invalid."""
+    def parsed(self, text: str, label: str = "") -> Any:
+        """The value that a person typed. Raises `UsageError` if it is invalid, with the
+        setting's name or `label`."""
         if text.strip() == DEFAULT:
             return self.default
         try:
             return self.type.parsed(text)
         except ValueError as error:
             raise UsageError(
-                f"“{text.strip()}” cannot be {self.name}: it must be "
-                f"{self.type.wanted}."
+                f"{label or self.name} must be {self.type.wanted}, "
+                f"not “{text.strip()}”."
             ) from error
 
 

@@ -42,7 +42,8 @@ def test_a_deck_is_added_studied_scored_and_removed(run: Run, deck: Path) -> Non
     assert (scores["cards"], scores["new"], scores["young"]) == (4, 0, 4)
     assert scores["today"]["reviews"] == scores["reviews"] == 8
     assert "8" in run("scores").stdout
-    kept = run("remove", "capitals").stdout.strip().rpartition(" is now ")[2]
+    assert run("check", "Capitals").stdout == "No problems.\n"
+    kept = run("remove", "Capitals").stdout.strip().rpartition(" is now ")[2]
     assert Path(kept).read_text("utf-8") == CAPITALS
     assert "capitals" not in run("decks").stdout
 
@@ -164,7 +165,7 @@ def test_several_choices_are_given_by_numbers_or_texts(
     ]
     for said in (" ".join(numbers), ",".join(numbers), "New Zealand | Peru"):
         told = run(
-            "study", "several", "--plain", "--json", input=f"{said}\n:q\n"
+            "study", "several", "--plain", "--json", input=f"{said}\n:u\n:q\n"
         ).stdout
         assert lines_of(told)[1]["verdict"] == "right"
 
@@ -457,7 +458,8 @@ def test_settings_are_set_and_refused_with_what_may_stand_there(run: Run) -> Non
     assert run("set", "retention").stdout == "retention = 85%\n"
     assert run("set", "theme", "default").stdout == "theme = quizapp-night\n"
     assert run("set", "retention", "default").stdout == "retention = 90%\n"
-    assert "from 70% to 99%" in run("set", "retention", "2", code=2).stderr
+    told = run("set", "retention", "2", code=2).stderr
+    assert told == "quizapp: retention must be a percentage from 70% to 99%, not “2”.\n"
     for words in (("colour", "red"), ("", "red"), ("",)):
         assert "The settings are retention" in run("set", *words, code=2).stderr
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from quizapp.plain import Lines
 from tests.command_line import Run, lines_of
 from tests.samples import KINDS
 
@@ -89,7 +91,7 @@ def test_the_answer_told_to_a_script_is_right_and_a_blank_is_not_known(
         *(
             (id_, said, "Choose ")
             for id_ in ("several", "order", "match")
-            for said in ("?", "idk", "1 2 9", "0 1", "3 1 x", "123", "|", ",")
+            for said in ("idk", "1 2 9", "0 1", "3 1 x", "123", "|", ",")
         ),
         ("order", "1 2", "Choose 3 by number: 1 to 3, each once"),
         ("order", "1 2 2", "Choose 3 by number: 1 to 3, each once"),
@@ -107,6 +109,36 @@ def test_what_cannot_be_an_answer_is_asked_again(
     assert remark["text"].startswith(wanted)
     assert again == first
     assert summary["reviews"] == 0
+
+
+def test_a_command_that_does_not_exist_is_no_answer(one: Any, run: Run) -> None:
+    told = one("typed", ":help", "?", "exit", ":t hard", "?", ":u", ":) x")
+    remarks = [each["text"] for each in told if each["line"] == "remark"]
+    commands = remarks[1]
+    assert commands.endswith(", :why explains, :q ends.")
+    assert remarks[0] == f"There is no command “:help”. {commands}"
+    assert remarks[2] == f"There is no command “:t hard”. {commands}"
+    assert remarks[3] == commands
+    given = [each["given"] for each in told if each["line"] == "verdict"]
+    assert given == ["exit", "exit", "exit", ":) x"]
+    told = run("quiz", "typed", "--plain", input=":help\n:q\n").stdout
+    assert "There is no command “:help”. :n goes on, " in told
+
+
+def test_a_command_may_be_the_answer(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "vim.md"
+    path.write_text("Q: Write and quit?\nA: :wq\n", "utf-8")
+    run("add", str(path))
+    told = lines_of(run("study", "vim", "--plain", "--json", input=":x\n").stdout)
+    assert (told[1]["verdict"], told[1]["given"]) == ("wrong", ":x")
+
+
+@pytest.mark.parametrize("end", [(), (":q",)])
+@pytest.mark.parametrize(("id_", "reviews"), [("typed", 1), ("flip", 0)])
+def test_the_end_keeps_a_verdict_with_its_grade(
+    one: Any, id_: str, reviews: int, end: tuple[str, ...]
+) -> None:
+    assert one(id_, "x", *end)[-1]["reviews"] == reviews
 
 
 def test_a_text_of_several_words_is_one_choice(run: Run, tmp_path: Path) -> None:
@@ -132,15 +164,16 @@ def test_the_grades_offered_fit_the_verdict(
     one: Any, run: Run, id_: str, said: str, grades: str, can_claim: bool
 ) -> None:
     others = set("1234") - set(grades)
-    told = one(id_, said, *others)
+    told = one(id_, said, *others, ":u")
     verdict = told[1]
     assert list(verdict["grades"]) == list(grades)
     assert verdict["can_claim"] is can_claim
-    remarks = [each["text"] for each in told if each["line"] == "remark"]
+    *remarks, undone = [each["text"] for each in told if each["line"] == "remark"]
+    assert undone == "Undone: your answer."
     assert len(remarks) == len(others)
     assert all(f"{grade} for " in text for text in remarks for grade in grades)
     assert told[-1]["reviews"] == 0
-    text = one(id_, said, plain=True)
+    text = one(id_, said, ":u", plain=True)
     names = ("1 Again", "2 Hard", "3 Good", "4 Easy")
     assert [name[0] for name in names if f" {name} " in text] == list(grades)
     assert (":r I was right]" in text) is can_claim
@@ -186,6 +219,23 @@ def test_a_person_is_told_where_and_why(one: Any) -> None:
     assert "[your answer; empty: " in one("typed", plain=True)
     assert "[the numbers in order, such as 3 1 2; empty: " in one("order", plain=True)
     assert "in the blanks, separated by |" in one("together", plain=True)
+
+
+def test_a_person_reads_text_without_marks_wrapped_at_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Terminal(StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("COLUMNS", "20")
+    out = Terminal()
+    Lines(out).say("  What is the **power plant** of *cells*, `*a*`, 2 * 3 * 4?")
+    assert out.getvalue().splitlines() == [
+        "  What is the power",
+        "  plant of cells,",
+        "  `*a*`, 2 * 3 * 4?",
+    ]
 
 
 def test_how_sure_is_a_line_of_its_own(one: Any, run: Run) -> None:

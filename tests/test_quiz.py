@@ -391,7 +391,7 @@ def test_a_blank_keeps_an_answer_in_plain_lines(run: Run, deck: Path) -> None:
 @pytest.mark.parametrize("mode", [(), ("--practice",)])
 def test_what_names_no_choice_is_asked_again(run: Run, mode: Sequence[str]) -> None:
     words = ("quiz", APEC, "-n", "2", "--kind", "choose", *mode, "--plain", "--json")
-    told = lines_of(run(*words, input="?\nq\n1\n:q\n").stdout)
+    told = lines_of(run(*words, input="idk\nq\n1\n:q\n").stdout)
     assert [each["line"] for each in told][:5] == ["question", "remark"] * 2 + [
         "question"
     ]

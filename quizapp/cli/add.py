@@ -275,7 +275,7 @@ def remove(session: Session, decks: tuple[str, ...]) -> None:
     for name in decks:
         file = own_deck(session.deck_file(name))
         place = remove_deck(file, session.paths.trash)
-        say(f"{name}: removed. The file is now {place}")
+        say(f"{file.name}: removed. The file is now {place}")
 
 
 @click.command()

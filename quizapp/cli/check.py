@@ -49,10 +49,10 @@ def check(
 ) -> None:
     """List the problems in deck and facts files, or in everybody's progress.
 
-    PATH is a file or a folder; without PATH, all decks and your articles are checked. A
-    hint says how a card could be easier to learn; a deck's `silence` turns hints off.
-    With --article, each `:quote:` of a facts file must be in that article. Exits with 1
-    if there is an error.
+    PATH is a file, a folder or a deck's name; without PATH, all decks and your articles
+    are checked. A hint says how a card could be easier to learn; a deck's `silence`
+    turns hints off. With --article, each `:quote:` of a facts file must be in that
+    article. Exits with 1 if there is an error.
     """
     if repair and not is_store:
         raise UsageError("--repair works only with --store.")
@@ -181,7 +181,7 @@ def _complaints(
     session: Session, files: tuple[Path, ...], article: str
 ) -> Iterator[tuple[Path, Complaint]]:
     """The complaints about these files and folders, or about all decks."""
-    from quizapp.decks.library.deck_files import texts_in
+    from quizapp.decks.library.deck_files import file_named, texts_in
     from quizapp.decks.library.reader import complaints_of, complaints_of_articles
 
     chosen: list[Path] = []
@@ -194,8 +194,10 @@ def _complaints(
             if not may_be_added(path.name):
                 raise UsageError(f"{path}: {why_not_added(path.name)}")
             chosen.append(path)
+        elif file := file_named(str(path), session.deck_files()):
+            chosen.append(file.path)
         else:
-            raise UsageError(f"{path}: there is no such file or folder.")
+            raise UsageError(f"{path}: there is no such file, folder or deck.")
     if not files:
         for file in session.deck_files():
             if file.refusal:

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TextIO
 
 from quizapp.cards.judging.difference import difference
 from quizapp.cards.questions import KINDS
 from quizapp.model import Card, Mark, Question, Verdict
+from quizapp.plain.quiz import COMMANDS as QUIZ_COMMANDS
+from quizapp.plain.study import COMMANDS, described
 from quizapp.study.facts import facts_of
 from quizapp.study.quiz import Quiz, Result
 from quizapp.study.sitting import Sitting, Summary, Why, span_of, until
-from quizapp.text import cells, one_line, plural
+from quizapp.text import cells, one_line, plural, wrapped
 
-HELP = (
-    ":h gives a hint, :r says “I was right”, :u undoes, :s suspends, "
-    ":why explains, :q ends"
-)
 UNKNOWN = "I don't know"
 HEADS = {
     Mark.RIGHT: "✓ Right: ",
     Mark.CLOSE: "≈ Close: ",
-    Mark.OPEN: "  ",
+    Mark.OPEN: "Answer: ",
     Mark.UNKNOWN: "· The answer: ",
     Mark.WRONG: "✗ Wrong. Answer: ",
 }
-_IMAGE = re.compile(r"!\[([^\]\[]*)\]\(([^()\s]*)\)")
+_MARKUP = re.compile(
+    r"(?P<code>`+).+?(?<!`)(?P=code)(?!`)"
+    r"|!\[(?P<image>[^\]\[]*)\]\((?P<place>[^()\s]*)\)"
+    r"|(?<![\w*])(?P<mark>\*{1,3})(?=[^\s*])(?P<text>[^*\n]+)(?<=\S)(?P=mark)(?![\w*])"
+)
+"""Matches emphasis and images, and code, which may hold signs like theirs. Low lines
+stay, because `__init__` has them too."""
 
 
 class Printer:
@@ -34,15 +39,30 @@ class Printer:
 
     def __init__(self, out: TextIO) -> None:
         self._out = out
+        self._has_begun = False
 
-    def say(self, *lines: str) -> None:
-        """Print lines, each image as its name."""
-        shown = (_IMAGE.sub(_image_name, line) for line in lines)
-        print(*shown, sep="\n", file=self._out, flush=True)
+    def begin(self, commands: Mapping[str, str]) -> None:
+        """Print the commands, once."""
+        if not self._has_begun:
+            self.say(f"{described(commands)}.")
+            self._has_begun = True
+
+    def say(self, *texts: str) -> None:
+        """Print lines: each image as its name, without emphasis, and wrapped at words
+        on a terminal."""
+        self._print(_MARKUP.sub(_unmarked, "\n".join(texts)))
 
     def ask(self, hint: str) -> None:
         """Print what to type, and leave the cursor on that line."""
-        print(f"[{hint}] > ", end="", file=self._out, flush=True)
+        self._print(f"[{hint}] > ", end="")
+
+    def _print(self, text: str, end: str = "\n") -> None:
+        if self._out.isatty():
+            width = shutil.get_terminal_size().columns
+            text = "\n".join(
+                part for line in text.split("\n") for part in _lines(line, width)
+            )
+        print(text, end=end, file=self._out, flush=True)
 
     def print_question(self, question: Question, heading: str) -> str:
         """Print a question. Returns how to answer it, for `ask`."""
@@ -62,7 +82,9 @@ class Printer:
     ) -> None:
         """Print a verdict, with the fact, the quote and the note of the card."""
         fields = question.card.fields
-        answer = " | ".join(verdict.answer.split("\n"))
+        answer = verdict.answer
+        if verdict.mark is not Mark.OPEN:
+            answer = " | ".join(answer.split("\n"))
         if verdict.nearest and verdict.mark is Mark.CLOSE:
             answer = verdict.nearest
         self.say(f"{HEADS[verdict.mark]}{answer}")
@@ -73,7 +95,7 @@ class Printer:
         if fields.own_words:
             self.say(f"  {_fact(question.card)}")
         if fields.quote:
-            self.say(f"  {fields.attribution('Article')}: {fields.quoted}")
+            self._print(f"  {fields.attribution('Article')}: {fields.quoted}")
         if fields.note:
             self.say(f"  Note: {fields.note}")
         if related:
@@ -85,24 +107,18 @@ class Printer:
         accents = question.card.rules.accents
         is_case_alone = given.casefold() == right.casefold()
         pairs = difference(given, right, accents=accents, case=is_case_alone) or ()
-        self.say(f"  you said: {given}")
+        self._print(f"  you said: {given}")
         if marks := _marks((pair.given, pair.differs) for pair in pairs):
-            self.say(f"            {marks}")
+            self._print(f"            {marks}")
         if marks := _marks((pair.answer, pair.differs) for pair in pairs):
-            self.say(f"  it is:    {right}", f"            {marks}")
+            self._print(f"  it is:    {right}\n            {marks}")
 
 
 class Lines(Printer):
     """Prints a sitting for a person."""
 
-    def __init__(self, out: TextIO) -> None:
-        super().__init__(out)
-        self._has_begun = False
-
     def question(self, sitting: Sitting, question: Question) -> None:
-        if not self._has_begun:
-            self.say(HELP)
-            self._has_begun = True
+        self.begin(COMMANDS)
         left = sitting.left
         title = sitting.workspace.deck(sitting.deck).title
         wanted = self.print_question(question, f"{title} · {left.total} left")
@@ -149,6 +165,7 @@ class QuizLines(Printer):
     """Prints a quiz for a person."""
 
     def question(self, quiz: Quiz) -> None:
+        self.begin(QUIZ_COMMANDS)
         step = quiz.step(quiz.at)
         parts = [
             f"Question {quiz.at + 1} of {len(quiz.questions)}",
@@ -160,8 +177,7 @@ class QuizLines(Printer):
             given = " | ".join((step.given or UNKNOWN).split("\n"))
             self.say(f"  Your answer: {given}")
         empty = "empty keeps it" if step.answered else f"empty: {UNKNOWN}"
-        moves = ":n next, :b back, :m flag, :d hand in, :q leave"
-        self.ask(f"{wanted}; {empty}; {moves}")
+        self.ask(f"{wanted}; {empty}; ? lists the commands")
 
     def all_answered(self, quiz: Quiz) -> None:
         marked = [
@@ -228,8 +244,19 @@ def _marks(letters: Iterable[tuple[str, bool]]) -> str:
     return "".join(signs).rstrip()
 
 
-def _image_name(image: re.Match[str]) -> str:
-    return f"[image: {image[1] or image[2].rpartition('/')[2]}]"
+def _unmarked(found: re.Match[str]) -> str:
+    """An image as its name, emphasized text as it is, and code unchanged."""
+    if found["place"] is not None:
+        return f"[image: {found['image'] or found['place'].rpartition('/')[2]}]"
+    return found["text"] or found[0]
+
+
+def _lines(line: str, width: int) -> Iterator[str]:
+    """A line in lines of at most `width` cells, all indented as its first is."""
+    text = line.lstrip(" ")
+    indent = line[: len(line) - len(text)]
+    for start, end in wrapped(text, width - len(indent)):
+        yield f"{indent}{text[start:end]}"
 
 
 def _fact(card: Card, name: str = "Fact") -> str:

@@ -1,9 +1,8 @@
 """A quiz in plain lines on stdin and stdout.
 
-Each question is printed, then one line is read: an answer, or a command. `:n` and `:b`
-go forward and back, `:g 7` goes to question 7, `:m` marks a question for later, `:d`
-hands in, and `:q` quits; the next `quizapp quiz` resumes. An empty line means “I don't
-know”. When the time is up, the quiz is handed in.
+Each question is printed, then one line is read: an answer, or a command. `:q` quits;
+the next `quizapp quiz` resumes. An empty line means “I don't know”. When the time is
+up, the quiz is handed in.
 """
 
 from __future__ import annotations
@@ -14,10 +13,17 @@ from typing import Protocol, TextIO
 from quizapp.cards.questions import problem
 from quizapp.errors import StoreError
 from quizapp.model import Card, Mode, Verdict
-from quizapp.plain.study import given_of, lines_of
+from quizapp.plain.study import command_list, given_of, lines_of
 from quizapp.study.quiz import Quiz, Result
 
-COMMANDS = (":n", ":b", ":g", ":m", ":d", ":q")
+COMMANDS = {
+    ":n": "goes on",
+    ":b": "goes back",
+    ":g": "7 goes to the seventh question",
+    ":m": "flags",
+    ":d": "hands in",
+    ":q": "leaves",
+}
 
 
 class QuizOutput(Protocol):
@@ -95,6 +101,8 @@ def _do(line: str, quiz: Quiz, output: QuizOutput, *, is_open: bool) -> bool:
             output.remark(f"The questions are 1 to {len(quiz.questions)}.")
         case "" if quiz.step(quiz.at).answered:  # its answer stays
             quiz.go_on()
+        case _ if commands := command_list(line, quiz.question, COMMANDS):
+            output.remark(commands)
         case _ if is_open and quiz.verdict:
             output.remark("This one is already judged; :n goes on.")
         case _ if is_open:

@@ -3,24 +3,33 @@
 A question is printed, then one line is read: an answer, or the number of a choice; an
 empty line means “I don't know”, and a line that cannot be an answer is asked for again.
 Then the verdict is printed, and a line with a grade is read; an empty one takes the
-proposed grade. `:h` gives a hint, `:r` says “I was right”, `:u` undoes, `:s` suspends
-the card, `:why` shows why it is asked now, and `:q`, or the end of the input, ends. The
-next question is printed when the answer is on the disk.
+proposed grade. A line may also be a command. `:q`, or the end of the input, ends, and
+an answer that has its verdict gets the proposed grade. The next question is printed
+when the answer is on the disk.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Protocol, TextIO
 
 from quizapp.cards.questions import KINDS, problem
 from quizapp.errors import StoreError
-from quizapp.model import Grade, Question, Sureness, Verdict
+from quizapp.model import Grade, Mark, Question, Sureness, Verdict
 from quizapp.study.sitting import Sitting, Summary, Why
-from quizapp.text import listed, visible
+from quizapp.text import listed, short, visible
 
-COMMANDS = (":h", ":r", ":u", ":s", ":why", ":q")
+COMMANDS = {
+    ":h": "gives a hint",
+    ":r": "says “I was right”",
+    ":u": "undoes",
+    ":s": "suspends",
+    ":why": "explains",
+    ":q": "ends",
+}
 NOTHING_DUE = "Nothing is due here now, and no new cards are left for today."
+_COMMAND = re.compile(r"\?$|:[A-Za-z]+(?: |$)")
 SURE = {"1": Sureness.GUESS, "2": Sureness.UNSURE, "3": Sureness.SURE}
 
 
@@ -65,17 +74,23 @@ def study(sitting: Sitting, lines: TextIO, output: Output) -> None:
         else:
             output.verdict(sitting, question, sitting.verdict)
         line = next(typed, ":q")
-        if line == ":q":
+        # Only the learner can grade a card that was turned over.
+        if line == ":q" and not (sitting.verdict and sitting.verdict.mark != Mark.OPEN):
             break
         try:
-            if not sitting.verdict and line not in COMMANDS:
+            if commands := command_list(line, question, COMMANDS):
+                output.remark(commands)
+            elif not sitting.verdict and line not in COMMANDS:
                 _answer(line, sitting, question, typed, output)
             else:
                 _do(line, sitting, output)
             unsaved = None
         except StoreError as error:  # asked again
             unsaved = error
-            output.remark(str(error))
+            if line != ":q":
+                output.remark(str(error))
+        if line == ":q":
+            break
     output.summary(sitting.summary())
     if unsaved:
         raise unsaved
@@ -114,13 +129,29 @@ def _do(line: str, sitting: Sitting, output: Output) -> None:
             output.remark("Suspended.")
         case ":why":
             output.why(sitting.why())
-        case "" if sitting.verdict:
+        case "" | ":q" if sitting.verdict:
             sitting.grade(sitting.verdict.proposed)
         case "1" | "2" | "3" | "4" if Grade(int(line)) in sitting.grades:
             sitting.grade(Grade(int(line)))
         case _:
             grades = (f"{grade.value} for {grade.label}" for grade in sitting.grades)
             output.remark(f"Type {listed(grades)}.")
+
+
+def command_list(line: str, question: Question, commands: Mapping[str, str]) -> str:
+    """The commands, if a line is `?` or like a command that does not exist; empty if it
+    is one of them or may be an answer."""
+    if line in commands or not _COMMAND.match(line):
+        return ""
+    if question.card.answer.startswith(line[0]):
+        return ""
+    unknown = "" if line == "?" else f"There is no command “{short(line)}”. "
+    return f"{unknown}{described(commands)}."
+
+
+def described(commands: Mapping[str, str]) -> str:
+    """What each command does: `:u undoes, :q ends`."""
+    return ", ".join(f"{command} {does}" for command, does in commands.items())
 
 
 def lines_of(lines: TextIO) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from quizapp.cards.judging.symbols import CODE
 from quizapp.cards.languages import languages_in
 from quizapp.cards.languages.words import any_of, asks_for
 from quizapp.model import Mark, Rules
@@ -62,13 +63,20 @@ def is_list(answer: str, asked: str, rules: Rules) -> bool:
     return not asks_for("order", asked, rules.language)
 
 
+def has_several(answer: str) -> bool:
+    """Whether an answer without `:value: list` is several short ones, such as `to do;
+    to make`."""
+    return "; " in answer and len(answer) <= 100 and not CODE.search(answer)
+
+
 def judge_list(
     answer: str, given: str, rules: Rules, judge: Judge
-) -> tuple[Mark, Sequence[Mark]]:
-    """The mark of a list in any order, and of each of its items."""
+) -> tuple[Mark, Sequence[Mark], bool]:
+    """The mark of a list in any order, that of each of its items, and whether something
+    else was given, too."""
     wanted = items_of(answer, rules)
     if max(len(answer), len(given.strip())) > LONGEST:
-        return Mark.WRONG, [Mark.WRONG] * len(wanted)
+        return Mark.WRONG, [Mark.WRONG] * len(wanted), True
     said = _said(given, wanted, rules, judge)
     marks = [Mark.WRONG] * len(wanted)
     for mark in (Mark.RIGHT, Mark.CLOSE):
@@ -79,8 +87,8 @@ def judge_list(
                     said.remove(found)
                     marks[place] = mark
     if said or Mark.WRONG in marks:
-        return Mark.WRONG, marks
-    return (Mark.CLOSE if Mark.CLOSE in marks else Mark.RIGHT), marks
+        return Mark.WRONG, marks, bool(said)
+    return (Mark.CLOSE if Mark.CLOSE in marks else Mark.RIGHT), marks, False
 
 
 def _said(given: str, wanted: Sequence[str], rules: Rules, judge: Judge) -> list[str]:

@@ -11,7 +11,7 @@ from unicodedata import normalize
 from msgspec import structs
 
 from quizapp.cards.judging.fair import fair_pairs
-from quizapp.cards.judging.lists import is_list, items_of, judge_list
+from quizapp.cards.judging.lists import has_several, is_list, items_of, judge_list
 from quizapp.cards.judging.meaning import CAPITALS, SIGNS, fault_of
 from quizapp.cards.judging.normal import forms, normal
 from quizapp.cards.judging.quantities import (
@@ -25,6 +25,7 @@ from quizapp.cards.judging.symbols import bare
 from quizapp.cards.languages import language_of
 from quizapp.cards.languages.dates import near_date, parse_date
 from quizapp.cards.languages.numbers import parse_quantity
+from quizapp.cards.languages.words import asks_for
 from quizapp.model import Card, Mark, Rival, Rules, Value
 from quizapp.text import folded
 
@@ -68,9 +69,11 @@ def judge_typed(
 
 
 def is_right(card: Card, answer: str, given: str, asked: str) -> bool:
-    """Whether `given` would be judged right in a deck without other cards."""
-    result = _without_slips(_case(card, answer, given, asked), {})
-    return result is not None and result.mark is Mark.RIGHT
+    """Whether `given` would be judged right in a deck without other cards, or is one of
+    several right answers."""
+    case = _case(card, answer, given, asked)
+    result = _without_slips(case, {})
+    return bool(result and (result.mark is Mark.RIGHT or result == _some(case)))
 
 
 class _Case(NamedTuple):
@@ -117,6 +120,8 @@ def _without_slips(case: _Case, rivals: Mapping[str, Rival]) -> Judged | None:
         return _accepted(case, rivals.get(said))
     is_echo = _is_echo(case)
     if result := _by_value(case, is_echo=is_echo):
+        return result
+    if result := _some(case):
         return result
     if rival := rivals.get(said):
         return Judged(Mark.WRONG, whose(rival), answer)
@@ -201,6 +206,16 @@ def _exact(case: _Case) -> Judged:
     return Judged(Mark.WRONG, remark, case.answer)
 
 
+def _some(case: _Case) -> Judged | None:
+    """The verdict on one or more of several answers that are separated by `;`: right if
+    they are all there, in any order, otherwise close. `None` for anything else."""
+    answer, rules = case.answer, case.card.rules
+    if not has_several(answer) or asks_for("order", case.asked, rules.language):
+        return None
+    result = _list(case)
+    return None if result.mark is Mark.WRONG else result
+
+
 def _list(case: _Case) -> Judged:
     """The verdict on a list in any order."""
     card, answer = case.card, case.answer
@@ -210,7 +225,7 @@ def _list(case: _Case) -> Judged:
     def judge(item: str, each: str) -> Mark:
         return judge_typed(plain, item, each, {}, case.asked).mark
 
-    mark, marks = judge_list(answer, case.given, card.rules, judge)
+    mark, marks, has_more = judge_list(answer, case.given, card.rules, judge)
     count = marks.count(Mark.RIGHT)
     match mark:
         case Mark.RIGHT:
@@ -219,6 +234,9 @@ def _list(case: _Case) -> Judged:
             return Judged(mark, "Nearly: look at the spelling.", answer)
         case _:
             share = count / max(1, len(marks))
+            is_part = card.fields.value is not Value.LIST and has_several(answer)
+            if is_part and count and not has_more:
+                mark = Mark.CLOSE
             return Judged(mark, _missing(case, marks), answer, share)
 
 

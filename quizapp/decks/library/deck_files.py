@@ -166,7 +166,7 @@ def _files(root: Path, origin: Origin) -> Iterator[DeckFile]:
 
 def file_named(name: str, files: Iterable[DeckFile]) -> DeckFile | None:
     """The deck file with this name, path or stem; the path may be below the folder of
-    decks, and without its ending.
+    decks, and without its ending. If none has this stem, case does not matter.
 
     Raises `UsageError` if several have this stem.
     """
@@ -179,7 +179,10 @@ def file_named(name: str, files: Iterable[DeckFile]) -> DeckFile | None:
     for file in readable:
         if wanted in (file.place, file.place + file.path.suffix, str(file.path)):
             return file
-    alike = [file for file in readable if file.stem == name]
+    folded = name.casefold()
+    alike = [file for file in readable if file.stem == name] or [
+        file for file in readable if file.stem.casefold() == folded
+    ]
     if len(alike) > 1:
         names = ", ".join(file.name for file in alike)
         raise UsageError(f"There are several decks called “{name}”: {names}.")

@@ -28,6 +28,10 @@ MARKUP = re.compile(rf"{HTML.pattern}|\{{\{{c\d+::", re.IGNORECASE)
 SOUND = "a sound removed"
 PICTURE = "only the name of a picture kept"
 FURTHER = "further fields kept as a note"
+APART = (
+    "clozes with the same number asked one at a time, so one may give away another; "
+    "“:together: true” below the card asks all of its blanks at once"
+)
 _COLUMNS = {
     "guid column": "id",
     "deck column": "topic",
@@ -267,8 +271,10 @@ class NoteReader:
             refuse(note, "unreadable-cloze")
         else:
             fields["question"] = [code]
-            if len(brackets) > 1 and len(numbers) == 1:
+            if len(brackets) > len(numbers) == 1:
                 fields["together"] = ["true"]
+            elif len(brackets) > len(numbers):
+                self._changes[APART].append(note.line)
             return True
         return False
 

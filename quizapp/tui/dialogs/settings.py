@@ -66,7 +66,7 @@ class SettingRow:
     def check(self, text: str) -> None:
         """Raises `UsageError` if a text is not a value."""
         if text.strip() or not self.deck:
-            self.declared.parsed(text)
+            self.declared.parsed(text, self.declared.label)
 
     def next_option(self, by: int) -> str:
         """The next option, or the previous one."""

@@ -404,6 +404,21 @@ def test_a_list_earns_a_share_for_each_item_that_is_right() -> None:
     assert judge(question, "Mexico, Peru, Chile and Colombia").share == 1
 
 
+@pytest.mark.parametrize(
+    ("said", "mark", "remark"),
+    [
+        ("make", Mark.CLOSE, "1 of 2 right. Missing: to do."),
+        ("to make; to do", Mark.RIGHT, ""),
+        ("make, do", Mark.RIGHT, ""),
+        ("make, bake", Mark.WRONG, ""),
+        ("bake", Mark.WRONG, ""),
+    ],
+)
+def test_one_of_several_answers_is_close(said: str, mark: Mark, remark: str) -> None:
+    verdict = judge(typed("to do; to make", "to make"), said)
+    assert (verdict.mark, verdict.remark) == (mark, remark)
+
+
 def test_a_symbol_that_differs_in_case_alone_is_a_wrong_choice() -> None:
     card = Card("d", Kind.FLIP, "Symbol of cobalt?", "Co")
     fields = Fields(wrong=("CO", "C", "Cu", "co (gas)"))

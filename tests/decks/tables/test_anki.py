@@ -8,6 +8,7 @@ import pytest
 
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.format.writer import write_deck
+from quizapp.decks.tables.anki import APART
 from quizapp.decks.tables.html import text_of_html
 from quizapp.decks.tables.layout import TableOptions
 from quizapp.decks.tables.reader import read_table
@@ -205,14 +206,16 @@ def test_a_note_that_makes_no_card_is_refused_and_the_others_are_taken(
 def test_what_a_terminal_cannot_show_is_counted() -> None:
     data = (
         f"{HTML}a [sound:x.mp3]\tb\t\n<img src='map of Peru.png'>\tPeru\nc\td\tmore\n"
+        "{{c1::Paris}} is in {{c2::France}}, {{c1::Paris}} on the Seine\n"
     )
     table = read_table(data.encode(), "deck")
     assert table.changes == {
         "a sound removed": [3],
         "only the name of a picture kept": [4],
         "further fields kept as a note": [5],
+        APART: [6],
     }
-    assert [card.prompt for card in table.deck.cards] == [
+    assert [card.prompt for card in table.deck.cards][:3] == [
         "a",
         "![map of Peru.png](map%20of%20Peru.png)",
         "c",
