@@ -328,7 +328,8 @@ def done_line(today: Today | None) -> Content:
             more = line(more, (f", done by {day:%A} {day.day} {day:%B}", "$quiet"))
         return more
     if today.reviewed:
-        parts.append(sentence(count(today.reviewed), " done today"))
+        answers = " answer today" if today.reviewed == 1 else " answers today"
+        parts.append(sentence(count(today.reviewed), answers))
     if today.streak > 1:
         longest = f", longest {today.longest}" if today.longest > today.streak else ""
         parts.append(sentence(count(today.streak), f" days in a row{longest}"))
