@@ -102,6 +102,8 @@ async def test_the_cards_that_were_forgotten_are_a_tab(full: Lab) -> None:
         assert counts == sorted(counts, reverse=True)
         assert counts[0] > 1
         assert "Why " in screen_text(app)
+        await press(pilot, "enter", "t", *"omega", "enter", "escape")
+        assert "omega" in screen_text(app)
         await press(pilot, "tab")
         assert "Worth another look" in screen_text(app)
 

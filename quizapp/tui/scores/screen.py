@@ -60,15 +60,15 @@ class ScoresScreen(BaseScreen[None]):
         if sum(len(each.cards) for each in workspace.decks.values()) <= FEW:
             self._read()
 
-    def _read(self) -> bool:
-        """Compute the figures, and return whether they have changed."""
-        workspace, before = self._workspace, self._figures
+    def _read(self) -> Figures:
+        """Compute the figures."""
+        workspace = self._workspace
         if self._deck not in workspace.decks:
             self._deck = ""
         self._now = workspace.now()
         self._figures = scored(workspace, self._now, self._deck)
         self.set_class(not self._figures.looks, "-no-looks")
-        return self._figures != before
+        return self._figures
 
     def compose(self) -> ComposeResult:
         """The overview, and the cards that were forgotten with one of them in full."""
@@ -119,10 +119,8 @@ class ScoresScreen(BaseScreen[None]):
             self._looks.show(self._looks.rows)
 
     def come_back(self) -> None:
-        """Bring the figures up to date."""
-        if not self._read() or not self._figures:
-            return
-        self._looks.show(self._figures.looks)
+        """Bring the figures and the cards up to date."""
+        self._looks.show(self._read().looks)
         self._show_tab()
         self._sentence.refresh(layout=True)
         self._pictures.refresh()
