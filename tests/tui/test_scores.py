@@ -10,7 +10,7 @@ import pytest
 
 from quizapp.model import Setting
 from quizapp.study.scores import SECTIONS, sentence
-from quizapp.study.workspace.scored import scored
+from quizapp.study.workspace.scored import ever_forgotten, scored
 from quizapp.tui.app import QuizApp
 from quizapp.tui.browse.card import CardScreen
 from quizapp.tui.draw import columns, coming_back
@@ -106,6 +106,11 @@ async def test_the_cards_that_were_forgotten_are_a_tab(full: Lab) -> None:
         assert "omega" in screen_text(app)
         await press(pilot, "tab")
         assert "Worth another look" in screen_text(app)
+        await press(pilot, "tab", "a")
+        await until(pilot, lambda: isinstance(app.screen, StudyScreen))
+        workspace = full.workspace()
+        listed = ever_forgotten(workspace, workspace.now())
+        assert f"0 of {len(listed)} done" in screen_text(app)
 
 
 async def test_every_figure_is_one_key_away_with_what_it_means(full: Lab) -> None:

@@ -110,7 +110,7 @@ FACTS = (
 )
 SCORES = (
     Verb("scores.open", "enter", "Open", "The whole card, with its history"),
-    Verb("scores.study", "a", "Study these", "Study the cards worth another look"),
+    Verb("scores.study", "a", "Study these", "Study the cards that are listed"),
     Verb(
         "scores.cards",
         "tab",

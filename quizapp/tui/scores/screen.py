@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding
@@ -136,8 +138,7 @@ class ScoresScreen(BaseScreen[None]):
             cards = ever_forgotten(self._workspace, self._now, self._deck)
             self._forgotten.show(cards)
             self._card.show()
-        rows = self._forgotten if self.shows_cards else self._looks
-        self.set_focus(rows if rows.rows else None)
+        self.set_focus(self._rows if self._rows.rows else None)
         self.refresh_bindings()
 
     # What is drawn
@@ -224,7 +225,7 @@ class ScoresScreen(BaseScreen[None]):
         if action in ("cards", "overview"):
             return self.shows_cards is (action == "overview")
         if action == "study":
-            return bool(figures and figures.looks)
+            return bool(self._listed)
         if action == "edit":
             return self._look is not None
         if action == "open":
@@ -234,11 +235,19 @@ class ScoresScreen(BaseScreen[None]):
         return super().check_action(action, parameters)
 
     @property
+    def _rows(self) -> LineList[Look]:
+        """The list of the current tab."""
+        return self._forgotten if self.shows_cards else self._looks
+
+    @property
+    def _listed(self) -> Sequence[Look]:
+        """The cards of the current tab."""
+        return self._rows.rows if self.is_mounted else ()
+
+    @property
     def _look(self) -> Look | None:
         """The current card."""
-        rows = self._forgotten if self.shows_cards else self._looks
-        look: Look | None = rows.row if self.is_mounted else None
-        return look
+        return self._rows.row if self.is_mounted else None
 
     @property
     def current_deck(self) -> str:
@@ -256,10 +265,9 @@ class ScoresScreen(BaseScreen[None]):
             app.run_worker(study(app, self._workspace, names, instead=instead))
 
     def action_study(self) -> None:
-        """Study the cards worth another look."""
-        looks = self._figures.looks if self._figures else ()
-        names = list(dict.fromkeys(look.deck for look in looks))
-        only = frozenset(look.key for look in looks)
+        """Study the cards that are listed."""
+        names = list(dict.fromkeys(look.deck for look in self._listed))
+        only = frozenset(look.key for look in self._listed)
         app = self.app
         app.run_worker(study(app, self._workspace, names, "these", only=only))
 
