@@ -183,7 +183,7 @@ async def test_where_nothing_is_worth_a_look_enter_studies(capitals: Lab) -> Non
         await press(pilot, "i")
         assert "young: known" in words(screen_text(app))
         await press(pilot, "escape", "tab")
-        assert "No card has been forgotten yet." in screen_text(app)
+        assert "No forgotten cards here." in screen_text(app)
         await press(pilot, "tab", "a", "e", "enter")
         await until(pilot, lambda: isinstance(app.screen, StudyScreen))
 

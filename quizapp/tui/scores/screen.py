@@ -205,7 +205,7 @@ class ScoresScreen(BaseScreen[None]):
     def _draw_card(self, width: int, height: int) -> list[Content]:
         look: Look | None = self._forgotten.row
         if not look:
-            return [Content("No card has been forgotten yet.")] if self._figures else []
+            return [Content("No forgotten cards here.")] if self._figures else []
         about = About.of(self._workspace, look.key, self._now)
         if not about:
             return []
