@@ -104,6 +104,7 @@ async def test_a_sitting_that_is_left_early_goes_on_where_it_was(
     app = capitals.app("capitals")
     async with app.run_test(size=(80, 24)) as pilot:
         await to_question(pilot)
+        first = question_of(app)
         await press(pilot, "ctrl+n", "enter")
         question = question_of(app)
         await press(pilot, "escape")
@@ -117,7 +118,10 @@ async def test_a_sitting_that_is_left_early_goes_on_where_it_was(
         await until(pilot, lambda: isinstance(app.screen, StudyScreen))
         assert question_of(app) == question
         assert "0 of 4 done" in screen_text(app)
-        await press(pilot, "escape", "escape")
+        await press(pilot, "escape", "u")
+        await until(pilot, lambda: isinstance(app.screen, StudyScreen))
+        assert question_of(app) == first
+        await press(pilot, "escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
 
 

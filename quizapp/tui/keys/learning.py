@@ -49,6 +49,7 @@ SUMMARY = (
     Verb("summary.ahead", "f", "Study ahead", "Study cards before they are due"),
     Verb("summary.more", "m", "More new", "New cards beyond today's limit"),
     Verb("summary.scores", "s", "Scores", "What you know, and what to look at again"),
+    Verb("summary.undo", "u,ctrl+z", "Undo", "Undo the last answer, and ask it again"),
 )
 SETUP = (
     Verb("setup.begin", "enter,ctrl+s", "Start", "Start the quiz"),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from quizapp.study.sitting import Sitting
     from quizapp.study.workspace import Workspace
     from quizapp.tui.app import QuizApp
+    from quizapp.tui.study.summary import Next
 
 NOTHING_LEFT = {
     "ahead": "Nothing to study ahead: no card here comes back on a later day.",
@@ -71,21 +72,13 @@ async def study(
                 plan, sitting = instead, other
         instead = ""
         if sitting.question or plan not in NOTHING_LEFT:
-            await _ask(app, workspace, sitting)
-            if sitting.question and not sitting.share:  # left without an answer
-                break
             ended = sitting
+            await _ask(app, workspace, ended)
         else:
             app.notify(NOTHING_LEFT[plan])
             if ended is None:
                 break
-        from quizapp.tui.study.summary import SummaryScreen
-
-        following = await app.push_screen_wait(SummaryScreen(workspace, ended))
-        while following and not following.plan:
-            ended.resume()
-            await _ask(app, workspace, ended)
-            following = await app.push_screen_wait(SummaryScreen(workspace, ended))
+        following = await _following(app, workspace, ended)
         if following is None:
             break
         plan, only = following.plan, following.only
@@ -107,6 +100,22 @@ def _chosen(
 
         only = found(workspace, query, chosen)
     return chosen, only
+
+
+async def _following(
+    app: QuizApp, workspace: Workspace, sitting: Sitting
+) -> Next | None:
+    """Sum the sitting up, and go on with it as often as the learner wants to; what to
+    study next. One that is left without an answer has no summary."""
+    from quizapp.tui.study.summary import SummaryScreen
+
+    while sitting.share or not sitting.question:
+        following = await app.push_screen_wait(SummaryScreen(workspace, sitting))
+        if following is None or following.plan:
+            return following
+        sitting.resume()
+        await _ask(app, workspace, sitting)
+    return None
 
 
 async def _ask(app: QuizApp, workspace: Workspace, sitting: Sitting) -> None:

@@ -11,6 +11,7 @@ from textual.content import Content
 
 from quizapp.cards.identity import Changes
 from quizapp.cards.questions import shown_answer, shown_prompt
+from quizapp.errors import QuizappError
 from quizapp.model import Card
 from quizapp.study.scores import with_arrow
 from quizapp.study.sitting import Sitting, until
@@ -239,6 +240,17 @@ class SummaryScreen(BaseScreen[Next | None]):
         """More new cards than today's."""
         self.dismiss(Next("more new"))
 
+    def action_undo(self) -> None:
+        """Undo the last answer, and ask its question again."""
+        try:
+            said = self._sitting.undo()
+        except QuizappError as error:
+            self.app.notify(str(error), title="Not saved", severity="error")
+            return
+        if said:
+            self.app.notify(said)
+            self.dismiss(Next())
+
     def action_scores(self) -> None:
         """The scores, on top of this."""
         self.app.show_scores()
@@ -253,4 +265,6 @@ class SummaryScreen(BaseScreen[Next | None]):
             return self._is_over and bool(self._later)
         if action == "more":
             return self._is_over and bool(self._new)
+        if action == "undo":
+            return self._sitting.can_undo
         return super().check_action(action, parameters)
