@@ -387,8 +387,6 @@ def _facts(row: Row, day: int, best: float | None) -> Iterator[str]:
     yield from deck.options
     if deck.suspended:
         yield f"{deck.suspended:,} suspended"
-    if deck.forecast[1]:
-        yield f"{deck.forecast[1]:,} back tomorrow"
 
 
 def _when(last: int, day: int) -> str:
