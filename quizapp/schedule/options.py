@@ -65,10 +65,13 @@ class Schedule:
         return replace(self, **own) if own else self
 
     def own_of(self, deck: str) -> tuple[str, ...]:
-        """What the deck of this id has of its own, in words: `aim 95%`."""
-        own = self.decks.get(deck, {}).items()
+        """What the deck of this id has of its own, in words, such as `aim 95%`; of a
+        limit, as much as that of all decks allows."""
+        own = dict(self.decks.get(deck, {}))
+        for name in own.keys() & LIMITS:
+            own[name] = min(own[name], getattr(self, name))
         declared = LEARNER_SETTINGS
-        return tuple(declared[name].shown_by_deck(value) for name, value in own)
+        return tuple(declared[name].shown_by_deck(value) for name, value in own.items())
 
     def fingerprint(self) -> str:
         """Everything that memories depend on."""

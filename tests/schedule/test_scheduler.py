@@ -142,6 +142,9 @@ def test_a_deck_may_have_a_retention_of_its_own() -> None:
     assert own.fingerprint() != Schedule().fingerprint()
     limits = Schedule.chosen({"new_a_day@law": 5})
     assert limits.fingerprint() == Schedule().fingerprint()
+    assert limits.own_of("law") == ("5 new a day",)
+    limits = Schedule.chosen({"new_a_day@law": 5, "new_a_day": 3})
+    assert limits.own_of("law") == ("3 new a day",)
     assert Schedule.chosen({"retention@law": None}) == Schedule()
 
 

@@ -14,7 +14,7 @@ from textual.content import Content
 from quizapp.errors import QuizappError
 from quizapp.model import Setting
 from quizapp.progress.settings import all_settings
-from quizapp.schedule import LEARNER_SETTINGS
+from quizapp.schedule import LEARNER_SETTINGS, LIMITS
 from quizapp.setting_types import DEFAULT, Declared
 from quizapp.study.workspace.steps import option
 from quizapp.text import one_line
@@ -61,7 +61,9 @@ class SettingRow:
         if not self.deck:
             return self.declared.about
         about = self.declared.about.replace(", in all decks", "").removesuffix(".")
-        return f"{about}, in this deck. Empty: as in all decks."
+        limits = self.declared.name in LIMITS
+        within = " The limit for all decks applies, too." if limits else ""
+        return f"{about}, in this deck.{within} Empty: as in all decks."
 
     def check(self, text: str) -> None:
         """Raises `UsageError` if a text is not a value."""
