@@ -267,7 +267,7 @@ def _nothing_due(row: Row, today: Today, width: int) -> Content:
     counts = today.forecast
     if not row.is_all:
         if not row.cards:
-            return line(("This deck has no cards to ask yet.", "bold"))
+            return line(("This deck has no cards to ask.", "bold"))
         if row.is_over_limit:
             return line((_limit_reached(row, today, width), "bold"))
         done = line(("Nothing due in this deck today.", "bold"))
