@@ -68,7 +68,7 @@ FULL = told(212, 312, 4, recalled=910, due=1000)
         ),
         (
             told(9, 9, 0, recalled=6, due=7),
-            "You know all 9 cards, as many as last week.",
+            "You know all 9 cards, the same as last week.",
         ),
         (
             told(5, 9, -1, recalled=700, due=1000),
@@ -98,7 +98,7 @@ def test_what_stands_out_are_its_numbers() -> None:
     ("known", "learning", "gained", "text"),
     [
         (31, 4, 4, "You know 62% of 50 cards, 4 more than before."),
-        (31, 4, 0, "You know 62% of 50 cards, as many as before."),
+        (31, 4, 0, "You know 62% of 50 cards, the same as before."),
         (0, 4, 0, "You are learning 4 of 50 cards; none is known yet."),
         (0, 4, -1, "You are learning 4 of 50 cards; none is known now, 1 fewer than "),
         (0, 0, 0, "You have not studied any of these 50 cards yet."),

@@ -49,7 +49,11 @@ SECTIONS = {
     "intervals": Section(
         "Intervals", "Known cards, by the days from one review to the next."
     ),
-    "decks": Section("Decks and topics", f"{KNOWN} ▲ more than a week ago, ▼ fewer."),
+    "decks": Section(
+        "Decks and topics",
+        f"{KNOWN} ▲ more than a week ago, ▼ fewer. Best and last: your marks in "
+        "quizzes on that deck alone.",
+    ),
     "forecast": Section(
         "Coming up",
         "Cards due each day if you learn nothing new; today includes overdue cards.",

@@ -112,7 +112,7 @@ def _since(figures: Figures) -> Sequence[Part]:
 
 def _change(gained: int, than: str) -> Sequence[Part]:
     if not gained:
-        return [Part(f", as many as {than}")]
+        return [Part(f", the same as {than}")]
     more = "more" if gained > 0 else "fewer"
     return [Part(", "), _number(abs(gained)), Part(f" {more} than {than}")]
 
