@@ -65,7 +65,7 @@ class Settings:
     theme: str = setting(
         "quizapp-night",
         Text(),
-        "The palette (ctrl+p) tries them out.",
+        "“Theme” in the palette (ctrl+p) tries them out.",
         label="Theme",
     )
     folders: tuple[str, ...] = setting(

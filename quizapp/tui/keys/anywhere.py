@@ -12,7 +12,7 @@ APP = (
         "app.command_palette",
         "ctrl+p",
         "Palette",
-        "Every command by name, and the themes",
+        "Every command by name",
         is_first=True,
     ),
     Hidden("app.quit", "ctrl+q", "Quit", "Leave quizapp"),
