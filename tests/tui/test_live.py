@@ -77,10 +77,10 @@ async def test_a_change_is_noticed_within_a_second_or_two(lab: Lab) -> None:
         await ready(pilot)
         write(lab, PLAIN + "\nQ: What is the capital of Bolivia?\nA: Sucre\n")
         for _ in range(60):
-            if "capitals: 1 added." in toasts(pilot):
+            if "capitals: 1 card added." in toasts(pilot):
                 break
             await pilot.pause(0.1)
-        assert "capitals: 1 added." in toasts(pilot)
+        assert "capitals: 1 card added." in toasts(pilot)
         assert "5 cards" in screen_text(app)
 
 
@@ -171,7 +171,7 @@ async def test_what_was_reviewed_keeps_its_progress_when_it_is_reworded(
         await ready(pilot)
         write(lab, PLAIN.replace("capital of Peru", "capital city of Peru"))
         await look(pilot)
-        assert "capitals: 1 reworded, progress kept." in toasts(pilot)
+        assert "capitals: 1 card reworded, progress kept." in toasts(pilot)
         assert "0 new" in screen_text(app)
     store = lab.store()
     workspace = lab.workspace(store)
@@ -224,7 +224,7 @@ async def test_a_file_that_is_empty_while_it_is_written_loses_nothing(
         await seen()
         write(lab, PLAIN + "\nQ: What is new?\nA: This\n")
         await seen()
-        await until(pilot, lambda: "capitals: 1 added." in toasts(pilot))
+        await until(pilot, lambda: "capitals: 1 card added." in toasts(pilot))
         assert asked(pilot) == first
         assert "4 new" in screen_text(app).splitlines()[0]
         path.unlink()
@@ -311,7 +311,7 @@ async def test_when_the_disk_is_full_edited_cards_are_noticed_and_asked_about_la
                 await look(pilot)
             assert " ".join(toasts(pilot)).count("No space left") == 1
         await look(pilot)
-        assert "capitals: 1 reworded, progress kept." in toasts(pilot)[-1]
+        assert "capitals: 1 card reworded, progress kept." in toasts(pilot)[-1]
         write(lab, PLAIN.replace("A: Santiago", "A: Valparaíso"))
         await look(pilot)
         await until(pilot, lambda: isinstance(app.screen, WhichScreen))

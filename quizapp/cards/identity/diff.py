@@ -24,6 +24,7 @@ from quizapp.cards.identity.pairs import (
     text_of,
 )
 from quizapp.model import RULES, Act, CardSeen, DeckState, Event, Rules, Same
+from quizapp.text import plural
 
 Cards = Mapping[str, CardSeen]
 """Cards by key."""
@@ -57,18 +58,18 @@ class History:
 
 
 class ChangeKind(Enum):
-    """What can become of a card; the value is a phrase with the number of such
-    cards."""
+    """What can become of a card; the value is a phrase with how many cards that
+    became."""
 
     REWORDED = "{} reworded, progress kept"
-    REPLACED = "{} replaced under the same id, progress kept (reset it to start over)"
+    REPLACED = "{} replaced under the same id, progress kept (reset to start over)"
     RENAMED = "{} with a new id, progress kept"
     MOVED = "{} moved here, progress kept"
-    RETURNED = "{} back, with its history"
+    RETURNED = "{} back, progress kept"
     ADDED = "{} added"
-    RETIRED = "{} retired, history kept"
-    REMOVED = "{} removed, never asked"
-    UNCLEAR = "{} may be another card now"
+    RETIRED = "{} removed, progress kept"
+    REMOVED = "{} removed"
+    UNCLEAR = "{} may have been rewritten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ class Changes:
             for (deck, its_kind), count in counts.items():
                 if its_kind is kind:
                     name = self.names.get(deck, deck)
-                    parts.setdefault(name, []).append(kind.value.format(f"{count:,}"))
+                    text = kind.value.format(plural(count, "card"))
+                    parts.setdefault(name, []).append(text)
         return [f"{name}: {'; '.join(texts)}." for name, texts in parts.items()]
 
 
