@@ -442,7 +442,7 @@ async def test_a_card_deleted_at_its_verdict_is_asked_again_once_it_is_back(
         await until(pilot, lambda: "capital of Peru" not in screen_text(app))
         assert "Lima" not in deck(capitals).read_text("utf-8")
         await press(pilot, "ctrl+z")
-        await says(pilot, "Undone: the edit of capitals.")
+        await says(pilot, "Undone: the edit of “")
         assert deck(capitals).read_text("utf-8") == CAPITALS
         await press(pilot, "ctrl+n", "1")
         await says(pilot, "capital of Peru")

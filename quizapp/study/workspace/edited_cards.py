@@ -29,6 +29,7 @@ from quizapp.progress.store import Store
 from quizapp.study.workspace.deck_ids import DeckHistory, places_to_record
 from quizapp.study.workspace.deck_set import DeckSet
 from quizapp.study.workspace.reviews import seen_of
+from quizapp.text import one_line
 
 FILE = "cards.json"
 NOTHING: Mapping[str, str] = {}
@@ -73,7 +74,7 @@ def reconcile(
     events = [each for each in recorded if not isinstance(each.act, DeckPlace)]
     unclear = {u.was.card: [card.card for card in u.now] for u in changes.unclear}
     _keep(store, decks, last, unclear)
-    names = {deck.id: name for name, deck in reversed(decks.decks.items())}
+    names = {each.id: one_line(each.title) for each in decks.decks.values()}
     return replace(changes, events=events, names=names)
 
 

@@ -29,7 +29,7 @@ from quizapp.decks.editing.preview import DeckPreview, new_errors, preview_deck
 from quizapp.decks.library.names import deck_path
 from quizapp.errors import DeckChangedError, DeckError
 from quizapp.model import Complaint
-from quizapp.text import plural
+from quizapp.text import one_line, plural
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.dialogs.ask import ask_text
 from quizapp.tui.dialogs.dialog import LeaveScreen, confirm
@@ -341,19 +341,24 @@ class EditorScreen(BaseScreen[str]):
         self.query_one(TopLine).show()
         self._make_deck(after)
         if before.is_there:
-            files = self._workspace.files.values()
-            deck = next((each.shown for each in files if each.path == after.path), "")
-            undo = partial(self._undo, before, after)
-            self._workspace.did(deck, f"Edited {after.name}.", undo)
+            self._can_be_undone(before, after)
         await self.app.look_now(changed_keys(before, after))
         if was_part:
             self.dismiss(self._made)
 
-    def _undo(self, before: Draft, after: Draft) -> str:
-        """Save the earlier text again. Raises `DeckError`."""
-        save(after, before.text)
-        self._make_deck(after)
-        return f"Undone: the edit of {after.name}."
+    def _can_be_undone(self, before: Draft, after: Draft) -> None:
+        """Let the undo of the screens that follow save the earlier text again."""
+        workspace = self._workspace
+        names = (name for name, f in workspace.files.items() if f.path == after.path)
+        name = next(names, "")
+        title = one_line(workspace.deck(name).title) if name else after.name
+
+        def undo() -> str:
+            save(after, before.text)
+            self._make_deck(after)
+            return f"Undone: the edit of “{title}”."
+
+        workspace.did(name, f"Edited “{title}”.", undo)
 
     def _make_deck(self, draft: Draft) -> None:
         """Make the deck anew if these are its facts."""
