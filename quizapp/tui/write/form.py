@@ -310,6 +310,14 @@ class FormScreen(BaseScreen[FormResult]):
         else:
             self.focus_next()
 
+    def action_scroll_down(self) -> None:
+        """Show the rest of the preview."""
+        self.query_one("#asked", Sheet).scroll_page_down(animate=False)
+
+    def action_scroll_up(self) -> None:
+        """Show the beginning of the preview."""
+        self.query_one("#asked", Sheet).scroll_page_up(animate=False)
+
     async def action_save(self) -> None:
         """Save the card, and begin the next one."""
         await self._save()
