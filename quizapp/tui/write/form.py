@@ -59,8 +59,9 @@ CLEARED = ("question", "answer", "also-right", *WRONG, "note")
 GUIDE = (
     "Write a question and its answer. Enter goes on to the next field, ^s saves the "
     "card.",
-    "With three wrong answers it is multiple choice at first. Without an answer, put "
-    "[brackets] around a word of the question: it becomes a blank.",
+    "With three wrong answers it is multiple choice at first; a number needs none. "
+    "Without an answer, put [brackets] around a word of the question: it becomes a "
+    "blank.",
 )
 
 
