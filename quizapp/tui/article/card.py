@@ -44,7 +44,13 @@ def card_lines(
 def _around_blank(
     lines: Sequence[Content], width: int, height: int
 ) -> Sequence[Content]:
-    """The lines that fit, with the blank among them; `…` for the others."""
+    """The lines that fit: the question, and the sentence around its blank; `…` for the
+    others."""
+    if len(lines) <= height:
+        return lines
+    end = next((n for n, each in enumerate(lines) if not each.plain), 0)
+    asked, lines = lines[:end], lines[end + bool(end) :]
+    room, height = height, max(1, height - len(asked))
     at = next((n for n, each in enumerate(lines) if BLANK_SIGN in each.plain), 0)
     first = max(0, min(at - height // 2, len(lines) - height))
     shown = list(lines[first : first + height])
@@ -52,7 +58,7 @@ def _around_blank(
         shown[0] = line("…", shown[0].truncate(width - 1))
     if first + height < len(lines):
         shown[-1] = line(shown[-1].truncate(width - 1), "…")
-    return shown
+    return [*asked, *shown][:room]
 
 
 def _blocks(
