@@ -17,6 +17,11 @@ PROSE = 84
 ROOMY = 6
 """Lines that leave room for a title."""
 LABEL = 9
+HINTS = {
+    "stop-word-blank": "Grammar alone fills this blank. Choose a word that carries the "
+    "meaning, or press Q to write a question."
+}
+"""Hints whose usual advice cannot be followed here."""
 ENOUGH = 3
 """Other answers from which choices can be made."""
 
@@ -77,7 +82,8 @@ def _blocks(
     yield inline(card.prompt, "bold").wrap(width)
     yield hang(inline(card.answer, "bold $right"), width, line(("✓", "$right")), 2)
     for hint in card.hints:
-        yield hang(Content(hint.message), width, line(("! ", "bold $close")), 2)
+        message = HINTS.get(hint.code, hint.message)
+        yield hang(Content(message), width, line(("! ", "bold $close")), 2)
     yield line((_ways(card), "$quiet")).wrap(width)
     draft = reading.at.draft
     if draft and draft.note:
