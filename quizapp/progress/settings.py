@@ -71,7 +71,7 @@ class Settings:
     folders: tuple[str, ...] = setting(
         (),
         Folders(),
-        f"Where else decks are; separated by “{os.pathsep}”.",
+        f"More folders with decks, separated by “{os.pathsep}”.",
         label="Folders of decks",
     )
     editor: str = setting(

@@ -19,6 +19,7 @@ from quizapp.model.articles import ArticleText, Paragraph
 from quizapp.study.article import ArticleReading, Place, Span
 from quizapp.study.article.spans import after_edit, moved_end, moved_start, words
 from quizapp.text import one_line
+from quizapp.tui.article.card import card_lines
 from tests.hostile.attacks import ATTACKS
 
 TEXT = (
@@ -185,6 +186,19 @@ def test_a_question_of_ones_own_is_shown_with_the_blank_that_it_is_asked_with(
     assert shown
     blank = "_____ was founded in Canberra in 1989."
     assert shown.prompt == f"What was founded?\n\n{blank}"
+
+
+def test_a_long_sentence_is_cut_around_its_blank_and_its_question_stays(
+    read: Read,
+) -> None:
+    reading = read(f"In Lima {'so ' * 50}many people met {'so ' * 50}often.")
+    choose(reading, "people")
+    card = reading.asked("Who met?")
+    shown = [each.plain for each in card_lines(reading, card, 40, 5)]
+    assert shown[0] == "Who met?"
+    assert any("_____" in each for each in shown)
+    assert shown[-1] == "✓ people"
+    assert len(shown) == 5
 
 
 def test_what_is_made_is_chosen_again_to_be_changed(read: Read) -> None:

@@ -532,6 +532,13 @@ async def test_a_text_that_is_pasted_is_read_as_an_article(
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, ArticleScreen))
         assert ArticleFiles(lab.paths.data).names() == ["old-lima"]
+        await press(pilot, "escape")
+        await home(pilot)
+        assert "press +" in screen_text(app)
+        await opened(pilot)
+        assert "Article without cards: old-lima. Enter opens it." in told(pilot)
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, ArticleScreen))
 
 
 async def test_a_table_is_added_by_whatever_key_was_set(lab: Lab, desk: Path) -> None:

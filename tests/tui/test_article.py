@@ -191,9 +191,12 @@ async def test_what_was_being_written_comes_back_with_the_same_key(lab: Lab) -> 
         await press(pilot, "escape")
         assert isinstance(app.screen, ArticleScreen)
         assert not facts(lab)
-        await press(pilot, "escape")
+        await press(pilot, "down", "escape")
         await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
-        await press(pilot, "enter")  # which discards nothing
+        assert "The question that you typed in ¶ 1" in screen_text(app)
+        assert "“Who?”" in screen_text(app)
+        await press(pilot, "enter")  # which discards nothing, and goes there
+        await until(pilot, lambda: "brings it back" in screen_text(app))
         await press(pilot, "Q", "enter")
         assert facts(lab)[0].answers[0].question == "Who?"
 

@@ -153,6 +153,7 @@ async def test_the_setup_makes_the_plan_and_refuses_what_cannot_be(
         await press(pilot, "ctrl+s")
         assert "Minutes: a number" in screen_text(app)
         screen.query_one("#setup-limit", Input).value = "5"
+        await until(pilot, lambda: "Minutes: a number" not in screen_text(app))
         topics = screen.query_one("#setup-topics", Ticks)
         topics.focus()
         await press(pilot, "down", "space")

@@ -207,6 +207,12 @@ async def test_the_form_says_what_is_missing_or_wrong(lab: Lab) -> None:
             assert why in screen_text(app)
             assert field(app, "deck").has_focus
         assert deck(lab, "d").read_text("utf-8") == "Q: q\nA: a\n"
+        wrong = {"wrong_1": "b", "wrong_2": "c", "wrong_3": "d"}
+        await fill(pilot, deck="d", answer="a much longer answer", **wrong)
+        await says(pilot, "Asked as multiple choice")
+        assert "gives it away" not in screen_text(app)
+        await press(pilot, "pagedown")
+        assert "gives it away" in screen_text(app)
 
 
 async def test_a_deck_is_found_by_its_title(lab: Lab) -> None:

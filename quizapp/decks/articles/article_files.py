@@ -73,6 +73,18 @@ class ArticleFiles:
             if name.endswith(ENDING) and not name.startswith(".")
         )
 
+    def without_deck(self) -> list[str]:
+        """The names of the articles from which no deck is made yet, the latest
+        first."""
+
+        def age(name: str) -> float:
+            return self.path(name).stat().st_mtime
+
+        names = [name for name in self.names() if name not in self._taken]
+        with suppress(OSError):  # one was removed just now
+            names.sort(key=age, reverse=True)
+        return names
+
     def load(self, name: str) -> ArticleText:
         """The article of this name.
 

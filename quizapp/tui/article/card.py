@@ -17,6 +17,11 @@ PROSE = 84
 ROOMY = 6
 """Lines that leave room for a title."""
 LABEL = 9
+HINTS = {
+    "stop-word-blank": "Grammar alone fills this blank. Choose a word that carries the "
+    "meaning, or press Q to write a question."
+}
+"""Hints whose usual advice cannot be followed here."""
 ENOUGH = 3
 """Other answers from which choices can be made."""
 
@@ -44,7 +49,13 @@ def card_lines(
 def _around_blank(
     lines: Sequence[Content], width: int, height: int
 ) -> Sequence[Content]:
-    """The lines that fit, with the blank among them; `…` for the others."""
+    """The lines that fit: the question, and the sentence around its blank; `…` for the
+    others."""
+    if len(lines) <= height:
+        return lines
+    end = next((n for n, each in enumerate(lines) if not each.plain), 0)
+    asked, lines = lines[:end], lines[end + bool(end) :]
+    room, height = height, max(1, height - len(asked))
     at = next((n for n, each in enumerate(lines) if BLANK_SIGN in each.plain), 0)
     first = max(0, min(at - height // 2, len(lines) - height))
     shown = list(lines[first : first + height])
@@ -52,7 +63,7 @@ def _around_blank(
         shown[0] = line("…", shown[0].truncate(width - 1))
     if first + height < len(lines):
         shown[-1] = line(shown[-1].truncate(width - 1), "…")
-    return shown
+    return [*asked, *shown][:room]
 
 
 def _blocks(
@@ -71,7 +82,8 @@ def _blocks(
     yield inline(card.prompt, "bold").wrap(width)
     yield hang(inline(card.answer, "bold $right"), width, line(("✓", "$right")), 2)
     for hint in card.hints:
-        yield hang(Content(hint.message), width, line(("! ", "bold $close")), 2)
+        message = HINTS.get(hint.code, hint.message)
+        yield hang(Content(message), width, line(("! ", "bold $close")), 2)
     yield line((_ways(card), "$quiet")).wrap(width)
     draft = reading.at.draft
     if draft and draft.note:

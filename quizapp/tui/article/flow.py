@@ -46,4 +46,4 @@ async def read_article(
     if deck := screen.current_deck:
         app.home.point_at(deck)
     elif app.screen is app.home:
-        app.say(f"No cards yet. To read on: quizapp read {name}")
+        app.say("No cards yet. To go on reading it, press +")

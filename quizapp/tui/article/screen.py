@@ -17,9 +17,9 @@ from textual.content import Content
 from textual.widgets import TextArea
 
 from quizapp.errors import QuizappError, UsageError
-from quizapp.study.article import ArticleReading
+from quizapp.study.article import ArticleReading, Place, Span
 from quizapp.study.workspace import Workspace
-from quizapp.text import one_line
+from quizapp.text import one_line, short
 from quizapp.tui.article.card import card_lines
 from quizapp.tui.article.text import ArticleView
 from quizapp.tui.base import BaseScreen
@@ -79,7 +79,7 @@ class ArticleScreen(BaseScreen[None]):
         self._said = said
         self._writes = ""
         """What is being written: a key of `TITLES`, or empty."""
-        self._left: dict[tuple[str, object], str] = {}
+        self._left: dict[tuple[str, Place, Span | None], str] = {}
         """What was written but not kept, by what it was for."""
         self._proposed = ""
         """The text with which writing began."""
@@ -340,11 +340,11 @@ class ArticleScreen(BaseScreen[None]):
         await self._write("annotate", draft.note if draft else "")
 
     @property
-    def _subject(self) -> tuple[str, object]:
+    def _subject(self) -> tuple[str, Place, Span | None]:
         """What is being written, and about what."""
         reading = self._reading
         chosen = reading.at.chosen if self._writes == "ask" else None
-        return self._writes, (reading.at.place, chosen)
+        return self._writes, reading.at.place, chosen
 
     async def _write(
         self, what: str, text: str, part: tuple[int, int] | None = None
@@ -444,9 +444,16 @@ class ArticleScreen(BaseScreen[None]):
     @work
     async def action_leave(self) -> None:
         """Make the deck and go back. Ask first about what was written but not kept."""
-        question = "You typed something that is not kept. Leave without it?"
-        if not self._left or await confirm(self.app, question, "Leave", no="Stay"):
-            self.dismiss(None)
+        for (what, place, chosen), text in self._left.items():
+            question = (
+                f"{TITLES[what]} that you typed in ¶ {place.paragraph + 1} is not "
+                f"kept: “{short(text)}”. Leave without it?"
+            )
+            if not await confirm(self.app, question, "Leave", no="Stay"):
+                self._reading.at.return_to(place, chosen)
+                self._show("The same key brings it back")
+                return
+        self.dismiss(None)
 
 
 VERBS = {verb.action for verb in ARTICLE}

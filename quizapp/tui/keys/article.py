@@ -52,8 +52,8 @@ ARTICLE = (
     Hidden("article.note", "N", "Note", "A note, shown with the answer"),
     Hidden("article.find", "slash", "Find", "Choose words by typing them"),
     Hidden("article.read", "r", "Facts", "The facts made from this article"),
-    Hidden("article.down", "down,j", "Down", "The next sentence"),
-    Hidden("article.up", "up,k", "Up", "The previous sentence"),
+    Verb("article.down", "down,j", "Next sentence", "Go to the next sentence"),
+    Hidden("article.up", "up,k", "Previous sentence", "Go to the previous sentence"),
     Hidden(
         "article.next_paragraph", "pagedown,J", "Next paragraph", "The next paragraph"
     ),

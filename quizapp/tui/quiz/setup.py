@@ -189,6 +189,11 @@ class SetupScreen(BaseModal[QuizPlan | None]):
     def _chosen(self) -> tuple[str, ...]:
         return self.query_one("#setup-decks", Ticks).ticked
 
+    @on(Input.Changed)
+    @on(Ticks.Changed)
+    def _forget_problem(self) -> None:
+        self.query_one("#setup-wrong", Static).update()
+
     @on(Input.Submitted)
     def action_begin(self) -> None:
         """Begin the quiz, unless something in its plan is not valid."""

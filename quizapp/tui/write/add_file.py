@@ -35,7 +35,7 @@ from quizapp.decks.importing.preview import (
 from quizapp.decks.importing.rejects import save_rejects
 from quizapp.errors import QuizappError
 from quizapp.formats import Holds, endings, may_be_chosen
-from quizapp.text import listed, one_line, plural
+from quizapp.text import listed, one_line, plural, short
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.draw import BLANK, line
 from quizapp.tui.keys.decks import ADDING
@@ -65,6 +65,8 @@ WHICH_COLUMNS = (
     "Which column is the question, and which the answer? The first line does not say. "
     "Choose below; the others may be left out."
 )
+MANY = 120
+"""Characters of the names of the articles to read on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,9 @@ class AddFileScreen(BaseScreen[Added]):
         self._workspace = workspace
         self._paths = paths
         self._folder = folder
+        decks = [file.path.stem for file in workspace.files.values()]
+        self._articles = ArticleFiles(paths.data, decks)
+        self._without_deck = self._articles.without_deck()
         self._path: Path | None = None
         """The chosen file; `None` while the files are shown."""
         self._is_typed = True
@@ -110,7 +115,7 @@ class AddFileScreen(BaseScreen[Added]):
         """The path; below it the files, or what is in one."""
         yield TopLine(lambda _: (line((TITLE, "bold")), BLANK))
         with Vertical(id="adding"):
-            yield PathLine(may_be_chosen, id="path")
+            yield PathLine(may_be_chosen, self._without_deck, id="path")
             yield Panel(self._about, id="about")
             yield FileTree(self._folder, may_be_chosen, id="files", classes="frame")
             with VerticalScroll(id="report"):
@@ -151,7 +156,7 @@ class AddFileScreen(BaseScreen[Added]):
             what = line((f"An article, “{title}”", "bold"), f": {length}{how}")
             return what.wrap(width)
         if self._path is None:
-            return line((GUIDE, "$quiet")).wrap(width)
+            return [*self._read_on(width), *line((GUIDE, "$quiet")).wrap(width)]
         look = self._look
         if look is None:
             return [line(("Reading … Esc stops it.", "$quiet"))]
@@ -168,6 +173,24 @@ class AddFileScreen(BaseScreen[Added]):
                 "stays. Or go back, and rename the file."
             )
         return line(("✗ ", "bold $wrong"), one_line(problem)).wrap(width)
+
+    def _read_on(self, width: int) -> list[Content]:
+        """The articles that were kept, but have no cards yet."""
+        if not (names := self._without_deck):
+            return []
+        shown = short(one_line(", ".join(names)), MANY)
+        others = " the first; or type a name" if len(names) > 1 else " it"
+        text = line(
+            (f"Article{'s' * (len(names) > 1)} without cards: ", "$quiet"),
+            (shown, "bold"),
+            (f". Enter opens{others}.", "$quiet"),
+        )
+        return [*text.wrap(width), BLANK]
+
+    @property
+    def _offered(self) -> str:
+        """The article that Enter opens while no path is typed."""
+        return "" if self._path or self._pasted else next(iter(self._without_deck), "")
 
     @staticmethod
     def _question(look: PreviewResult) -> tuple[str, str]:
@@ -224,10 +247,14 @@ class AddFileScreen(BaseScreen[Added]):
 
     @on(Input.Submitted, "#path")
     def _path_typed(self) -> None:
-        tree = self.query_one(FileTree)
+        tree, typed = self.query_one(FileTree), self.query_one(PathLine)
+        name = typed.value.strip() or self._offered
+        if name in self._articles.names():
+            self.dismiss(Added(self._open_folder, article=name))
+            return
         self._is_typed = True
         try:
-            path = self.query_one(PathLine).path
+            path = typed.path
             if not path.is_dir():
                 self._choose(path)
                 return
@@ -347,7 +374,8 @@ class AddFileScreen(BaseScreen[Added]):
             if found["enter"].binding.id == "adding.accept":
                 labels["adding.add"] = ""
         found = relabelled(found, labels)
-        if isinstance(self.focused, PathLine) and self.focused.value:
+        typed = self.focused
+        if isinstance(typed, PathLine) and (typed.value or self._offered):
             submit = found["enter"]  # the line's own binding
             reads = replace(submit.binding, description="Read", show=True)
             found["enter"] = submit._replace(binding=reads)
@@ -416,10 +444,8 @@ class AddFileScreen(BaseScreen[Added]):
 
     def _keep(self, article: ArticleText) -> None:
         """Keep the article, and go on to read it."""
-        decks = [file.path.stem for file in self._workspace.files.values()]
-        files = ArticleFiles(self._paths.data, decks)
         try:
-            name = files.keep(article, self._path.stem if self._path else "")
+            name = self._articles.keep(article, self._path.stem if self._path else "")
         except QuizappError as error:
             self._refuse(error)
             return

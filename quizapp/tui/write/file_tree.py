@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -90,9 +90,12 @@ class PathLine(Field):
             super().__init__()
             self.text = text
 
-    def __init__(self, wanted: Wanted, *, id: str | None = None) -> None:
+    def __init__(
+        self, wanted: Wanted, names: Sequence[str] = (), *, id: str | None = None
+    ) -> None:
+        """`names` are completed too."""
         hint = "a path, or paste an article"
-        super().__init__(hint=hint, suggester=_Completer(wanted), id=id)
+        super().__init__(hint=hint, suggester=_Completer(wanted, names), id=id)
         self._chosen: Path | None = None
 
     def on_paste(self, event: events.Paste) -> None:
@@ -124,12 +127,15 @@ class PathLine(Field):
 
 
 class _Completer(Suggester):
-    def __init__(self, wanted: Wanted) -> None:
+    def __init__(self, wanted: Wanted, names: Sequence[str]) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
         self._wanted = wanted
+        self._names = names
 
     async def get_suggestion(self, value: str) -> str | None:
-        return await asyncio.to_thread(completed, value, self._wanted)
+        names = (name for name in self._names if name.startswith(value))
+        path = await asyncio.to_thread(completed, value, self._wanted)
+        return path or next(names, None)
 
 
 def want_listed(folder: Path) -> None:

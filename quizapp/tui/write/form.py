@@ -59,8 +59,9 @@ CLEARED = ("question", "answer", "also-right", *WRONG, "note")
 GUIDE = (
     "Write a question and its answer. Enter goes on to the next field, ^s saves the "
     "card.",
-    "With three wrong answers it is multiple choice at first. Without an answer, put "
-    "[brackets] around a word of the question: it becomes a blank.",
+    "With three wrong answers it is multiple choice at first; a number needs none. "
+    "Without an answer, put [brackets] around a word of the question: it becomes a "
+    "blank.",
 )
 
 
@@ -309,6 +310,14 @@ class FormScreen(BaseScreen[FormResult]):
             await self.action_save()
         else:
             self.focus_next()
+
+    def action_scroll_down(self) -> None:
+        """Show the rest of the preview."""
+        self.query_one("#asked", Sheet).scroll_page_down(animate=False)
+
+    def action_scroll_up(self) -> None:
+        """Show the beginning of the preview."""
+        self.query_one("#asked", Sheet).scroll_page_up(animate=False)
 
     async def action_save(self) -> None:
         """Save the card, and begin the next one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,6 +34,9 @@ def test_an_article_is_kept_once(files: ArticleFiles, tmp_path: Path) -> None:
     assert files.keep(changed, "Lima") == "Lima-2"
     assert files.keep(changed, "Lima") == "Lima-2"
     assert files.names() == ["Lima-2", "lima"]
+    os.utime(files.path("Lima-2"), (1, 1))
+    assert files.without_deck() == ["lima", "Lima-2"], "the latest first"
+    assert ArticleFiles(tmp_path, ["lima"]).without_deck() == ["Lima-2"]
     assert files.facts_path("lima") == tmp_path / "decks" / "lima.facts.md"
 
 
