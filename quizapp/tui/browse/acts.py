@@ -44,6 +44,8 @@ async def reset(app: QuizApp, workspace: Workspace, keys: Sequence[str]) -> str:
 async def undo(app: QuizApp, workspace: Workspace) -> str:
     """Undo the latest step of this session, which may be the edit of a deck."""
     said = _said(app, workspace.undo)
+    if said:
+        app.clear_notifications()  # such as that a card was removed
     await app.look_now(is_announced=True)
     return said
 
