@@ -204,6 +204,8 @@ async def test_a_choice_that_was_struck_out_cannot_be_taken(lab: Lab) -> None:
         assert screen_text(app).count("struck out") == len(question.struck) + 1
         for text in question.struck:
             await press(pilot, *numbers(question, [text]), text, "enter")
+            assert f"Nothing begins with “{text}”." in screen_text(app)
+            await press(pilot, "backspace")
         assert not verdict_of(app)
         await press(pilot, "ctrl+l", "ctrl+l")
         assert "No more hints" in screen_text(app)

@@ -57,7 +57,7 @@ class ChooseForm(PickForm):
         """What Enter does: tick the current choice, or answer."""
         if not self.question.wants_several:
             return "" if self._at is None else "Answer"
-        if self._unclear:
+        if self.unclear:
             return ""
         if self._is_ticking:
             return "Tick"
@@ -100,8 +100,6 @@ class ChooseForm(PickForm):
 
     def instruction(self, room: Room) -> str:
         """How to answer: by numbers, or by letters."""
-        if self._unclear:
-            return self._unclear
         count = min(9, len(self._texts))
         if self.question.wants_several:
             if room.is_narrow:
@@ -187,8 +185,6 @@ class TrueFalseForm(ChooseForm):
 
     def instruction(self, room: Room) -> str:
         """How to answer: with a number, or a letter."""
-        if self._unclear:
-            return self._unclear
         if room.is_narrow:
             return "Press 1 or 2."
         return "Press 1 or 2. Or type t or f, then Enter."

@@ -110,6 +110,11 @@ class Form(ABC):
         """How to answer."""
         return ""
 
+    @property
+    def unclear(self) -> str:
+        """Why what is typed cannot be taken yet; empty otherwise."""
+        return ""
+
     @abstractmethod
     def lines(self, room: Room) -> list[Content]:
         """What stands below the question while it waits for an answer."""
@@ -205,7 +210,7 @@ class PickForm(Form):
         return True
 
     @property
-    def _unclear(self) -> str:
+    def unclear(self) -> str:
         """Why the letters typed highlight nothing: no text begins with them, or several
         do. Empty otherwise."""
         run = self._ahead.run

@@ -99,8 +99,8 @@ class PlacedForm(PickForm):
 
     def instruction(self, room: Room) -> str:
         """How to place a piece; empty once all are placed."""
-        if self._is_full or self._unclear:
-            return self._unclear
+        if self._is_full:
+            return ""
         text = "Press its number."
         if self._placed and not room.is_narrow:
             text += " Backspace takes the last one back."
