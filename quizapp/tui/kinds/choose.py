@@ -34,7 +34,7 @@ class ChooseForm(PickForm):
     def __init__(self, question: Question, given: str | None = None) -> None:
         super().__init__(question, given)
         earlier = (given or "").split("\n")
-        self._ticked = {n for n, text in enumerate(self._texts) if text in earlier}
+        self._ticked = [n for n, text in enumerate(self._texts) if text in earlier]
         if not question.wants_several:
             self._at = min(self._ticked, default=None)
 
@@ -85,11 +85,22 @@ class ChooseForm(PickForm):
         if index not in self._usable:
             return
         self._ahead.run = ""
-        if self.question.wants_several:
-            self._ticked ^= {index}
-        else:
+        if not self.question.wants_several:
             self._at = index
             self.given = self._texts[index]
+        elif index in self._ticked:
+            self._ticked.remove(index)
+        else:
+            self._ticked.append(index)
+
+    def take_back(self) -> bool:
+        """Take back the letters typed, or the last tick."""
+        if super().take_back():
+            return True
+        has_ticks = self.question.wants_several and bool(self._ticked)
+        if has_ticks:
+            self._ticked.pop()
+        return has_ticks
 
     def confirm(self) -> None:
         """Take the current choice, or hand in what is ticked."""

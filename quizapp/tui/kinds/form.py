@@ -92,6 +92,10 @@ class Form(ABC):
         """Take a key; False for one that means nothing here."""
         return False
 
+    def take_back(self) -> bool:
+        """Take back what was entered last; return whether there was anything."""
+        return False
+
     @abstractmethod
     def confirm(self) -> None:
         """Take what Enter gives."""
@@ -192,6 +196,13 @@ class PickForm(Form):
     @abstractmethod
     def pick(self, index: int) -> None:
         """Pick a text."""
+
+    def take_back(self) -> bool:
+        """Take back the letters typed."""
+        if not self._ahead.run:
+            return False
+        self._at, self._ahead.run = None, ""
+        return True
 
     def key(self, name: str, character: str | None) -> bool:
         """A number, an arrow, a letter."""

@@ -263,6 +263,10 @@ class QuestionView(Vertical):
         """Take a key that nothing else has taken; return whether it means anything."""
         return self._enter(lambda form: form.key(name, character))
 
+    def take_back(self) -> bool:
+        """Take back what was entered last; return whether there was anything."""
+        return self._enter(lambda form: form.take_back())
+
     def confirm(self) -> None:
         """Enter."""
         self._enter(lambda form: form.confirm())
