@@ -97,7 +97,7 @@ def test_the_answer_told_to_a_script_is_right_and_a_blank_is_not_known(
         ("order", "1 2 2", "Choose 3 by number: 1 to 3, each once"),
         ("truth", "q", "Choose by number, 1 to 2, or by text."),
         ("truth", "1 2", "Choose by number, 1 to 2, or by text."),
-        ("number", "many", "Type a number, in digits."),
+        ("number", "many", "Type a number."),
         ("date", "q", "Type a date, such as 3 May 1998."),
         ("together", "lima", "There are 2 blanks: separate your answers with |."),
     ],

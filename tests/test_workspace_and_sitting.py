@@ -355,10 +355,15 @@ def test_cards_of_one_block_do_not_follow_each_other(world: World) -> None:
     assert len(set(lines)) == 6
 
 
-def test_only_decks_that_were_started_lend_wrong_choices(world: World) -> None:
-    world.write("mine", "Q: q\nA: Lima\n:type: city\n")
+@pytest.mark.parametrize(
+    ("type_", "kind"), [("city", Kind.CHOOSE), ("house number", Kind.TYPE)]
+)
+def test_only_decks_that_were_started_lend_wrong_choices_but_no_numbers(
+    world: World, type_: str, kind: str
+) -> None:
+    world.write("mine", f"Q: q\nA: Lima\n:type: {type_}\n")
     others = [
-        f"Q: q{n}\nA: {c}\n:type: city\n"
+        f"Q: q{n}\nA: {c}\n:type: {type_}\n"
         for n, c in enumerate(("Rome", "Oslo", "Bern"))
     ]
     world.write("other", "\n".join(others))
@@ -370,7 +375,7 @@ def test_only_decks_that_were_started_lend_wrong_choices(world: World) -> None:
     workspace.record(replace(state, started=True))
     sitting = world.sit("mine")
     assert sitting.question
-    assert sitting.question.kind is Kind.CHOOSE
+    assert sitting.question.kind is kind
 
 
 def test_topics_take_turns(world: World) -> None:

@@ -90,7 +90,7 @@ class Suspend(CardAct, frozen=True, tag="suspend"):
 
 
 class Accept(CardAct, frozen=True, tag="accept"):
-    """The learner accepts an answer as right for a card, now and later."""
+    """The learner accepts an answer as right for a card from now on."""
 
     answer: str
 

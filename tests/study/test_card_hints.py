@@ -10,7 +10,7 @@ from quizapp.cards.facts.generate import generate_deck
 from quizapp.cards.facts.reader import read_facts
 from quizapp.cards.facts.writer import FactDraft, MarkedAnswer
 from quizapp.cards.lint import lint
-from quizapp.model import Complaint
+from quizapp.model import Card, Complaint, Kind, Rival
 from quizapp.model.articles import ArticleText, Paragraph
 from quizapp.study.article.asked import Asker
 
@@ -60,3 +60,15 @@ def test_the_place_of_a_hint_is_in_the_statement() -> None:
     statement = "In Lima, Peru said yesterday that it left."
     (hint,) = hints(statement, MarkedAnswer(3, 7))
     assert statement[hint.column - 1 :].startswith("yesterday")
+
+
+def test_the_answers_of_other_decks_are_choices_in_the_preview() -> None:
+    cities = [Card("d", Kind.FLIP, f"{n}?", n) for n in ("Rome", "Oslo", "Bern")]
+    statement = "APEC met in Lima."
+    answer = MarkedAnswer(12, 16, "city")
+    draft = FactDraft("1.1", statement, statement, (answer,))
+    article = ArticleText("Any", (Paragraph(statement),))
+    for found, has_choices in ((cities, True), (cities[1:], False)):
+        rivals = [Rival(each.answer, each) for each in found]
+        asker = Asker(article, {"city": rivals}.__getitem__)
+        assert asker.asked(draft, answer, ()).has_choices is has_choices

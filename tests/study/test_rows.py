@@ -216,7 +216,7 @@ def test_many_are_new_again(table: Table) -> None:
     before = table.open.store.memories["lima/tpp"]
     assert table.do(steps.reset, KEYS) == "1 card new again. u undoes it."
     assert table.find("is:new") == ALL
-    table.open.undo()
+    assert table.open.undo() == "Undone: 1 card has its progress back."
     assert table.open.store.memories["lima/tpp"] == before
 
 

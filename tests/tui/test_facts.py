@@ -122,7 +122,9 @@ async def test_no_fact_is_a_quotation_where_it_is_read(article: Lab) -> None:
     app = article.app(quiz=plan(decks=tuple(NAMES), mode=Mode.PRETEST))
     async with app.run_test(size=(130, 300)) as pilot:
         await to_quiz(pilot)
-        await press(pilot, "ctrl+s", "y", "enter")
+        await press(pilot, "ctrl+s", "y")
+        assert "⏎ Show facts" in screen_text(app)
+        await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, ReadScreen))
         await until(pilot, lambda: "Pacific Alliance" in screen_text(app))
         told = re.sub(r" \d+%$", "", screen_text(app), flags=re.MULTILINE)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from random import Random
 
 import pytest
 from textual.widgets import Input
 
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.kinds import KINDS as CARD_KINDS
+from quizapp.cards.questions import Pool, ask
 from quizapp.model import Accept, Grade, Mark, Review, Sureness
-from quizapp.tui.kinds import FORMS
+from quizapp.tui.kinds import FORMS, form_of
 from quizapp.tui.kinds.letters import compare
 from quizapp.tui.study.screen import StudyScreen
 from quizapp.tui.widgets.lines import Sheet
@@ -118,6 +120,25 @@ async def test_an_answer_by_keys_has_its_verdict_and_is_kept(
 
 
 @pytest.mark.parametrize(
+    ("id_", "steps"), [("typed", 1), ("together", 2), ("several", 2), ("order", 3)]
+)
+def test_what_was_entered_is_taken_back_step_by_step(id_: str, steps: int) -> None:
+    card = next(each for each in read_deck(KINDS, "d").cards if each.fields.id == id_)
+    form = form_of(ask(card, None, Pool(), Random(1)))
+    for number, piece in enumerate(("1", "2", "3")[:steps]):
+        if form.has_field:
+            form.text = piece
+            form.key("up" if number else "down", None)
+        else:
+            form.key(piece, piece)
+    drafts = [form.draft]
+    while form.take_back():
+        drafts.append(form.draft)
+    assert len(set(drafts)) == len(drafts) == steps + 1
+    assert drafts[-1] == ""
+
+
+@pytest.mark.parametrize(
     "id_",
     [
         *("several", "match", "together", "flip"),
@@ -204,6 +225,8 @@ async def test_a_choice_that_was_struck_out_cannot_be_taken(lab: Lab) -> None:
         assert screen_text(app).count("struck out") == len(question.struck) + 1
         for text in question.struck:
             await press(pilot, *numbers(question, [text]), text, "enter")
+            assert f"Nothing begins with “{text}”." in screen_text(app)
+            await press(pilot, "backspace")
         assert not verdict_of(app)
         await press(pilot, "ctrl+l", "ctrl+l")
         assert "No more hints" in screen_text(app)
@@ -251,7 +274,7 @@ async def test_the_grades_offered_fit_the_verdict(
 @pytest.mark.parametrize(
     ("id_", "said", "wanted", "then"),
     [
-        ("number", "q", "Type a number, in digits.", "twelve"),
+        ("number", "q", "Type a number.", "twelve"),
         ("date", "q", "Type a date, such as 3 May 1998.", "14 Nov 2016"),
     ],
 )

@@ -38,6 +38,8 @@ DATES = ("date", "year")
 """The types of answers that are dates."""
 NUMBERS = ("number", "amount", "money", "percentage", "measure")
 """The types of answers that are numbers, with a unit or without one."""
+OTHERS = ("century", "decade", "years", "month", "time", "ordinal")
+"""The types of answers much like dates and numbers that are judged as texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,18 @@ class Fact:
         type_ = fields.type or bracket.type
         value = fields.value
         if value is Value.TEXT and type_:
-            value = _value(bracket.answer, type_.split()[-1].lower(), rules)
+            value = _value(bracket.answer, _kind_of(type_), rules)
         return replace(fields, type=type_, value=value)
+
+
+def is_quantity(type_: str) -> bool:
+    """Whether answers of this type are numbers or dates."""
+    return _kind_of(type_) in (*DATES, *NUMBERS, *OTHERS)
+
+
+def _kind_of(type_: str) -> str:
+    """The last word of a type: a `founding year` is a `year`."""
+    return type_.rsplit(maxsplit=1)[-1].lower()
 
 
 def _value(answer: str, type_: str, rules: Rules) -> Value:

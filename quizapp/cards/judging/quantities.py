@@ -39,7 +39,7 @@ def judge_number(card: Card, answer: str, given: str) -> tuple[Mark, str]:
         return Mark.WRONG, ""
     unit = wanted.unit or wanted_unit(names, rules)
     if said.unit and unit and said.unit != unit:
-        return Mark.WRONG, f"The unit is {unit}."
+        return Mark.WRONG, f"The unit is {wanted.written_unit or names[0]}."
     if said.is_range and not wanted.is_range:
         return Mark.WRONG, "One number is asked for, not a range."
     mark, remark = _compared(card, wanted, said)

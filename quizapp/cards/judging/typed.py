@@ -335,7 +335,7 @@ def no_value(card: Card, answer: str, given: str, asked: str) -> str:
         return ""
     match card.fields.value:
         case Value.NUMBER if not parse_quantity(given, card.rules, card.fields.unit):
-            return "Type a number, in digits."
+            return "Type a number."
         case Value.DATE if not dates_of(
             given, parse_date(answer, card.rules), asked, card.rules
         ):

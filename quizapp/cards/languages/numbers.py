@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
@@ -103,6 +103,8 @@ class Quantity:
     """Equal to `low` if it is one number."""
     unit: str = ""
     """The sign of the unit, such as `km` or `%`; empty if none was given."""
+    written_unit: str = field(default="", compare=False)
+    """The unit as it is written: `kilometres`."""
 
     @property
     def is_range(self) -> bool:
@@ -145,7 +147,7 @@ def parse_quantity(
     found = (
         calculated
         or _in_digits(text, _NUMBERS[decimal_mark(rules)], link)
-        or _in_words(text, vocabulary)
+        or _in_words(text, vocabulary, link)
     )
     if not found:
         return None
@@ -159,8 +161,9 @@ def parse_quantity(
         return None
     if power:  # it rounds to 28 digits
         numbers = [number.scaleb(power) for number in numbers]
-    unit = _unit(rest or unit, vocabulary, names)
-    return Quantity(min(numbers), max(numbers), unit)
+    written = rest.strip() or unit
+    unit = _unit(written, vocabulary, names)
+    return Quantity(min(numbers), max(numbers), unit, written)
 
 
 def _in_plain_digits(text: str) -> str:
@@ -225,10 +228,18 @@ def _in_digits(
     return None if rest and rest[0] in ".,0123456789" else (numbers, rest)
 
 
-def _in_words(text: str, vocabulary: _Vocabulary) -> tuple[list[Decimal], str] | None:
-    """A number in words at the beginning, and the rest."""
+def _in_words(
+    text: str, vocabulary: _Vocabulary, link: re.Pattern[str]
+) -> tuple[list[Decimal], str] | None:
+    """A number in words at the beginning, or two of a range, and the rest."""
     number, rest = spoken(text, vocabulary.code)
-    return None if number is None else ([number], rest)
+    if number is None:
+        return None
+    if joined := link.match(rest):
+        other, after = spoken(rest[joined.end() :], vocabulary.code)
+        if other is not None:
+            return [number, other], after
+    return [number], rest
 
 
 def _second(first: str, found: re.Match[str]) -> Decimal:

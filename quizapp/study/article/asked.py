@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -26,11 +26,13 @@ from quizapp.cards.questions import (
     statements_of,
 )
 from quizapp.errors import QuizappError
-from quizapp.model import Card, Complaint, Deck, Fields, Kind
+from quizapp.model import Card, Complaint, Deck, Fields, Kind, Rival
 from quizapp.model.articles import ArticleText
 
 LONGEST = 2_000
 """Characters of the longest statement whose cards are shown."""
+Elsewhere = Callable[[str], Iterable[Rival]]
+"""The answers of a type in other decks."""
 MOST = 40
 """Facts whose answers are considered as wrong choices."""
 
@@ -46,7 +48,7 @@ class AskedCard:
     kinds: Sequence[str] = ()
     """The kinds of questions it is asked as, from new to review."""
     rivals: int = 0
-    """How many other answers of its type there are."""
+    """How many other answers of its type the article has."""
     hints: Sequence[Complaint] = ()
     """Hints about it, with columns in the statement or the question."""
     problem: str = ""
@@ -61,8 +63,11 @@ class AskedCard:
 class Asker:
     """Makes cards from facts as `quizapp generate` does, one fact at a time."""
 
-    def __init__(self, article: ArticleText) -> None:
+    def __init__(
+        self, article: ArticleText, elsewhere: Elsewhere = lambda _: ()
+    ) -> None:
         self._front = new_facts_text(article)
+        self._elsewhere = elsewhere
         self._made: dict[FactDraft, Sequence[Card]] = {}
 
     def cards(self, draft: FactDraft) -> Sequence[Card]:
@@ -96,7 +101,8 @@ class Asker:
         if card.fields.type:
             rivals += [each for each in cards if each is not card]
         same = answers_of_type(rivals, card.fields.type) if rivals else ()
-        pool = Pool({}, same, statements_of([*rivals, card], card.rules))
+        alike = (*same, *self._elsewhere(card.fields.type))
+        pool = Pool({}, alike, statements_of([*rivals, card], card.rules))
         first = ask(card, None, pool, Random(card.prompt))
         has_blank = first.kind == Kind.CLOZE
         return AskedCard(

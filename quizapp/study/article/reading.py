@@ -11,7 +11,7 @@ from quizapp.decks.articles.facts_file import FactsFile
 from quizapp.errors import DeckChangedError, UsageError
 from quizapp.model.articles import ArticleText
 from quizapp.study.article import spans
-from quizapp.study.article.asked import LONGEST, AskedCard, Asker
+from quizapp.study.article.asked import LONGEST, AskedCard, Asker, Elsewhere
 from quizapp.study.article.places import Place, ShownArticle
 from quizapp.study.article.position import Position
 from quizapp.study.article.spans import Span
@@ -40,7 +40,12 @@ class ArticleReading:
     """
 
     def __init__(
-        self, article: ArticleText, file: FactsFile, at: str = "", answer: str = ""
+        self,
+        article: ArticleText,
+        file: FactsFile,
+        at: str = "",
+        answer: str = "",
+        elsewhere: Elsewhere = lambda _: (),
     ) -> None:
         """`at` is the place to begin at, such as `5.2`, and `answer` the card there; by
         default the place is that of the last fact."""
@@ -52,7 +57,7 @@ class ArticleReading:
         self.article.take(self.drafts)
         self.made: set[tuple[str, str]] = set()
         """What was marked in this session: the id of the fact, and the answer."""
-        self._asker = Asker(article)
+        self._asker = Asker(article, elsewhere)
         self._asked: tuple[object, AskedCard] | None = None
         self._changes: list[Change] = []
         self._names: dict[str, str] = {}

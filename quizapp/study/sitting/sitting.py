@@ -235,7 +235,7 @@ class Sitting:
             verdict,
             mark=Mark.RIGHT,
             proposed=proposed_grade(Mark.RIGHT, question),
-            remark="Counted as right, now and later.",
+            remark="Counted as right from now on.",
             share=1.0,
         )
         return self.verdict

@@ -5,6 +5,7 @@ Each function reads the workspace and returns a `Step`; `Workspace.do` records i
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -71,7 +72,8 @@ def _tagging(name: str, *, is_on: bool) -> Callable[[str], Act]:
 def reset(workspace: Workspace, keys: Iterable[str]) -> Step:
     """Forget what is known of the cards: they are new again."""
     changed = [key for key in keys if key in workspace.memories]
-    return _step(workspace, changed, "new again", [Reset])
+    step = _step(workspace, changed, "new again", [Reset])
+    return dataclasses.replace(step, undone=_reset_undone(len(changed)))
 
 
 def reset_deck(workspace: Workspace, name: str) -> Step:
@@ -79,7 +81,13 @@ def reset_deck(workspace: Workspace, name: str) -> Step:
     changed = [key for key in workspace.cards_of(name) if key in workspace.memories]
     title = workspace.deck(name).title
     text = f"{title}: {plural(len(changed), 'card')} new again."
-    return Step(text, list(_acts(workspace, changed, [Reset])), name)
+    acts = list(_acts(workspace, changed, [Reset]))
+    return Step(text, acts, name, _reset_undone(len(changed)))
+
+
+def _reset_undone(count: int) -> str:
+    have = plural(count, "card has its", "cards have their")
+    return f"Undone: {have} progress back."
 
 
 def toggle_started(workspace: Workspace, name: str) -> Step:

@@ -14,6 +14,7 @@ from itertools import chain
 
 from msgspec import structs
 
+from quizapp.cards.facts.fact import is_quantity
 from quizapp.cards.identity import Changes, Unclear
 from quizapp.cards.questions import (
     Pool,
@@ -218,22 +219,22 @@ class Workspace:
 
     def pool(self, name: str, card: Card) -> Pool:
         """The answers of other cards: for wrong choices, and so as not to accept one of
-        them as its own.
-
-        Those of its own deck come first, then those of the other decks that the
-        learner has started.
-        """
+        them as its own."""
         if name not in self._rivals:
             cards = self.cards_of(name).values()
             self._rivals[name] = RivalsByForm(cards)
             self._statements[name] = statements_of(cards, card.rules)
-        alike = self._alike(name, card.fields.type)
+        alike = self.answers_alike(card.fields.type, name)
         return Pool(self._rivals[name], alike, self._statements[name])
 
-    def _alike(self, name: str, type_: str) -> Sequence[Rival]:
+    def answers_alike(self, type_: str, *own: str) -> Sequence[Rival]:
+        """The answers of a type in the deck `own`, if it is given, then in the other
+        decks that the learner has started. A number or date of another deck would be an
+        odd choice."""
         if not type_:
             return ()
-        names = (name, *(deck for deck in self.started if deck != name))
+        others = () if is_quantity(type_) else self.started
+        names = tuple(dict.fromkeys((*own, *others)))
         if (names, type_) not in self._pools:
             decks = self._decks.by_type[type_]
             cards = chain.from_iterable(decks.get(deck, ()) for deck in names)

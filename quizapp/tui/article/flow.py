@@ -8,6 +8,7 @@ from quizapp.cards.facts.writer import new_facts_text
 from quizapp.decks.articles.article_files import ArticleFiles
 from quizapp.decks.articles.facts_file import FactsFile
 from quizapp.errors import QuizappError
+from quizapp.model import Rival
 from quizapp.study.article import ArticleReading
 from quizapp.tui.article.screen import ArticleScreen
 
@@ -36,7 +37,14 @@ async def read_article(
             app.paths.trash,
             new_facts_text(article, name),
         )
-        reading = ArticleReading(article, file, place, answer)
+
+        def elsewhere(type_: str) -> list[Rival]:
+            decks = workspace.decks.values()
+            own = {deck.id for deck in decks if deck.path == file.deck_path}
+            alike = workspace.answers_alike(type_)
+            return [each for each in alike if each.card.deck not in own]
+
+        reading = ArticleReading(article, file, place, answer, elsewhere)
     except (QuizappError, OSError) as error:
         app.notify(str(error), severity="error", timeout=15)
         return

@@ -14,9 +14,7 @@ STUDY = (
     ),
     Verb("study.unknown", "ctrl+n", "Don't know", "Say “I don't know”, see the answer"),
     Verb("study.hint", "ctrl+l", "Hint", "One more hint; each lowers the grade"),
-    Verb(
-        "study.claim", "w", "I was right", "Count this answer as right, now and later"
-    ),
+    Verb("study.claim", "w", "I was right", "Count this answer as right from now on"),
     Verb("study.edit", "ctrl+b,e", "Edit", "Edit the card in its deck, and come back"),
     Verb("study.read", "r", "Read", "The fact of the card in its text"),
     Verb("study.undo", "ctrl+z,u", "Undo", "Undo what you did last"),

@@ -34,7 +34,7 @@ class ChooseForm(PickForm):
     def __init__(self, question: Question, given: str | None = None) -> None:
         super().__init__(question, given)
         earlier = (given or "").split("\n")
-        self._ticked = {n for n, text in enumerate(self._texts) if text in earlier}
+        self._ticked = [n for n, text in enumerate(self._texts) if text in earlier]
         if not question.wants_several:
             self._at = min(self._ticked, default=None)
 
@@ -57,7 +57,7 @@ class ChooseForm(PickForm):
         """What Enter does: tick the current choice, or answer."""
         if not self.question.wants_several:
             return "" if self._at is None else "Answer"
-        if self._unclear:
+        if self.unclear:
             return ""
         if self._is_ticking:
             return "Tick"
@@ -85,11 +85,22 @@ class ChooseForm(PickForm):
         if index not in self._usable:
             return
         self._ahead.run = ""
-        if self.question.wants_several:
-            self._ticked ^= {index}
-        else:
+        if not self.question.wants_several:
             self._at = index
             self.given = self._texts[index]
+        elif index in self._ticked:
+            self._ticked.remove(index)
+        else:
+            self._ticked.append(index)
+
+    def take_back(self) -> bool:
+        """Take back the letters typed, or the last tick."""
+        if super().take_back():
+            return True
+        has_ticks = self.question.wants_several and bool(self._ticked)
+        if has_ticks:
+            self._ticked.pop()
+        return has_ticks
 
     def confirm(self) -> None:
         """Take the current choice, or hand in what is ticked."""
@@ -100,8 +111,6 @@ class ChooseForm(PickForm):
 
     def instruction(self, room: Room) -> str:
         """How to answer: by numbers, or by letters."""
-        if self._unclear:
-            return self._unclear
         count = min(9, len(self._texts))
         if self.question.wants_several:
             if room.is_narrow:
@@ -187,8 +196,6 @@ class TrueFalseForm(ChooseForm):
 
     def instruction(self, room: Room) -> str:
         """How to answer: with a number, or a letter."""
-        if self._unclear:
-            return self._unclear
         if room.is_narrow:
             return "Press 1 or 2."
         return "Press 1 or 2. Or type t or f, then Enter."

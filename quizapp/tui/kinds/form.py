@@ -92,6 +92,10 @@ class Form(ABC):
         """Take a key; False for one that means nothing here."""
         return False
 
+    def take_back(self) -> bool:
+        """Take back what was entered last; return whether there was anything."""
+        return False
+
     @abstractmethod
     def confirm(self) -> None:
         """Take what Enter gives."""
@@ -108,6 +112,11 @@ class Form(ABC):
 
     def instruction(self, room: Room) -> str:
         """How to answer."""
+        return ""
+
+    @property
+    def unclear(self) -> str:
+        """Why what is typed cannot be taken yet; empty otherwise."""
         return ""
 
     @abstractmethod
@@ -188,6 +197,13 @@ class PickForm(Form):
     def pick(self, index: int) -> None:
         """Pick a text."""
 
+    def take_back(self) -> bool:
+        """Take back the letters typed."""
+        if not self._ahead.run:
+            return False
+        self._at, self._ahead.run = None, ""
+        return True
+
     def key(self, name: str, character: str | None) -> bool:
         """A number, an arrow, a letter."""
         if character and character in DIGITS:
@@ -205,7 +221,7 @@ class PickForm(Form):
         return True
 
     @property
-    def _unclear(self) -> str:
+    def unclear(self) -> str:
         """Why the letters typed highlight nothing: no text begins with them, or several
         do. Empty otherwise."""
         run = self._ahead.run

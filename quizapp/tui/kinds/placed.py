@@ -69,9 +69,8 @@ class PlacedForm(PickForm):
 
     def key(self, name: str, character: str | None) -> bool:
         """A number, an arrow, a letter, Backspace."""
-        if name == "backspace" and not self._ahead.run:
-            self._placed = self._placed[:-1]
-            self._at = None
+        if name == "backspace" and self.take_back():
+            pass
         elif self._is_full:
             return bool(character and character.isalnum())
         elif name == "space" and self._at is not None and not self._ahead.run:
@@ -79,6 +78,16 @@ class PlacedForm(PickForm):
         else:
             return super().key(name, character)
         return True
+
+    def take_back(self) -> bool:
+        """Take back the letters typed, or the piece placed last."""
+        if super().take_back():
+            return True
+        has_placed = bool(self._placed)
+        if has_placed:
+            self._placed = self._placed[:-1]
+            self._at = None
+        return has_placed
 
     def pick(self, index: int) -> None:
         """Place a piece; where only one way is left, the rest as well."""
@@ -99,8 +108,8 @@ class PlacedForm(PickForm):
 
     def instruction(self, room: Room) -> str:
         """How to place a piece; empty once all are placed."""
-        if self._is_full or self._unclear:
-            return self._unclear
+        if self._is_full:
+            return ""
         text = "Press its number."
         if self._placed and not room.is_narrow:
             text += " Backspace takes the last one back."

@@ -38,6 +38,11 @@ class TypeForm(Form):
         """Hand in what is in the field; an empty one is “I don't know”."""
         self.given = visible(self.text)
 
+    def take_back(self) -> bool:
+        """Empty the field."""
+        was_filled, self.text = bool(self.text), ""
+        return was_filled
+
     def instruction(self, room: Room) -> str:
         """What an empty field means."""
         text = "Leave it empty if you don't know."
@@ -87,6 +92,14 @@ class ClozeForm(TypeForm):
             return False
         self._go(max(0, min(len(self._texts) - 1, self._at + by)))
         return True
+
+    def take_back(self) -> bool:
+        """Empty the current gap, or, if it is empty, the last one that is not."""
+        self._texts[self._at] = self.text
+        filled = [n for n, text in enumerate(self._texts) if text]
+        if filled and not self.text:
+            self._go(filled[-1])
+        return super().take_back()
 
     def _go(self, at: int) -> None:
         self._texts[self._at] = self.text

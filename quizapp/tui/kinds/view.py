@@ -263,6 +263,10 @@ class QuestionView(Vertical):
         """Take a key that nothing else has taken; return whether it means anything."""
         return self._enter(lambda form: form.key(name, character))
 
+    def take_back(self) -> bool:
+        """Take back what was entered last; return whether there was anything."""
+        return self._enter(lambda form: form.take_back())
+
     def confirm(self) -> None:
         """Enter."""
         self._enter(lambda form: form.confirm())
@@ -423,20 +427,21 @@ class QuestionView(Vertical):
         return [*frame, *lines[len(frame) :]]
 
     def _instruction(self, room: Room) -> list[Content]:
-        """How to answer, why an answer was refused, or the hints given so far."""
+        """How to answer, or the hints given so far; and why an answer was refused, or
+        what is typed cannot be taken."""
         form = self.form
         assert form
-        if self.problem:
-            return indented(line((self.problem, "$close")), room)
-        if not form.question.hints:
-            text = form.instruction(room)
-            return indented(line((text, "$quiet")), room) if text else []
-        lines = []
+        hints = []
         for number, hint in enumerate(form.question.hints):
             label = line(("" if number else "Hint", "$quiet"))
             hung = hang(Content(hint), room.text_width, label, 6)
-            lines += [line(" " * EDGE, each) for each in hung]
-        return lines
+            hints += [line(" " * EDGE, each) for each in hung]
+        text = self.problem or form.unclear
+        if not (text or hints):
+            text = form.instruction(room)
+        style = "$close" if self.problem else "$quiet"
+        said = indented(line((text, style)), room) if text else []
+        return [*said, *hints] if room.is_short else [*hints, *said]
 
     # Cards with tables, lists and code
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from textual.app import ComposeResult
+from textual.binding import ActiveBinding
 from textual.containers import Vertical
 from textual.content import Content
 
@@ -20,7 +21,7 @@ from quizapp.tui.base import BaseScreen
 from quizapp.tui.browse.card import CardScreen
 from quizapp.tui.draw import BLANK, bar, beside, line, sentence, spark, spread
 from quizapp.tui.keys.learning import RESULT
-from quizapp.tui.keys.verb import bindings
+from quizapp.tui.keys.verb import bindings, relabelled
 from quizapp.tui.signs import SIGNS
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList
@@ -81,6 +82,12 @@ class ResultScreen(BaseScreen[Next | None]):
                 classes="frame",
             )
         yield KeyLine()
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys; after a pre-test, Enter goes on to the facts."""
+        labels = {"result.done": "Show facts"} if self._result.is_pretest else {}
+        return relabelled(super().active_bindings, labels)
 
     def on_mount(self) -> None:
         """The questions have the focus."""

@@ -278,9 +278,13 @@ class StudyScreen(QuestionScreen[None]):
             self._top.say("Suspended · ^z undoes")
 
     async def action_undo(self) -> None:
-        """Undo the latest step, such as a grade, and say what it was."""
+        """Take back what was entered last; if there is nothing, undo the latest step,
+        such as a grade, and say what it was."""
         if self._given is not None:  # asked how sure they are
-            await self._turn()
+            await self._turn(self._given)
+            return
+        if self._view.take_back():
+            self._keys.look()
             return
         if not (said := self._said(self._sitting.undo)):
             return
@@ -372,5 +376,6 @@ class StudyScreen(QuestionScreen[None]):
             case "again" | "hard" | "good" | "easy":
                 return Grade[action.upper()] in self._sitting.grades
             case "undo":
-                return True if self._sitting.can_undo or not is_sure else None
+                can_undo = self._sitting.can_undo or not is_sure
+                return True if can_undo or self._view.draft else None
         return super().check_action(action, parameters)

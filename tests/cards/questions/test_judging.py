@@ -609,6 +609,18 @@ def test_a_number_in_words_may_have_a_unit(text: str, number: int, unit: str) ->
     assert (found.low, found.unit) == (Decimal(number), unit)
 
 
+@pytest.mark.parametrize(
+    ("said", "remark"),
+    [
+        ("3 weeks", "The unit is days."),
+        ("three to four days", "One number is asked for, not a range."),
+        ("four days", ""),
+    ],
+)
+def test_a_wrong_unit_is_reported_as_the_answer_has_it(said: str, remark: str) -> None:
+    assert judge(typed("three days", value=Value.NUMBER), said).remark == remark
+
+
 @pytest.mark.parametrize("text", ["five-ish", "twenty-one-ish", "5-ish"])
 def test_what_a_hyphen_glues_to_a_number_is_no_unit(text: str) -> None:
     assert parse_quantity(text) is None

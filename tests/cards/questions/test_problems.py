@@ -40,7 +40,7 @@ def test_a_number_may_be_written_as_people_do(said: str) -> None:
 @pytest.mark.parametrize("said", ["?", "q", "many", "Lima"])
 def test_what_is_no_number_or_date_is_asked_for_again(said: str) -> None:
     assert problem(typed("12"), said) == ""
-    assert problem(typed("12", value=Value.NUMBER), said) == "Type a number, in digits."
+    assert problem(typed("12", value=Value.NUMBER), said) == "Type a number."
     assert problem(typed("1989", value=Value.DATE), said).startswith("Type a year")
 
 
