@@ -374,7 +374,7 @@ class QuestionView(Vertical):
         below = [] if last else self._instruction(room)
         if below and not (form.has_field or room.is_short):
             below = [BLANK, *below]
-        if room.is_short and not (self.problem or form.question.hints):
+        if room.is_short and not (self.problem or form.unclear or form.question.hints):
             rows = len(self._question_lines(room)) + len(lines) + len(below)
             if rows > self.size.height:
                 below = []  # rather than the end of the question
