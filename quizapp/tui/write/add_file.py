@@ -179,12 +179,11 @@ class AddFileScreen(BaseScreen[Added]):
         if not (names := self._without_deck):
             return []
         shown = short(one_line(", ".join(names)), MANY)
-        others = " the first; or type a name" if len(names) > 1 else " it"
-        text = line(
-            (f"Article{'s' * (len(names) > 1)} without cards: ", "$quiet"),
-            (shown, "bold"),
-            (f". Enter opens{others}.", "$quiet"),
-        )
+        what, how = "Article without cards: ", ". Enter opens it."
+        if len(names) > 1:
+            what = "Articles without cards: "
+            how = ". Enter opens the first; or type a name."
+        text = line((what, "$quiet"), (shown, "bold"), (how, "$quiet"))
         return [*text.wrap(width), BLANK]
 
     @property
