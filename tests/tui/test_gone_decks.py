@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.study.workspace.steps import option
+from quizapp.tui.dialogs.dialog import ConfirmScreen, LeaveScreen
 from tests.samples import CAPITALS
 from tests.screens import Lab, press, ready
 
@@ -15,6 +16,8 @@ WAYS = {
     "verdict": ("enter", "ctrl+n"),
     "graded": ("enter", "ctrl+n", "enter"),
     "why": ("enter", "ctrl+n", "i"),
+    "tag": ("enter", "ctrl+n", "t"),
+    "palette": ("enter", "ctrl+n", "ctrl+p"),
     "study-edit": ("enter", "ctrl+n", "e"),
     "study-read": ("enter", "ctrl+n", "r"),
     "end": ("enter", "ctrl+n", "enter", "escape"),
@@ -39,7 +42,8 @@ WAYS = {
     "settings": ("comma",),
 }
 THEN = ("down", "tab", "enter", "up", "space", "e", "u", "i", "s", "z", "r", "escape")
-AT_ONCE = {"verdict", "read", "scores-detail"}
+LEAVING: dict[type, str] = {ConfirmScreen: "y", LeaveScreen: "d"}
+AT_ONCE = {"tag", "read", "scores-detail"}
 
 
 def moved(path: Path) -> None:
@@ -71,4 +75,6 @@ async def test_no_screen_needs_the_file_of_its_deck(
         await app.look_now()
         await pilot.resize_terminal(70, 22)
         await press(pilot, *THEN)
-        await pilot.pause()
+        for _ in range(12):
+            await press(pilot, LEAVING.get(type(app.screen), "escape"))
+        assert app.screen_stack == [app.home]

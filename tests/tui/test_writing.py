@@ -450,8 +450,39 @@ async def test_a_card_deleted_at_its_verdict_is_asked_again_once_it_is_back(
         await press(pilot, "ctrl+z")
         await says(pilot, "Undone: the edit of “")
         assert deck(capitals).read_text("utf-8") == CAPITALS
-        await press(pilot, "ctrl+n", "1")
+        await press(pilot, "ctrl+z")
         await says(pilot, "capital of Peru")
+
+
+async def test_an_edit_is_undone_unless_the_deck_has_changed_since(
+    capitals: Lab,
+) -> None:
+    mixed = CAPITALS.encode().replace(b"of Peru?\n", b"of Peru?\r\n")
+    deck(capitals).write_bytes(mixed)
+    app = capitals.app("capitals")
+    async with app.run_test(notifications=True) as pilot:
+        await edit_peru(pilot, app)
+        await press(pilot, "ctrl+s")
+        await on_screen(pilot, StudyScreen)
+        assert app.workspace and not app.workspace.undo_count  # nothing was changed
+        for outside in (b"", b"\nQ: new\nA: one\n"):
+            await press(pilot, "ctrl+b")
+            await on_screen(pilot, EditorScreen)
+            await read(pilot)
+            await press(pilot, "end", "!", "ctrl+s")
+            await on_screen(pilot, StudyScreen)
+            await says(pilot, "Peru?!")
+            edited = deck(capitals).read_bytes().replace(b"Peru?!", b"Peru?!!")
+            if outside:
+                deck(capitals).write_bytes(edited + outside)
+            await press(pilot, "ctrl+n", "ctrl+z", "ctrl+z")
+            workspace = app.workspace
+            await until(pilot, lambda: not workspace.undo_count)
+            if outside:
+                assert deck(capitals).read_bytes() == edited + outside
+                assert any("cannot be undone" in each for each in toasts(pilot))
+            else:
+                assert deck(capitals).read_bytes() == mixed
 
 
 async def test_a_card_with_an_error_is_saved_only_when_that_is_meant(

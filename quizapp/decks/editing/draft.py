@@ -268,6 +268,17 @@ def save(draft: Draft, text: str) -> Draft:
     return saved
 
 
+def unsave(before: Draft, after: Draft) -> None:
+    """Undo a save: put back the text that `before` had, with its bytes if nothing else
+    in the file has changed. Raises `DeckError`."""
+    assert after.path
+    is_as_saved = _read(after.path) == after.data == before.written(after.text)
+    if is_as_saved:
+        write_deck_file(after.path, before.data)
+    else:
+        save(after, before.text)
+
+
 def overwrite(draft: Draft, text: str, trash: Path) -> tuple[Draft, Path | None]:
     """Save the draft's version of a changed file; first copy the other one to `trash`.
 

@@ -92,6 +92,7 @@ class Sitting:
         self._steps_before = workspace.undo_count
         """How many steps of the workspace, such as tags, came before the question,
         before the verdict, or before the claim."""
+        self._steps_before_question = self._steps_before
         self._began = now = self.now()
         learning, main = gather(
             workspace,
@@ -215,6 +216,7 @@ class Sitting:
         assert self.question
         self.verdict = judge(self.question, given)
         self._given, self._sure = given, sure
+        self._steps_before_question = self._steps_before
         self._steps_before = self.workspace.undo_count
         return self.verdict
 
@@ -313,7 +315,9 @@ class Sitting:
         memory = self.workspace.memories[asked.key]
         main, learning = self._place.main, self._place.learning
         again = replace(asked, memory=memory)
-        if self._times(asked.key) + 1 >= MOST_ASKED:
+        if not self.workspace.find(asked.key):
+            self._place = replace(self._place, away=(*self._place.away, again))
+        elif self._times(asked.key) + 1 >= MOST_ASKED:
             pass
         elif memory.is_learning:
             learning = (*learning, again)
@@ -358,6 +362,7 @@ class Sitting:
             return "Undone: “I was right”."
         if self.verdict:
             self.verdict = None
+            self._steps_before = self._steps_before_question
             self._place = self._with_question(self._place)
             return "Undone: your answer."
         if not self._steps:
@@ -366,10 +371,11 @@ class Sitting:
         self.workspace.take_back(*events)
         self._steps.pop()
         self._place = self._with_question(place)
-        if self._place.asked and not self.workspace.find(self._asked.key):
-            self._turn()
-        else:
+        if self.workspace.find(self._asked.key):
             self._show()
+        else:
+            self._place = self._place.without_asked()
+            self._turn()
         return undone(events[-1])
 
     def _undo_earlier(self) -> str:
@@ -406,9 +412,9 @@ class Sitting:
         asked now has changed.
 
         `same` leads from the key of a card to the one that it goes on under. A card
-        that is gone is passed over until it is back, also one that is not graded yet;
-        one that was answered is judged again where it was typed or turned over, else it
-        keeps its verdict.
+        that is gone is passed over until it is back; if it has a verdict, that is kept
+        with the proposed grade. One that was answered is judged again where it was
+        typed or turned over, else it keeps its verdict.
         """
 
         def find(each: Waiting) -> Waiting | None:
@@ -430,7 +436,8 @@ class Sitting:
         if before is None or question is None:
             return False
         if find(before) is None:
-            self._turn()
+            if not self._is_left():
+                return False
             self._steps_before = steps_before
             return True
         if self._asked == before:
@@ -441,6 +448,18 @@ class Sitting:
         self._place = self._with_question(self._place)
         self._show()
         self._steps_before = steps_before
+        return True
+
+    def _is_left(self) -> bool:
+        """Go on from a card that is gone; whether its answer, if any, was kept."""
+        if self.verdict and self.verdict.mark is not Mark.OPEN:
+            try:
+                self.grade(self.verdict.proposed)
+            except StoreError:  # the next grade says why
+                return False
+        else:
+            self._place = self._place.without_asked()
+            self._turn()
         return True
 
     def _reread_answered(self, question: Question) -> None:
@@ -479,8 +498,6 @@ class Sitting:
 
     def _turn(self) -> None:
         """Ask the next card."""
-        if self._place.asked and not self.workspace.find(self._asked.key):
-            self._place = self._place.without_asked()
         self._place = self._place.turned(self.now().ms, self._is_wanted)
         if self._place.asked:
             question = self._question(self._place.asked)
@@ -507,6 +524,6 @@ class Sitting:
     def _start(self, name: str) -> Sequence[DeckState]:
         """The event that a deck is started, unless it is already."""
         if name not in self.workspace.decks:  # taken out while its verdict was shown
-            return []
+            return ()
         state = self.workspace.state(name)
         return () if state.started else (structs.replace(state, started=True),)

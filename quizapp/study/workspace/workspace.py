@@ -25,6 +25,7 @@ from quizapp.cards.questions import (
     study_chance,
 )
 from quizapp.decks.library.deck_files import DeckFile
+from quizapp.errors import StoreError
 from quizapp.model import (
     Act,
     Card,
@@ -402,9 +403,12 @@ class Workspace:
         """Undo the latest step of this session; return what that was, in words."""
         if not self._undo:
             return "There is nothing to undo."
-        text = self._undo[-1].run()
-        self._undo.pop()
-        return text
+        step = self._undo.pop()
+        try:
+            return step.run()
+        except StoreError:  # it can be tried again
+            self._undo.append(step)
+            raise
 
     def refresh(self) -> bool:
         """Read what other windows and machines have recorded; return whether there was

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from textual.content import Content
 
 from quizapp.cards.questions import problem
-from quizapp.errors import StoreError
+from quizapp.errors import QuizappError, StoreError
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.kinds.form import Keys
 from quizapp.tui.kinds.view import QuestionView
@@ -95,9 +95,10 @@ class QuestionScreen(BaseScreen[Result], Generic[Result]):
         self._top.say("")
         try:
             step()
-        except StoreError as error:
-            self.app.notify(str(error), title="Not saved", severity="error")
-            self._has_failed = True
+        except QuizappError as error:
+            self._has_failed = isinstance(error, StoreError)
+            title = "Not saved" if self._has_failed else ""
+            self.app.notify(str(error), title=title, severity="error")
             return False
         if self._has_failed:
             self.app.clear_notifications()

@@ -99,7 +99,9 @@ class ClozeForm(TypeForm):
         filled = [n for n, text in enumerate(self._texts) if text]
         if filled and not self.text:
             self._go(filled[-1])
-        return super().take_back()
+        is_taken = super().take_back()
+        self._texts[self._at] = self.text
+        return is_taken
 
     def _go(self, at: int) -> None:
         self._texts[self._at] = self.text

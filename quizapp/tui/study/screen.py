@@ -156,7 +156,7 @@ class StudyScreen(QuestionScreen[None]):
 
     def _end(self) -> None:
         """Close the screen, once, and not while another one is on top."""
-        if self.is_current and not self._has_ended:
+        if self.is_active and not self._has_ended:
             self._has_ended = True
             self.dismiss(None)
 
@@ -286,10 +286,13 @@ class StudyScreen(QuestionScreen[None]):
         if self._view.take_back():
             self._keys.look()
             return
-        if not (said := self._said(self._sitting.undo)):
+        steps = self._workspace.undo_count
+        said = self._said(self._sitting.undo)
+        if self._workspace.undo_count < steps:  # perhaps the edit of a deck
+            self.app.clear_notifications()
+            await self.app.look_now(is_announced=True)
+        if not said:
             return
-        self.app.clear_notifications()  # such as that a card was removed
-        await self.app.look_now(is_announced=True)  # an edit of a deck may be undone
         if self._sitting.verdict:
             await self._show_verdict()
         else:
@@ -376,6 +379,6 @@ class StudyScreen(QuestionScreen[None]):
             case "again" | "hard" | "good" | "easy":
                 return Grade[action.upper()] in self._sitting.grades
             case "undo":
-                can_undo = self._sitting.can_undo or not is_sure
-                return True if can_undo or self._view.draft else None
+                can_undo = not is_sure or self._view.draft or self._sitting.can_undo
+                return True if can_undo else None
         return super().check_action(action, parameters)

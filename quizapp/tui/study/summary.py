@@ -240,7 +240,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         """More new cards than today's."""
         self.dismiss(Next("more new"))
 
-    def action_undo(self) -> None:
+    async def action_undo(self) -> None:
         """Undo the last answer, and ask its question again."""
         try:
             said = self._sitting.undo()
@@ -248,6 +248,8 @@ class SummaryScreen(BaseScreen[Next | None]):
             self.app.notify(str(error), title="Not saved", severity="error")
             return
         if said:
+            self.app.clear_notifications()
+            await self.app.look_now(is_announced=True)  # an edit may be undone
             self.app.notify(said)
             self.dismiss(Next())
 

@@ -24,6 +24,7 @@ from quizapp.decks.editing.draft import (
     overwrite,
     read_again,
     save,
+    unsave,
 )
 from quizapp.decks.editing.preview import DeckPreview, new_errors, preview_deck
 from quizapp.decks.library.names import deck_path
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from quizapp.cards.identity import Changes
     from quizapp.paths import Paths
     from quizapp.study.workspace import Workspace
+    from quizapp.tui.app import QuizApp
 
 
 class EditorScreen(BaseScreen[str]):
@@ -277,6 +279,8 @@ class EditorScreen(BaseScreen[str]):
             return False
         try:
             after = save(draft, text)
+            if draft.is_there and after.data != draft.data:
+                self._offer_undo(draft, after)
         except DeckChangedError as error:
             found = await self._overwritten(draft, text, str(error))
             if found is None:
@@ -285,7 +289,7 @@ class EditorScreen(BaseScreen[str]):
         except DeckError as error:
             self._refuse(str(error))
             return False
-        await self._is_saved(draft, after, text)
+        await self._after_save(draft, after, text)
         return True
 
     async def _is_meant(self, draft: Draft, text: str) -> bool:
@@ -331,7 +335,7 @@ class EditorScreen(BaseScreen[str]):
             self.call_later(self.notify, f"The other version is {place}", timeout=15)
         return after
 
-    async def _is_saved(self, before: Draft, after: Draft, text: str) -> None:
+    async def _after_save(self, before: Draft, after: Draft, text: str) -> None:
         was_part = self._draft.is_part
         if not before.is_there:
             self._made = after.name
@@ -339,31 +343,30 @@ class EditorScreen(BaseScreen[str]):
         self._keeper.forget()
         self.app.clear_notifications()
         self.query_one(TopLine).show()
-        self._make_deck(after)
-        if before.is_there:
-            self._can_be_undone(before, after)
+        _make_deck(self.app, after, self._paths.trash)
         await self.app.look_now(changed_keys(before, after))
         if was_part:
             self.dismiss(self._made)
 
-    def _can_be_undone(self, before: Draft, after: Draft) -> None:
-        """Let the undo of the screens that follow save the earlier text again."""
-        workspace = self._workspace
+    def _offer_undo(self, before: Draft, after: Draft) -> None:
+        """Let the undo of other screens put the earlier text back."""
+        workspace, app, trash = self._workspace, self.app, self._paths.trash
         names = (name for name, f in workspace.files.items() if f.path == after.path)
-        name = next(names, "")
-        title = one_line(workspace.deck(name).title) if name else after.name
+        deck = workspace.decks.get(name := next(names, ""))
+        title = one_line(deck.title) if deck else after.name
 
         def undo() -> str:
-            save(after, before.text)
-            self._make_deck(after)
+            try:
+                unsave(before, after)
+            except DeckChangedError as error:
+                raise DeckError(
+                    f"The edit of “{title}” cannot be undone: the deck has changed "
+                    "since."
+                ) from error
+            _make_deck(app, after, trash)
             return f"Undone: the edit of “{title}”."
 
         workspace.did(name, f"Edited “{title}”.", undo)
-
-    def _make_deck(self, draft: Draft) -> None:
-        """Make the deck anew if these are its facts."""
-        if draft.facts and (said := make_deck(draft.facts, self._paths.trash)):
-            self.app.notify(said, severity="warning", timeout=15)
 
     def _refuse(self, why: str) -> None:
         self.notify(why, title="Not saved", severity="error", timeout=12)
@@ -405,6 +408,12 @@ class EditorScreen(BaseScreen[str]):
             case "next":
                 return bool(self._proof and self._proof.complaints)
         return super().check_action(action, parameters)
+
+
+def _make_deck(app: QuizApp, draft: Draft, trash: Path) -> None:
+    """Make the deck anew if these are its facts."""
+    if draft.facts and (said := make_deck(draft.facts, trash)):
+        app.notify(said, severity="warning", timeout=15)
 
 
 def _problem_row(each: Complaint, _: int) -> list[Content]:
