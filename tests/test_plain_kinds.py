@@ -253,3 +253,24 @@ def test_a_habit_fixes_the_kind(one: Any, run: Run) -> None:
     assert one("number")[0]["kind"] == "type"  # its author fixed it
     assert one("several")[0]["kind"] == "flip"
     run("set", "ask", "sing", code=2)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("**a *b* c** and ***d***", "a b c and d"),
+        ("*Homo sapiens*, ge**gang**en", "Homo sapiens, gegangen"),
+        ("*.*", "*.*"),
+        ("SELECT *, count(*)", "SELECT *, count(*)"),
+        ("2**3 + 4**5", "2**3 + 4**5"),
+        ("$x^*+y^*$ for $5", "$x^*+y^*$ for $5"),
+        (r"\*a\*", r"\*a\*"),
+        ("`*a*` and ``*b`c*``", "`*a*` and ``*b`c*``"),
+        ("__init__", "__init__"),
+        ("`" * 5_000, "`" * 5_000),  # at once
+    ],
+)
+def test_emphasis_is_printed_without_its_asterisks(text: str, plain: str) -> None:
+    out = StringIO()
+    Lines(out).say(text)
+    assert out.getvalue() == f"{plain}\n"
