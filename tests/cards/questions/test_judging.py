@@ -419,6 +419,25 @@ def test_one_of_several_answers_is_close(said: str, mark: Mark, remark: str) -> 
     assert (verdict.mark, verdict.remark) == (mark, remark)
 
 
+@pytest.mark.parametrize(
+    ("asked", "answer", "said", "mark"),
+    [
+        ("Primary colours?", "red; yellow; blue", "blue; red", Mark.CLOSE),
+        ("Primary colours?", "red; yellow; blue", "red", Mark.WRONG),
+        ("Begin, end?", "1914; 1918", "1918; 1914", Mark.WRONG),
+        ("How far, how much?", "10 km; 5 kg", "5 kg; 10 km", Mark.WRONG),
+        ("1st & 2nd president?", "Washington; Adams", "Adams; Washington", Mark.WRONG),
+        ("Capital and its country?", "Paris; France", "Paris", Mark.WRONG),
+        ("Why?", "Peru was too eager; it had a port", "it had a port", Mark.WRONG),
+    ],
+)
+def test_a_part_is_close_only_if_the_answers_are_equals(
+    asked: str, answer: str, said: str, mark: Mark
+) -> None:
+    card = Card("d", Kind.FLIP, asked, answer)
+    assert judge(Question(card, Kind.TYPE, asked), said).mark is mark
+
+
 def test_a_symbol_that_differs_in_case_alone_is_a_wrong_choice() -> None:
     card = Card("d", Kind.FLIP, "Symbol of cobalt?", "Co")
     fields = Fields(wrong=("CO", "C", "Cu", "co (gas)"))
