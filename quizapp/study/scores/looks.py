@@ -105,7 +105,8 @@ def _others(
 def _look(each: CardNow, today: int, others: Mapping[str, str]) -> Look:
     card, trail = each.card, each.trail
     wrong, count = _most_given(trail)
-    other = others.get(wrong.casefold(), "")
+    is_own = wrong.casefold() == card.answer.strip().casefold()  # `CO` for `Co`
+    other = "" if is_own else others.get(wrong.casefold(), "")
     is_choice = any(
         wrong == text for text in (*card.fields.wrong, *(i.text for i in card.items))
     )
