@@ -19,7 +19,7 @@ from quizapp.study.quiz import Quiz, Result
 COMMANDS = {
     ":n": "goes on",
     ":b": "goes back",
-    ":g": "7 goes to the seventh question",
+    ":g 7": "goes to the seventh question",
     ":m": "flags",
     ":d": "hands in",
     ":q": "leaves",
@@ -95,7 +95,7 @@ def _do(line: str, quiz: Quiz, output: QuizOutput, *, is_open: bool) -> bool:
             quiz.go(quiz.at - 1)
         case ":m":
             quiz.mark()
-        case ":g" if number.isdecimal() and 1 <= int(number) <= len(quiz.questions):
+        case ":g" if number in map(str, range(1, len(quiz.questions) + 1)):
             quiz.go(int(number) - 1)
         case ":g":
             output.remark(f"The questions are 1 to {len(quiz.questions)}.")
