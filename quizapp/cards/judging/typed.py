@@ -73,11 +73,13 @@ def judge_typed(
 
 
 def is_right(card: Card, answer: str, given: str, asked: str) -> bool:
-    """Whether `given` would be judged right in a deck without other cards, or is one of
-    several right answers."""
+    """Whether `given` would be judged right in a deck without other cards, or has one
+    of several right answers."""
     case = _case(card, answer, given, asked)
     result = _without_slips(case, {})
-    return bool(result and (result.mark is Mark.RIGHT or result == _some(case)))
+    if result and result.mark is Mark.RIGHT:
+        return True
+    return has_several_items(answer, asked, card.rules) and _list(case).share != 0
 
 
 class _Case(NamedTuple):

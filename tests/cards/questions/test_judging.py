@@ -15,6 +15,7 @@ from msgspec import structs
 from quizapp.cards.judging.difference import difference
 from quizapp.cards.judging.normal import normal
 from quizapp.cards.judging.slips import slips
+from quizapp.cards.judging.typed import is_right
 from quizapp.cards.kinds import KINDS
 from quizapp.cards.languages.numbers import parse_quantity
 from quizapp.cards.questions import (
@@ -436,6 +437,12 @@ def test_a_part_is_close_only_if_the_answers_are_equals(
 ) -> None:
     card = Card("d", Kind.FLIP, asked, answer)
     assert judge(Question(card, Kind.TYPE, asked), said).mark is mark
+
+
+def test_one_of_several_answers_is_no_wrong_choice() -> None:
+    card = Card("d", Kind.FLIP, "hacer?", "to do; to make; to build")
+    assert is_right(card, card.answer, "make", card.prompt)
+    assert not is_right(card, card.answer, "bake", card.prompt)
 
 
 def test_a_symbol_that_differs_in_case_alone_is_a_wrong_choice() -> None:
