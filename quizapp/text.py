@@ -44,6 +44,21 @@ def one_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
+INLINE = re.compile(
+    r"(?<!`)(?P<code>`+)(?!`)(?P<verbatim>.+?)(?<!`)(?P=code)(?!`)"
+    r"|(?P<literal>\\\*|"
+    r"(?<![\\$])(?P<maths>\$\$?)[^\s$](?:[^$\n]*[^\s$])?(?P=maths)(?![\d$]))"
+    r"|!\[(?P<image>[^\]\[]*)\]\((?P<place>[^()\s]*)\)"
+    r"|(?<!!)\[(?P<link>[^\]\[]+)\]\([^()\s]*\)"
+    r"|(?<![\d*])(?P<strong>\*{2,3}|__)(?=[^\s*.,;:)])(?P<bold>.{1,1000}?)"
+    r"(?<=[^\s(])(?P=strong)(?![\d*])"
+    r"|(?<![\w*])\*(?=[^\s*.,;:)])(?P<star>[^*]+?)(?<=[^\s*(])\*(?![\w*])"
+    r"|(?<![\w_])_(?=[^\s_])(?P<line>[^_]+?)(?<=[^\s_])_(?![\w_])"
+)
+"""Matches Markdown within a line; `literal` is maths or an escape, to stay as it is.
+
+Asterisks beside digits, as in `2**3`, or as in `*.*` are not emphasis. Bold text has a
+limit, so that looking for the end of each `**` costs little."""
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 """Columns by their height."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

@@ -171,7 +171,7 @@ def _declared() -> Iterator[str]:
         for number in numbers:
             yield f"{numbers.__name__.lower()} {number.value} {number.name.lower()}"
     yield from (f"line of study {command}" for command in STUDY_COMMANDS)
-    yield from (f"line of quiz {command}" for command in QUIZ_COMMANDS)
+    yield from (f"line of quiz {command.split()[0]}" for command in QUIZ_COMMANDS)
 
 
 def _day_file(folder: Path) -> Iterator[str]:

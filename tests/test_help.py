@@ -276,7 +276,7 @@ def test_the_bands_of_a_mark_are_those_that_hold() -> None:
 
 def test_the_lines_of_line_mode_are_in_the_manual_and_no_other() -> None:
     text = help_text("scripts")
-    told = set(re.findall(r"`(:\w+)(?: 7)?`", text))
+    told = set(re.findall(r"`(:\w+(?: 7)?)`", text))
     assert told == {*STUDY_COMMANDS, *QUIZ_COMMANDS}
     source = "".join(p.read_text("utf-8") for p in Path(plain.__path__[0]).glob("*.py"))
     kinds = set(re.findall(r'line="(\w+)"', source))

@@ -96,6 +96,7 @@ def test_the_answer_told_to_a_script_is_right_and_a_blank_is_not_known(
         ("order", "1 2", "Choose 3 by number: 1 to 3, each once"),
         ("order", "1 2 2", "Choose 3 by number: 1 to 3, each once"),
         ("truth", "q", "Choose by number, 1 to 2, or by text."),
+        pytest.param("truth", "9" * 5_000, "Choose by number", id="5,000 digits"),
         ("truth", "1 2", "Choose by number, 1 to 2, or by text."),
         ("number", "many", "Type a number."),
         ("date", "q", "Type a date, such as 3 May 1998."),
@@ -121,8 +122,10 @@ def test_a_command_that_does_not_exist_is_no_answer(one: Any, run: Run) -> None:
     assert remarks[3] == commands
     given = [each["given"] for each in told if each["line"] == "verdict"]
     assert given == ["exit", "exit", "exit", ":) x"]
-    told = run("quiz", "typed", "--plain", input=":help\n:q\n").stdout
+    lines = f":help\n:g {'9' * 5_000}\n:q\n"
+    told = run("quiz", "typed", "--plain", input=lines).stdout
     assert "There is no command “:help”. :n goes on, " in told
+    assert "The questions are 1 to 1." in told
 
 
 def test_a_command_may_be_the_answer(run: Run, tmp_path: Path) -> None:
@@ -253,3 +256,24 @@ def test_a_habit_fixes_the_kind(one: Any, run: Run) -> None:
     assert one("number")[0]["kind"] == "type"  # its author fixed it
     assert one("several")[0]["kind"] == "flip"
     run("set", "ask", "sing", code=2)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("**a *b* c** and ***d***", "a b c and d"),
+        ("*Homo sapiens*, ge**gang**en", "Homo sapiens, gegangen"),
+        ("*.*", "*.*"),
+        ("SELECT *, count(*)", "SELECT *, count(*)"),
+        ("2**3 + 4**5", "2**3 + 4**5"),
+        ("$x^*+y^*$ for $5", "$x^*+y^*$ for $5"),
+        (r"\*a\*", r"\*a\*"),
+        ("`*a*` and ``*b`c*``", "`*a*` and ``*b`c*``"),
+        ("__init__", "__init__"),
+        pytest.param("`" * 5_000, "`" * 5_000, id="5,000 backticks"),
+    ],
+)
+def test_emphasis_is_printed_without_its_asterisks(text: str, plain: str) -> None:
+    out = StringIO()
+    Lines(out).say(text)
+    assert out.getvalue() == f"{plain}\n"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from re import Match
 from typing import TextIO
 
 from quizapp.cards.judging.difference import difference
@@ -15,7 +15,7 @@ from quizapp.plain.study import COMMANDS, described
 from quizapp.study.facts import facts_of
 from quizapp.study.quiz import Quiz, Result
 from quizapp.study.sitting import Sitting, Summary, Why, span_of, until
-from quizapp.text import cells, one_line, plural, wrapped
+from quizapp.text import INLINE, cells, one_line, plural, wrapped
 
 UNKNOWN = "I don't know"
 HEADS = {
@@ -25,13 +25,6 @@ HEADS = {
     Mark.UNKNOWN: "· The answer: ",
     Mark.WRONG: "✗ Wrong. Answer: ",
 }
-_MARKUP = re.compile(
-    r"(?P<code>`+).+?(?<!`)(?P=code)(?!`)"
-    r"|!\[(?P<image>[^\]\[]*)\]\((?P<place>[^()\s]*)\)"
-    r"|(?<![\w*])(?P<mark>\*{1,3})(?=[^\s*])(?P<text>[^*\n]+)(?<=\S)(?P=mark)(?![\w*])"
-)
-"""Matches emphasis and images, and code, which may hold signs like theirs. Low lines
-stay, because `__init__` has them too."""
 
 
 class Printer:
@@ -50,7 +43,7 @@ class Printer:
     def say(self, *texts: str) -> None:
         """Print lines: each image as its name, without emphasis, and wrapped at words
         on a terminal."""
-        self._print(_MARKUP.sub(_unmarked, "\n".join(texts)))
+        self._print("\n".join(INLINE.sub(_unmarked, each) for each in texts))
 
     def ask(self, hint: str) -> None:
         """Print what to type, and leave the cursor on that line."""
@@ -244,11 +237,14 @@ def _marks(letters: Iterable[tuple[str, bool]]) -> str:
     return "".join(signs).rstrip()
 
 
-def _unmarked(found: re.Match[str]) -> str:
-    """An image as its name, emphasized text as it is, and code unchanged."""
+def _unmarked(found: Match[str]) -> str:
+    """An image as its name, and emphasized text without its asterisks. Underscores
+    stay, because `__init__` has them too."""
     if found["place"] is not None:
         return f"[image: {found['image'] or found['place'].rpartition('/')[2]}]"
-    return found["text"] or found[0]
+    if found[0].startswith("*"):
+        return INLINE.sub(_unmarked, found["bold"] or found["star"])
+    return found[0]
 
 
 def _lines(line: str, width: int) -> Iterator[str]:

@@ -13,13 +13,13 @@ from typing import Protocol, TextIO
 from quizapp.cards.questions import problem
 from quizapp.errors import StoreError
 from quizapp.model import Card, Mode, Verdict
-from quizapp.plain.study import command_list, given_of, lines_of
+from quizapp.plain.study import command_help, given_of, lines_of
 from quizapp.study.quiz import Quiz, Result
 
 COMMANDS = {
     ":n": "goes on",
     ":b": "goes back",
-    ":g": "7 goes to the seventh question",
+    ":g 7": "goes to the seventh question",
     ":m": "flags",
     ":d": "hands in",
     ":q": "leaves",
@@ -95,13 +95,13 @@ def _do(line: str, quiz: Quiz, output: QuizOutput, *, is_open: bool) -> bool:
             quiz.go(quiz.at - 1)
         case ":m":
             quiz.mark()
-        case ":g" if number.isdecimal() and 1 <= int(number) <= len(quiz.questions):
+        case ":g" if number in map(str, range(1, len(quiz.questions) + 1)):
             quiz.go(int(number) - 1)
         case ":g":
             output.remark(f"The questions are 1 to {len(quiz.questions)}.")
         case "" if quiz.step(quiz.at).answered:  # its answer stays
             quiz.go_on()
-        case _ if commands := command_list(line, quiz.question, COMMANDS):
+        case _ if commands := command_help(line, quiz.question, COMMANDS):
             output.remark(commands)
         case _ if is_open and quiz.verdict:
             output.remark("This one is already judged; :n goes on.")

@@ -78,7 +78,7 @@ def study(sitting: Sitting, lines: TextIO, output: Output) -> None:
         if line == ":q" and not (sitting.verdict and sitting.verdict.mark != Mark.OPEN):
             break
         try:
-            if commands := command_list(line, question, COMMANDS):
+            if commands := command_help(line, question, COMMANDS):
                 output.remark(commands)
             elif not sitting.verdict and line not in COMMANDS:
                 _answer(line, sitting, question, typed, output)
@@ -138,7 +138,7 @@ def _do(line: str, sitting: Sitting, output: Output) -> None:
             output.remark(f"Type {listed(grades)}.")
 
 
-def command_list(line: str, question: Question, commands: Mapping[str, str]) -> str:
+def command_help(line: str, question: Question, commands: Mapping[str, str]) -> str:
     """The commands, if a line is `?` or like a command that does not exist; empty if it
     is one of them or may be an answer."""
     if line in commands or not _COMMAND.match(line):

@@ -79,6 +79,7 @@ MISS = reviewed("", 1, mark=Mark.UNKNOWN)
         ([WRONG] * 3, {}, "mixed up with “signature” 3 times"),
         ([WRONG, RIGHT, WRONG], {}, "mixed up with “signature” twice"),
         ([reviewed("pact", 1)] * 2, {}, "answered “pact” twice"),
+        ([reviewed("CO", 1)] * 2, {"answer": "Co"}, "answered “CO” twice"),
         (
             [reviewed("pact", 1)] * 2,
             {"fields": Fields(wrong=("pact",))},

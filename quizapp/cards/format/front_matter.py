@@ -172,11 +172,7 @@ def _check(table: dict[str, Any], inside: Sequence[str]) -> Iterator[Complaint]:
 
 def _is_id(value: object) -> bool:
     """Whether a deck can have this id: text without spaces and slashes."""
-    return (
-        isinstance(value, str)
-        and bool(value)
-        and not re.search(r"[\s/]", one_line(value))
-    )
+    return isinstance(value, str) and bool(re.fullmatch(r"[^\s/]+", one_line(value)))
 
 
 def _article(table: dict[str, Any]) -> Article | None:

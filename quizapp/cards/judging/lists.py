@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from quizapp.cards.judging.symbols import CODE
 from quizapp.cards.languages import languages_in
 from quizapp.cards.languages.words import any_of, asks_for
 from quizapp.model import Mark, Rules
@@ -54,19 +53,26 @@ def is_list(answer: str, asked: str, rules: Rules) -> bool:
     if "," not in answer and ";" not in answer:
         return False
     items = items_of(answer, rules)
-    if len(items) < FEWEST or any(map(str.isdigit, answer)):
-        return False
-    are_capitalized = {each[0].isupper() for each in items}
-    are_short = all(len(each.split()) <= SHORT for each in items)
-    if not are_short or len(are_capitalized) > 1:
-        return False
-    return not asks_for("order", asked, rules.language)
+    return len(items) >= FEWEST and _are_alike(items, asked, rules)
 
 
-def has_several(answer: str) -> bool:
+def has_several_items(answer: str, asked: str, rules: Rules) -> bool:
     """Whether an answer without `:value: list` is several short ones, such as `to do;
-    to make`."""
-    return "; " in answer and len(answer) <= 100 and not CODE.search(answer)
+    to make`, where the question does not ask for one thing and another."""
+    if "; " not in answer or "`" in answer or _and(rules.language).search(asked):
+        return False
+    return _are_alike(items_of(answer, rules), asked, rules)
+
+
+def _are_alike(items: Sequence[str], asked: str, rules: Rules) -> bool:
+    """Whether these are short items of one type, where the question asks for no
+    order."""
+    if any(map(str.isdigit, "".join(items))):
+        return False
+    if any(len(each.split()) > SHORT for each in items):
+        return False
+    has_one_case = len({each[0].isupper() for each in items}) == 1
+    return has_one_case and not asks_for("order", asked, rules.language)
 
 
 def judge_list(

@@ -11,7 +11,12 @@ from unicodedata import normalize
 from msgspec import structs
 
 from quizapp.cards.judging.fair import fair_pairs
-from quizapp.cards.judging.lists import has_several, is_list, items_of, judge_list
+from quizapp.cards.judging.lists import (
+    has_several_items,
+    is_list,
+    items_of,
+    judge_list,
+)
 from quizapp.cards.judging.meaning import CAPITALS, SIGNS, fault_of
 from quizapp.cards.judging.normal import forms, normal
 from quizapp.cards.judging.quantities import (
@@ -25,7 +30,6 @@ from quizapp.cards.judging.symbols import bare
 from quizapp.cards.languages import language_of
 from quizapp.cards.languages.dates import near_date, parse_date
 from quizapp.cards.languages.numbers import parse_quantity
-from quizapp.cards.languages.words import asks_for
 from quizapp.model import Card, Mark, Rival, Rules, Value
 from quizapp.text import folded
 
@@ -69,11 +73,13 @@ def judge_typed(
 
 
 def is_right(card: Card, answer: str, given: str, asked: str) -> bool:
-    """Whether `given` would be judged right in a deck without other cards, or is one of
-    several right answers."""
+    """Whether `given` would be judged right in a deck without other cards, or has one
+    of several right answers."""
     case = _case(card, answer, given, asked)
     result = _without_slips(case, {})
-    return bool(result and (result.mark is Mark.RIGHT or result == _some(case)))
+    if result and result.mark is Mark.RIGHT:
+        return True
+    return has_several_items(answer, asked, card.rules) and _list(case).share != 0
 
 
 class _Case(NamedTuple):
@@ -208,15 +214,15 @@ def _exact(case: _Case) -> Judged:
 
 def _some(case: _Case) -> Judged | None:
     """The verdict on one or more of several answers that are separated by `;`: right if
-    they are all there, in any order, otherwise close. `None` for anything else."""
-    answer, rules = case.answer, case.card.rules
-    if not has_several(answer) or asks_for("order", case.asked, rules.language):
+    they are all there, in any order, close if at least half of them are. `None` for
+    anything else."""
+    if not has_several_items(case.answer, case.asked, case.card.rules):
         return None
-    result = _list(case)
+    result = _list(case, is_half_close=True)
     return None if result.mark is Mark.WRONG else result
 
 
-def _list(case: _Case) -> Judged:
+def _list(case: _Case, *, is_half_close: bool = False) -> Judged:
     """The verdict on a list in any order."""
     card, answer = case.card, case.answer
     fields = structs.replace(card.fields, value=Value.TEXT, accept=())
@@ -234,8 +240,7 @@ def _list(case: _Case) -> Judged:
             return Judged(mark, "Nearly: look at the spelling.", answer)
         case _:
             share = count / max(1, len(marks))
-            is_part = card.fields.value is not Value.LIST and has_several(answer)
-            if is_part and count and not has_more:
+            if is_half_close and share >= 0.5 and not has_more:
                 mark = Mark.CLOSE
             return Judged(mark, _missing(case, marks), answer, share)
 

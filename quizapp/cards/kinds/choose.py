@@ -145,10 +145,9 @@ def _named_by(word: str, texts: Sequence[str]) -> str:
     """The choice that a word names by text or by number; otherwise the word."""
     if word in texts:
         return word
-    if word.isdecimal() and word.isascii() and 1 <= int(word) <= len(texts):
-        return texts[int(word) - 1]
-    folded = {text.casefold(): text for text in texts}
-    return folded.get(word.casefold(), word)
+    named = {text.casefold(): text for text in texts}
+    named |= {str(number): text for number, text in enumerate(texts, start=1)}
+    return named.get(word.casefold(), word)
 
 
 def _right(question: Question) -> Sequence[str]:

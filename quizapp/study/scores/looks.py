@@ -46,7 +46,7 @@ def looks(
     ]
     chosen = nsmallest(len(weighed) if most is None else most, weighed)
     found = [cards[place] for *_, place in chosen]
-    others = _others(found, cards)
+    others = _keys_by_answer(found, cards)
     return [_look(each, today, others[each.deck]) for each in found]
 
 
@@ -85,7 +85,7 @@ def _weight(each: CardNow, today: int) -> float:
     return 0.0
 
 
-def _others(
+def _keys_by_answer(
     found: Sequence[CardNow], cards: Iterable[CardNow]
 ) -> Mapping[str, Mapping[str, str]]:
     """The keys of the cards whose answers were given for those `found`: by deck and by
@@ -105,7 +105,8 @@ def _others(
 def _look(each: CardNow, today: int, others: Mapping[str, str]) -> Look:
     card, trail = each.card, each.trail
     wrong, count = _most_given(trail)
-    other = others.get(wrong.casefold(), "")
+    is_own = wrong.casefold() == card.answer.strip().casefold()  # `CO` for `Co`
+    other = "" if is_own else others.get(wrong.casefold(), "")
     is_choice = any(
         wrong == text for text in (*card.fields.wrong, *(i.text for i in card.items))
     )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quizapp.model import Card
-from quizapp.text import first_line, one_line, plural
+from quizapp.text import INLINE, first_line, one_line, plural
 
 if TYPE_CHECKING:
     from textual.widgets import Markdown
@@ -25,21 +25,13 @@ _BLOCKS = re.compile(
     re.MULTILINE,
 )
 """The start of a block that plain lines cannot show."""
-_SPANS = re.compile(
-    r"(?P<code>`+)(?P<verbatim>.+?)(?<!`)(?P=code)(?!`)"
-    r"|!\[(?P<image>[^\]\[]*)\]\((?P<place>[^()\s]*)\)"
-    r"|(?<!!)\[(?P<link>[^\]\[]+)\]\([^()\s]*\)"
-    r"|(?P<strong>\*\*|__)(?=\S)(?P<bold>.+?)(?<=\S)(?P=strong)"
-    r"|(?<![\w*])\*(?=[^\s*])(?P<star>[^*]+?)(?<=[^\s*])\*(?![\w*])"
-    r"|(?<![\w_])_(?=[^\s_])(?P<line>[^_]+?)(?<=[^\s_])_(?![\w_])"
-)
 _MARK = re.compile(r"^(?:#{1,6}|[-*+]|>)\s+")
 _ROW = re.compile(r"\s*\|.*\|\s*")
 MOST_ROWS = 50
 """Rows of a table that are shown: Textual makes a widget for each cell."""
 _BLANK = "_____"
 _DRAWN_BLANK = "▁▁▁▁▁"
-"""The same, for Markdown, to which five low lines are a rule or emphasis."""
+"""The same, for Markdown, to which five underscores are a rule or emphasis."""
 
 
 def inline(text: str, style: str = "") -> Content:
@@ -59,8 +51,8 @@ def in_one_line(text: str) -> str:
 
 def _spans(text: str, style: str) -> Iterator[Content | tuple[str, str]]:
     done = 0
-    for found in _SPANS.finditer(text):
-        if found["bold"] and not found["bold"].strip("_"):
+    for found in INLINE.finditer(text):
+        if found["literal"] or (found["bold"] and not found["bold"].strip("_")):
             continue
         yield text[done : found.start()], style
         done = found.end()

@@ -91,6 +91,7 @@ RULES = [
     ("impossible-reverse", E, "C: [c]\n:reverse: true", 2, 11, 0),
     ("bad-id", E, f"{CARD}:id: a b", 3, 6, 0),
     ("bad-deck-id", E, f'---\nid = "a/b"\n---\n{CARD}', 2, 1, 1),
+    ("bad-deck-id", E, f'---\nid = "  "\n---\n{CARD}', 2, 1, 1),
     ("duplicate-id", E, f"{CARD}:id: x\n\nQ: r\nA: s\n:id: x", 7, 6, 1),
     ("repeated-field", E, f"{CARD}:id: x\n:id: y", 4, 1, 0),
     ("unknown-field", E, f"{CARD}:id: x\n:nots: y", 4, 1, 0),

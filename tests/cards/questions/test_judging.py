@@ -15,6 +15,7 @@ from msgspec import structs
 from quizapp.cards.judging.difference import difference
 from quizapp.cards.judging.normal import normal
 from quizapp.cards.judging.slips import slips
+from quizapp.cards.judging.typed import is_right
 from quizapp.cards.kinds import KINDS
 from quizapp.cards.languages.numbers import parse_quantity
 from quizapp.cards.questions import (
@@ -417,6 +418,31 @@ def test_a_list_earns_a_share_for_each_item_that_is_right() -> None:
 def test_one_of_several_answers_is_close(said: str, mark: Mark, remark: str) -> None:
     verdict = judge(typed("to do; to make", "to make"), said)
     assert (verdict.mark, verdict.remark) == (mark, remark)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "said", "mark"),
+    [
+        ("Primary colours?", "red; yellow; blue", "blue; red", Mark.CLOSE),
+        ("Primary colours?", "red; yellow; blue", "red", Mark.WRONG),
+        ("Begin, end?", "1914; 1918", "1918; 1914", Mark.WRONG),
+        ("How far, how much?", "10 km; 5 kg", "5 kg; 10 km", Mark.WRONG),
+        ("1st & 2nd president?", "Washington; Adams", "Adams; Washington", Mark.WRONG),
+        ("Capital and its country?", "Paris; France", "Paris", Mark.WRONG),
+        ("Why?", "Peru was too eager; it had a port", "it had a port", Mark.WRONG),
+    ],
+)
+def test_a_part_is_close_only_if_the_answers_are_equals(
+    asked: str, answer: str, said: str, mark: Mark
+) -> None:
+    card = Card("d", Kind.FLIP, asked, answer)
+    assert judge(Question(card, Kind.TYPE, asked), said).mark is mark
+
+
+def test_one_of_several_answers_is_no_wrong_choice() -> None:
+    card = Card("d", Kind.FLIP, "hacer?", "to do; to make; to build")
+    assert is_right(card, card.answer, "make", card.prompt)
+    assert not is_right(card, card.answer, "bake", card.prompt)
 
 
 def test_a_symbol_that_differs_in_case_alone_is_a_wrong_choice() -> None:
