@@ -97,7 +97,7 @@ class AddFileScreen(BaseScreen[Added]):
         self._folder = folder
         decks = [file.path.stem for file in workspace.files.values()]
         self._articles = ArticleFiles(paths.data, decks)
-        self._without_deck = self._articles.without_deck()
+        self._without_deck = self._articles.without_deck(paths.trash)
         self._path: Path | None = None
         """The chosen file; `None` while the files are shown."""
         self._is_typed = True
@@ -248,7 +248,8 @@ class AddFileScreen(BaseScreen[Added]):
     def _path_typed(self) -> None:
         tree, typed = self.query_one(FileTree), self.query_one(PathLine)
         name = typed.value.strip() or self._offered
-        if name in self._articles.names():
+        is_path = bool(typed.value) and Path(name).exists()
+        if name in self._articles.names() and not is_path:
             self.dismiss(Added(self._open_folder, article=name))
             return
         self._is_typed = True
