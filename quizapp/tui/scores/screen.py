@@ -34,8 +34,6 @@ from quizapp.tui.write.flow import edit_card
 
 FEW = 2000
 """The figures of at most this many cards are computed before the first paint."""
-REMEMBERED = "remembered since"
-"""Why a card that was forgotten is no longer worth another look."""
 TABS = {"screen.overview": "Overview", "screen.cards": "Cards"}
 
 
@@ -209,7 +207,7 @@ class ScoresScreen(BaseScreen[None]):
         about = About.of(self._workspace, look.key, self._now)
         if not about:
             return []
-        return fitting(about, look.why or REMEMBERED, width, height)
+        return fitting(about, look.why, width, height)
 
     # What is done
 
