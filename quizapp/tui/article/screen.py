@@ -446,7 +446,7 @@ class ArticleScreen(BaseScreen[None]):
         """Make the deck and go back. Ask first about what was written but not kept."""
         for (what, place, chosen), text in self._left.items():
             question = (
-                f"{TITLES[what]} that you typed in ¶ {place.paragraph + 1} is not "
+                f"{TITLES[what]} you typed at ¶ {place.paragraph + 1} is not "
                 f"kept: “{short(text)}”. Leave without it?"
             )
             if not await confirm(self.app, question, "Leave", no="Stay"):
