@@ -407,7 +407,7 @@ class ArticleScreen(BaseScreen[None]):
         if file.problem and file.problem != self._problem:
             app.notify(file.problem, severity="warning", timeout=15)
         self._problem = file.problem
-        await app.look_now(is_announced=True)
+        await app.look_now(is_already_said=True)
 
     async def _make_deck(self) -> str:
         """Make the deck, and return its name; empty if there is none, or if the learner

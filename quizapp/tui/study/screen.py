@@ -289,7 +289,7 @@ class StudyScreen(QuestionScreen[None]):
         if not (said := self._said(self._sitting.undo)):
             return
         self.app.clear_notifications()  # such as that a card was removed
-        await self.app.look_now(is_announced=True)  # an edit of a deck may be undone
+        await self.app.look_now(is_already_said=True)  # an edit of a deck may be undone
         if self._sitting.verdict:
             await self._show_verdict()
         else:

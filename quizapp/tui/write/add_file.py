@@ -156,7 +156,10 @@ class AddFileScreen(BaseScreen[Added]):
             what = line((f"An article, “{title}”", "bold"), f": {length}{how}")
             return what.wrap(width)
         if self._path is None:
-            return [*self._read_on(width), *line((GUIDE, "$quiet")).wrap(width)]
+            return [
+                *self._draw_without_deck(width),
+                *line((GUIDE, "$quiet")).wrap(width),
+            ]
         look = self._look
         if look is None:
             return [line(("Reading … Esc stops it.", "$quiet"))]
@@ -174,7 +177,7 @@ class AddFileScreen(BaseScreen[Added]):
             )
         return line(("✗ ", "bold $wrong"), one_line(problem)).wrap(width)
 
-    def _read_on(self, width: int) -> list[Content]:
+    def _draw_without_deck(self, width: int) -> list[Content]:
         """The articles that were kept, but have no cards yet."""
         if not (names := self._without_deck):
             return []
@@ -466,7 +469,7 @@ class AddFileScreen(BaseScreen[Added]):
             self._refuse(error)
             return
         self._look = None
-        await self.app.look_now(is_announced=True)
+        await self.app.look_now(is_already_said=True)
         name, title = one_line(plan.path.stem), one_line(shown.preview.deck.title)
         verb = "updated" if plan.is_update else "replaced" if place else "added"
         text = f"“{title or name}” is {verb}. Enter studies it."
