@@ -421,3 +421,10 @@ def test_edited_cards_whose_record_fails_are_noticed_the_next_time(
     assert changes
     assert whats(changes) == [ChangeKind.REWORDED]
     assert len(user.known()) == 4
+
+
+def test_two_decks_with_one_title_are_reported_apart(user: Learner) -> None:
+    for name, cards in (("one", 1), ("two", 2)):
+        texts = [f"Q: {name} {number}?\nA: {number}\n" for number in range(cards)]
+        user.write(name, '---\ntitle = "Verbs"\n---\n' + "\n".join(texts))
+    assert user.start().lines() == ["Verbs: 1 card added.", "Verbs: 2 cards added."]

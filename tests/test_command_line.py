@@ -215,6 +215,16 @@ A: Peru
 """
 
 
+def test_check_names_what_arises_beside_other_decks(run: Run, tmp_path: Path) -> None:
+    decks = tmp_path / "data/library/decks"
+    decks.mkdir(parents=True)
+    for name, card in (("one", "Q: One?\nA: 1\n"), ("two", "Q: Two?\nA: 2\n")):
+        (decks / f"{name}.md").write_text(f'---\nid = "same"\n---\n{card}')
+    assert "two.md:1:1: error [duplicate-deck-id]" in run("check", code=1).stdout
+    assert "duplicate-deck-id" in run("check", "two", code=1).stdout
+    assert run("check", "one").stdout == "No problems.\n"
+
+
 def test_check_names_an_article_that_cannot_be_read(run: Run, tmp_path: Path) -> None:
     articles = tmp_path / "data" / "library" / "articles"
     articles.mkdir(parents=True)

@@ -98,11 +98,11 @@ def add(
     it updates that deck. Exits with 1 if anything was rejected.
     """
     from quizapp.decks.importing.plan import carry_out
-    from quizapp.decks.tables.columns import columns_option
+    from quizapp.decks.tables.columns import parse_columns
     from quizapp.decks.tables.layout import TableOptions
 
     options = TableOptions(
-        columns_option(columns) if columns else (),
+        parse_columns(columns) if columns else (),
         _separator(separator) if separator is not None else "",
         encoding or "",
         header,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,11 @@ from quizapp.formats import Holds, holds, may_be_added, why_not_added
 from quizapp.model import Complaint, Level
 
 if TYPE_CHECKING:
+    from quizapp.decks.library.deck_files import DeckFile
     from quizapp.progress.maintenance.examine import Problem
+
+BETWEEN = ("duplicate-deck-id", "duplicate-cards")
+"""The complaints that arise only beside other decks."""
 
 
 @click.command()
@@ -184,6 +188,7 @@ def _complaints(
     from quizapp.decks.library.deck_files import file_named, texts_in
     from quizapp.decks.library.reader import complaints_of, complaints_of_articles
 
+    decks = session.deck_files()
     chosen: list[Path] = []
     for path in files:
         if path.is_dir():
@@ -194,18 +199,39 @@ def _complaints(
             if not may_be_added(path.name):
                 raise UsageError(f"{path}: {why_not_added(path.name)}")
             chosen.append(path)
-        elif file := file_named(str(path), session.deck_files()):
+        elif file := file_named(str(path), decks):
             chosen.append(file.path)
         else:
             raise UsageError(f"{path}: there is no such file, folder or deck.")
     if not files:
-        for file in session.deck_files():
+        for file in decks:
             if file.refusal:
                 yield file.path, file.refusal
             else:
                 chosen.append(file.path)
+    shared = _complaints_between(decks, {path.resolve() for path in chosen})
     for path in chosen:
-        for each in complaints_of(path, article):
+        for each in (*shared.get(path.resolve(), ()), *complaints_of(path, article)):
             yield path, each
     if not files:
         yield from complaints_of_articles(session.paths.articles)
+
+
+def _complaints_between(
+    files: Sequence[DeckFile], chosen: Collection[Path]
+) -> Mapping[Path, Sequence[Complaint]]:
+    """The complaints about decks that share an id or cards, by path; none if no deck is
+    `chosen`."""
+    from quizapp.cards.lint import unsilenced
+    from quizapp.study.workspace.deck_set import DeckSet
+
+    if not any(file.path.resolve() in chosen for file in files):
+        return {}
+    decks = DeckSet(files, lambda _, decks: decks[0]).decks.values()
+    return {
+        deck.path.resolve(): unsilenced(
+            [each for each in deck.complaints if each.code in BETWEEN], deck
+        )
+        for deck in decks
+        if deck.path
+    }

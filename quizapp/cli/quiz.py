@@ -16,7 +16,7 @@ from quizapp.model import Mode, QuizPlan
 COUNT = 20
 """The default number of questions."""
 JUDGED = [name for name, kind in KINDS.items() if kind.is_judged]
-_SPAN = re.compile(r"(?:(\d+)h)?(?:(\d+)m(?:in)?)?(?:(\d+)s)?", re.ASCII)
+_SPAN = re.compile(r"(?:(\d{1,9})h)?(?:(\d{1,9})m(?:in)?)?(?:(\d{1,9})s)?", re.ASCII)
 
 
 def seconds_of(_: click.Context, __: click.Parameter, text: str | None) -> int | None:

@@ -110,7 +110,12 @@ class Store:
     def used_decks(self) -> Set[str]:
         """The ids of all decks that have a history."""
         fold = self._fold
-        return self.decks.keys() | fold.sums.decks.keys() | fold.places.keys()
+        reviewed = {  # an undone review leaves zeros
+            deck
+            for deck, days in fold.sums.decks.items()
+            if any(map(any, days.values()))
+        }
+        return self.decks.keys() | reviewed | fold.places.keys()
 
     @property
     def memories(self) -> Mapping[str, Memory]:

@@ -183,11 +183,11 @@ class QuizApp(CrashingApp):
         return self._seed
 
     async def look_now(
-        self, new_keys: Mapping[str, str] = NO_KEYS, *, is_announced: bool = False
+        self, new_keys: Mapping[str, str] = NO_KEYS, *, is_already_said: bool = False
     ) -> None:
         """Read what was just written to a deck file here; see `DeckWatch.look_now`."""
         if watch := self.learner.watch:
-            await watch.look_now(new_keys, is_announced=is_announced)
+            await watch.look_now(new_keys, is_already_said=is_already_said)
 
     def say(self, text: str) -> None:
         """Say what was just done, on the top screen, until the next key."""

@@ -74,16 +74,18 @@ class DeckWatch:
         self._app.set_timer(SETTLED, self._report_problems)
 
     async def look_now(
-        self, new_keys: Mapping[str, str] = NO_KEYS, *, is_announced: bool = False
+        self, new_keys: Mapping[str, str] = NO_KEYS, *, is_already_said: bool = False
     ) -> None:
         """Read what was just written here, where its problems were shown already.
 
-        `new_keys` are the keys that cards have now, by their old ones; `is_announced`,
-        whether the learner knows already which cards came and went.
+        `new_keys` are the keys that cards have now, by their old ones;
+        `is_already_said`, whether the learner knows already which cards came and went.
         """
         self._problems = ()
         if fresh := self._workspace.look():
-            await self._take(fresh, new_keys, said=COME_OR_GONE if is_announced else ())
+            await self._take(
+                fresh, new_keys, said=COME_OR_GONE if is_already_said else ()
+            )
 
     async def _take(
         self,

@@ -148,6 +148,14 @@ def test_a_suspended_card_that_was_never_asked_gives_no_deck_a_history(
     assert cold == set(world.store().used_decks) == {"deck"}
 
 
+def test_an_undone_review_gives_no_deck_a_history(world: World) -> None:
+    store = world.store()
+    store.undo(store.record(review("deck/a"), at=START), at=START)
+    warm = set(store.used_decks)
+    store.close()
+    assert warm == set(world.store().used_decks) == set()
+
+
 def test_a_suspension_is_the_latest_step_while_it_holds(world: World) -> None:
     store = world.store()
     answered = store.record(review("deck/a"), at=START)

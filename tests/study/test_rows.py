@@ -103,6 +103,7 @@ ALL = ["tpp", "lima", "summit/1/Lima", "summit/1/Peru", "dog", "odd"]
         ("nothing:here", []),
         ("[b]x[/b]", ["odd"]),
         ("due<", ALL),
+        (f"lapses>{'9' * 5000}", []),
         ("-is:", ALL),
         ("\\", []),
     ],

@@ -515,8 +515,10 @@ async def test_a_page_or_a_text_is_read_as_an_article(lab: Lab, desk: Path) -> N
 
 
 async def test_a_text_that_is_pasted_is_read_as_an_article(
-    lab: Lab, desk: Path
+    lab: Lab, desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(desk)
+    (desk / "old-lima").mkdir()
     app = lab.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
@@ -534,8 +536,14 @@ async def test_a_text_that_is_pasted_is_read_as_an_article(
         assert ArticleFiles(lab.paths.data).names() == ["old-lima"]
         await press(pilot, "escape")
         await home(pilot)
-        assert "press +" in screen_text(app)
+        assert "To go on reading" in screen_text(app)
         await opened(pilot)
+        line = screen(pilot).query_one("#path", Input)
+        line.value = "old-lima"
+        await press(pilot, "enter")
+        assert screen(pilot).query_one(FileTree).path == desk / "old-lima"
+        line.value = ""
+        line.focus()
         assert "Article without cards: old-lima. Enter opens it." in told(pilot)
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, ArticleScreen))

@@ -193,7 +193,7 @@ async def test_what_was_being_written_comes_back_with_the_same_key(lab: Lab) -> 
         assert not facts(lab)
         await press(pilot, "down", "escape")
         await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
-        assert "The question that you typed in ¶ 1" in screen_text(app)
+        assert "The question you typed at ¶ 1" in screen_text(app)
         assert "“Who?”" in screen_text(app)
         await press(pilot, "enter")  # which discards nothing, and goes there
         await until(pilot, lambda: "brings it back" in screen_text(app))

@@ -156,6 +156,14 @@ async def test_a_deck_gets_settings_of_its_own_and_gives_them_back(
         assert "aim 95%" in screen_text(app)
         assert "7 new a day" in screen_text(app)
         assert "reviews a day" not in screen_text(app)
+        await press(pilot, "comma")
+        row = await set_row(pilot, "sureness")
+        (capitals.paths.decks / "capitals.md").unlink()
+        await app.look_now()
+        settings = app.screen.query_one(LineList)
+        assert isinstance(settings, LineList)
+        assert not any(each.deck for each in settings.rows)
+        assert settings.row == row
     schedule = capitals.store().schedule
     own = schedule.of("capitals")
     assert (own.retention, own.new_a_day, own.reviews_a_day) == (0.95, 7, 200)

@@ -46,7 +46,7 @@ class Found:
     """How many blocks of text were left out."""
 
 
-def without_controls(text: str) -> str:
+def without_unseen(text: str) -> str:
     """`text` without characters that are not seen; its lines stay."""
     if text.replace("\n", "").isprintable():
         return text

@@ -38,7 +38,7 @@ DATES = ("date", "year")
 """The types of answers that are dates."""
 NUMBERS = ("number", "amount", "money", "percentage", "measure")
 """The types of answers that are numbers, with a unit or without one."""
-OTHERS = ("century", "decade", "years", "month", "time", "ordinal")
+LIKE_NUMBERS = ("century", "decade", "years", "month", "time", "ordinal")
 """The types of answers much like dates and numbers that are judged as texts."""
 
 
@@ -93,7 +93,7 @@ class Fact:
 
 def is_quantity(type_: str) -> bool:
     """Whether answers of this type are numbers or dates."""
-    return _kind_of(type_) in (*DATES, *NUMBERS, *OTHERS)
+    return _kind_of(type_) in (*DATES, *NUMBERS, *LIKE_NUMBERS)
 
 
 def _kind_of(type_: str) -> str:

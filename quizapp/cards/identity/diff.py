@@ -104,10 +104,12 @@ class Changes:
         for kind in ChangeKind:
             for (deck, its_kind), count in counts.items():
                 if its_kind is kind:
-                    name = self.names.get(deck, deck)
                     text = kind.value.format(plural(count, "card"))
-                    parts.setdefault(name, []).append(text)
-        return [f"{name}: {'; '.join(texts)}." for name, texts in parts.items()]
+                    parts.setdefault(deck, []).append(text)
+        return [
+            f"{self.names.get(deck, deck)}: {'; '.join(texts)}."
+            for deck, texts in parts.items()
+        ]
 
 
 def diff(

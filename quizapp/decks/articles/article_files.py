@@ -73,14 +73,19 @@ class ArticleFiles:
             if name.endswith(ENDING) and not name.startswith(".")
         )
 
-    def without_deck(self) -> list[str]:
-        """The names of the articles from which no deck is made yet, the latest
-        first."""
+    def without_deck(self, trash: Path) -> list[str]:
+        """The names of the articles from which no deck is made yet, the latest first;
+        not those whose deck was removed and is in `trash`."""
 
         def age(name: str) -> float:
             return self.path(name).stat().st_mtime
 
-        names = [name for name in self.names() if name not in self._taken]
+        names = [
+            name
+            for name in self.names()
+            if name not in self._taken
+            and not (trash / f"{name}{FACTS_ENDING}").exists()
+        ]
         with suppress(OSError):  # one was removed just now
             names.sort(key=age, reverse=True)
         return names

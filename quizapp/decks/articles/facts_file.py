@@ -196,11 +196,13 @@ def make_deck(facts_path: Path, trash: Path) -> str:
             if not _is_as_made(old):
                 copy = place_in_trash(deck_path.name, trash)
                 write_deck_file(copy, old)
-                now = "is made again" if made.cards else "is gone"
-                said = (
-                    f"{deck_path}: the deck was edited, and {now}, as "
-                    f"{facts_path.name} has it. What it was is in {copy}."
+                what = (
+                    "your edits to the deck were replaced, because it is made from "
+                    f"{facts_path.name}."
+                    if made.cards
+                    else f"{facts_path.name} has no cards now, so the deck was removed."
                 )
+                said = f"{deck_path}: {what} Your version is in {copy}."
         if not made.cards:
             deck_path.unlink(missing_ok=True)
         elif old == written:

@@ -350,7 +350,8 @@ def _read(path: Path) -> bytes | None:
 def changed_keys(before: Draft, after: Draft) -> Mapping[str, str]:
     """The new keys of the draft's cards whose keys have changed, by the old ones.
 
-    Cards are matched in their order, if there are as many as before.
+    Cards are matched in their order, if there are as many as before. Empty for a whole
+    deck: its cards are matched by `cards/identity`.
     """
     was, now = _cards_in(before), _cards_in(after)
     if not before.is_part or len(was) != len(now):

@@ -96,7 +96,7 @@ def may_be_header(cells: Sequence[str]) -> bool:
     return len(named) > 1 and all(map(_WORD.fullmatch, named))
 
 
-def columns_option(text: str) -> tuple[str, ...]:
+def parse_columns(text: str) -> tuple[str, ...]:
     """The columns of `--columns question,answer,-`. Raises `UsageError`."""
     columns: list[str] = []
     for name in text.split(","):

@@ -41,7 +41,7 @@ class TableOptions:
     """What the user says about a table; what is left empty is found out."""
 
     columns: tuple[str, ...] = ()
-    """The role of each column, as `columns_option` returns them."""
+    """The role of each column, as `parse_columns` returns them."""
     separator: str = ""
     encoding: str = ""
     header: bool | None = None

@@ -107,7 +107,7 @@ def examine(paths: Paths, user: str) -> Iterator[Problem]:
     files = UserFiles(paths, user)
     store, fresh = files.open(), files.fold()
     yield from _damage(fresh)
-    yield from _events(fresh)
+    yield from _event_problems(fresh)
     for name in fresh.files.names():
         path = fresh.files.root / name
         for copy in fresh.files.paths(name)[1:]:
@@ -156,7 +156,8 @@ def _agree(store: Store, fresh: Store) -> bool:
     return True
 
 
-def _events(store: Store) -> Iterator[Problem]:
+def _event_problems(store: Store) -> Iterator[Problem]:
+    """Events of an unknown kind, and undos of events that are not here."""
     keys: set[str] = set()
     undos: list[tuple[str, str]] = []
     for event in store.events():

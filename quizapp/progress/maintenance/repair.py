@@ -35,23 +35,23 @@ def repair(paths: Paths, user: str) -> Iterator[Problem]:
     yield from examine(paths, user)
 
 
-def _mend(user: UserFiles) -> Iterator[Problem]:
-    store, device = user.fold(), device_here(user.paths.machine)
-    files = store.files
-    pending = [name for name in files.names() if _is_pending(store, name)]
+def _mend(files: UserFiles) -> Iterator[Problem]:
+    store, device = files.fold(), device_here(files.paths.machine)
+    log = store.files
+    pending = [name for name in log.names() if _is_pending(store, name)]
     store.back_up(LONG_ENOUGH)  # which finds files that are worse than their copies
-    with locked(user.paths.machine, folder_of(user.user)):
+    with locked(files.paths.machine, folder_of(files.user)):
         if device:
-            for path in sorted((files.root / device).glob(".*.tmp")):
+            for path in sorted((log.root / device).glob(".*.tmp")):
                 path.unlink(missing_ok=True)
                 yield _done(path, "removed.")
-        files.mend_all(LONG_ENOUGH)
+        log.mend_all(LONG_ENOUGH)
     store.back_up(LONG_ENOUGH)
-    for name, what in files.mended.items():
+    for name, what in log.mended.items():
         done = f"restored {what}." if what else "written again."
-        yield _done(files.root / name, done)
+        yield _done(log.root / name, done)
     if copied := sum(not _is_pending(store, name) for name in pending):
-        yield _done(files.root, f"copied {plural(copied, 'file')} on this machine.")
+        yield _done(log.root, f"copied {plural(copied, 'file')} on this machine.")
 
 
 def _close_to_others(files: UserFiles) -> Iterator[Problem]:

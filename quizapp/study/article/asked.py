@@ -33,6 +33,13 @@ LONGEST = 2_000
 """Characters of the longest statement whose cards are shown."""
 Elsewhere = Callable[[str], Iterable[Rival]]
 """The answers of a type in other decks."""
+
+
+def no_other_decks(_: str) -> Iterable[Rival]:
+    """No answers: choices come from the article alone."""
+    return ()
+
+
 MOST = 40
 """Facts whose answers are considered as wrong choices."""
 
@@ -64,7 +71,7 @@ class Asker:
     """Makes cards from facts as `quizapp generate` does, one fact at a time."""
 
     def __init__(
-        self, article: ArticleText, elsewhere: Elsewhere = lambda _: ()
+        self, article: ArticleText, elsewhere: Elsewhere = no_other_decks
     ) -> None:
         self._front = new_facts_text(article)
         self._elsewhere = elsewhere

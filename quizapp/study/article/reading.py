@@ -11,7 +11,13 @@ from quizapp.decks.articles.facts_file import FactsFile
 from quizapp.errors import DeckChangedError, UsageError
 from quizapp.model.articles import ArticleText
 from quizapp.study.article import spans
-from quizapp.study.article.asked import LONGEST, AskedCard, Asker, Elsewhere
+from quizapp.study.article.asked import (
+    LONGEST,
+    AskedCard,
+    Asker,
+    Elsewhere,
+    no_other_decks,
+)
 from quizapp.study.article.places import Place, ShownArticle
 from quizapp.study.article.position import Position
 from quizapp.study.article.spans import Span
@@ -45,7 +51,7 @@ class ArticleReading:
         file: FactsFile,
         at: str = "",
         answer: str = "",
-        elsewhere: Elsewhere = lambda _: (),
+        elsewhere: Elsewhere = no_other_decks,
     ) -> None:
         """`at` is the place to begin at, such as `5.2`, and `answer` the card there; by
         default the place is that of the last fact."""

@@ -136,7 +136,7 @@ def _test(part: str) -> Test | None:
     name, colon, value = part.partition(":")
     value = folded(value)
     if compared := _COMPARED.fullmatch(part):
-        return _compared(compared[1], _SIGNS[compared[2]], int(compared[3]))
+        return _compared(compared[1], _SIGNS[compared[2]], int(compared[3][:10]))
     if not colon or not value:
         return None
     match name:

@@ -35,8 +35,8 @@ def scored(
 
 
 def ever_forgotten(workspace: Workspace, now: Moment, deck: str = "") -> Sequence[Look]:
-    """The cards that were forgotten at least once, of the decks that `scored` is about.
-    Raises `UsageError`."""
+    """The cards worth another look or ever forgotten, of the decks that `scored` is
+    about. Raises `UsageError`."""
     return forgotten(_cards(workspace, _names(workspace, deck)), now.day)
 
 

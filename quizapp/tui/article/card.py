@@ -19,7 +19,7 @@ ROOMY = 6
 LABEL = 9
 HINTS = {
     "stop-word-blank": "Grammar alone fills this blank. Choose a word that carries the "
-    "meaning, or press Q to write a question."
+    "meaning, or write a question with “Ask”."
 }
 """Hints whose usual advice cannot be followed here."""
 ENOUGH = 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quizapp.cards.facts.writer import new_facts_text
@@ -38,11 +39,16 @@ async def read_article(
             new_facts_text(article, name),
         )
 
-        def elsewhere(type_: str) -> list[Rival]:
-            decks = workspace.decks.values()
-            own = {deck.id for deck in decks if deck.path == file.deck_path}
+        found: dict[str, tuple[Sequence[Rival], Sequence[Rival]]] = {}
+
+        def elsewhere(type_: str) -> Sequence[Rival]:
             alike = workspace.answers_alike(type_)
-            return [each for each in alike if each.card.deck not in own]
+            if type_ not in found or found[type_][0] is not alike:
+                decks = workspace.decks.values()
+                own = {deck.id for deck in decks if deck.path == file.deck_path}
+                others = [each for each in alike if each.card.deck not in own]
+                found[type_] = alike, others
+            return found[type_][1]
 
         reading = ArticleReading(article, file, place, answer, elsewhere)
     except (QuizappError, OSError) as error:
@@ -54,4 +60,4 @@ async def read_article(
     if deck := screen.current_deck:
         app.home.point_at(deck)
     elif app.screen is app.home:
-        app.say("No cards yet. To go on reading it, press +")
+        app.say("No cards yet. To go on reading, choose “Add an article”.")

@@ -407,7 +407,7 @@ class ArticleScreen(BaseScreen[None]):
         if file.problem and file.problem != self._problem:
             app.notify(file.problem, severity="warning", timeout=15)
         self._problem = file.problem
-        await app.look_now(is_announced=True)
+        await app.look_now(is_already_said=True)
 
     async def _make_deck(self) -> str:
         """Make the deck, and return its name; empty if there is none, or if the learner
@@ -446,7 +446,7 @@ class ArticleScreen(BaseScreen[None]):
         """Make the deck and go back. Ask first about what was written but not kept."""
         for (what, place, chosen), text in self._left.items():
             question = (
-                f"{TITLES[what]} that you typed in ¶ {place.paragraph + 1} is not "
+                f"{TITLES[what]} you typed at ¶ {place.paragraph + 1} is not "
                 f"kept: “{short(text)}”. Leave without it?"
             )
             if not await confirm(self.app, question, "Leave", no="Stay"):

@@ -46,7 +46,7 @@ async def undo(app: QuizApp, workspace: Workspace) -> str:
     said = _said(app, workspace.undo)
     if said:
         app.clear_notifications()  # such as that a card was removed
-    await app.look_now(is_announced=True)
+    await app.look_now(is_already_said=True)
     return said
 
 

@@ -50,6 +50,11 @@ class SettingRow:
     """That deck's title."""
 
     @property
+    def id(self) -> tuple[str, str]:
+        """Identifies it among the others."""
+        return self.declared.name, self.deck
+
+    @property
     def shown(self) -> str:
         """The value in words."""
         words = {text: words for words, text in self.options}
@@ -156,7 +161,14 @@ class SettingsScreen(BaseModal[None]):
 
     async def reread(self, _: Changes) -> None:
         """Offer the settings of the decks that there are now."""
-        self._list.show(self._rows())
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        """Show the settings as they are now, and stay at the same one."""
+        rows, was = self._rows(), self._list.row
+        places = (n for n, row in enumerate(rows) if was and row.id == was.id)
+        self._list.show(rows, next(places, None))
+        self._moved()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only options have a previous value."""
@@ -193,7 +205,7 @@ class SettingsScreen(BaseModal[None]):
                 self._keep_of_deck(row, text)
             else:
                 await self._keep(declared, text)
-        self._list.show(self._rows())
+        self._show_rows()
 
     async def _keep(self, declared: Declared, text: str) -> None:
         """Save a value that was typed or chosen."""

@@ -40,7 +40,7 @@ async def undo(app: QuizApp, workspace: Workspace, _: str) -> str:
         if not await confirm(app, question, "Undo"):
             return ""
     text = workspace.undo()
-    await app.look_now(is_announced=True)
+    await app.look_now(is_already_said=True)
     app.home.count()
     app.home.point_at(step.deck if step else "")
     return text

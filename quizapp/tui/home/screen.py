@@ -449,7 +449,7 @@ class HomeScreen(BaseScreen[None]):
             said = await change(app, workspace, name)
         except QuizappError as error:
             app.notify(str(error), severity="error", timeout=12)
-        await app.look_now(is_announced=True)
+        await app.look_now(is_already_said=True)
         self.count()
         self.query_one(TopLine).say(said)
         self.ask_unclear()

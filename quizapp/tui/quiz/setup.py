@@ -145,10 +145,22 @@ class SetupScreen(BaseModal[QuizPlan | None]):
             yield Ticks(id="setup-topics")
         with Horizontal(classes="choice"):
             yield Label("How many")
-            yield Input(str(COUNT), id="setup-count", type="integer", compact=True)
+            yield Input(
+                str(COUNT),
+                id="setup-count",
+                type="integer",
+                max_length=len(str(MOST)),
+                compact=True,
+            )
         with Horizontal(classes="choice"):
             yield Label("Minutes")
-            yield Input("", id="setup-limit", placeholder="no limit", compact=True)
+            yield Input(
+                "",
+                id="setup-limit",
+                placeholder="no limit",
+                max_length=len(str(MOST)),
+                compact=True,
+            )
         for id_, label, options in (
             ("setup-mode", "Mode", MODES),
             ("setup-kinds", "Questions", tuple((name, name) for name in MANNERS)),

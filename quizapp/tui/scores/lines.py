@@ -99,6 +99,20 @@ def _times(count: int, *, short: bool = False) -> Content:
     return line((f"{count:,}×" if short else plural(count, "time"), "bold"))
 
 
+def forgotten_head(looks: Sequence[Look], width: int) -> Content:
+    """What stands above the cards that were forgotten."""
+    times = f"{'forgotten' if any(look.forgotten for look in looks) else '':>9}"
+    ends = f"{'returns':>11}   {times}" if width >= 48 else times
+    return spread(line(("Question", "$quiet")), line((ends, "$quiet")), width)
+
+
+def forgotten_row(look: Look, when: tuple[str, str], width: int) -> Content:
+    """A card, when it returns, and how often it was forgotten."""
+    times = line((f"{look.forgotten:,}", "bold") if look.forgotten else "")
+    ends = line(pad(line(when), 11, right=True), "   ", pad(times, 9, right=True))
+    return spread(headline(look.prompt), ends if width >= 48 else times, width)
+
+
 def overview(
     figures: Figures, width: int, height: int, *, in_colour: bool
 ) -> list[Content]:

@@ -19,23 +19,28 @@ from quizapp.text import one_line
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.browse.card import CardScreen
 from quizapp.tui.browse.lines import About, fitting, returns
-from quizapp.tui.draw import BLANK, button, line, pad, spread, tabs
+from quizapp.tui.draw import BLANK, button, line, spread, tabs
 from quizapp.tui.keys.learning import SCORES
 from quizapp.tui.keys.verb import bindings, relabelled
 from quizapp.tui.scores.detail import DetailScreen
-from quizapp.tui.scores.lines import WIDEST, look_row, overview, said, whats_next
+from quizapp.tui.scores.lines import (
+    WIDEST,
+    forgotten_head,
+    forgotten_row,
+    look_row,
+    overview,
+    said,
+    whats_next,
+)
 from quizapp.tui.scores.pick import PickScreen
 from quizapp.tui.study.flow import study
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList, Sheet
 from quizapp.tui.widgets.panel import Panel, TopLine
-from quizapp.tui.widgets.prose import headline
 from quizapp.tui.write.flow import edit_card
 
 FEW = 2000
 """The figures of at most this many cards are computed before the first paint."""
-REMEMBERED = "remembered since"
-"""Why a card that was forgotten is no longer worth another look."""
 TABS = {"screen.overview": "Overview", "screen.cards": "Cards"}
 
 
@@ -89,7 +94,7 @@ class ScoresScreen(BaseScreen[None]):
             yield LineList[Look](
                 (),
                 self._draw_forgotten,
-                head=self._cards_head,
+                head=self._forgotten_head,
                 id="forgotten",
                 classes="frame",
             )
@@ -186,21 +191,14 @@ class ScoresScreen(BaseScreen[None]):
             return []
         return overview(self._figures, width, height, in_colour=self.in_colour)
 
-    def _cards_head(self, width: int) -> Content:
-        has_times = any(look.forgotten for look in self._forgotten.rows)
-        times = f"{'forgotten' if has_times else '':>9}"
-        ends = f"{'returns':>11}   {times}" if width >= 48 else times
-        return spread(line(("Question", "$quiet")), line((ends, "$quiet")), width)
+    def _forgotten_head(self, width: int) -> Content:
+        return forgotten_head(self._forgotten.rows, width)
 
     def _draw_forgotten(self, look: Look, width: int) -> list[Content]:
         memory = self._workspace.memories.get(look.key)
         is_suspended = look.key in self._workspace.suspended
-        when = line(returns(memory, self._now, is_suspended=is_suspended))
-        times = line((f"{look.forgotten:,}", "bold") if look.forgotten else "")
-        if width < 48:
-            return [spread(headline(look.prompt), times, width)]
-        ends = line(pad(when, 11, right=True), "   ", pad(times, 9, right=True))
-        return [spread(headline(look.prompt), ends, width)]
+        when = returns(memory, self._now, is_suspended=is_suspended)
+        return [forgotten_row(look, when, width)]
 
     def _draw_card(self, width: int, height: int) -> list[Content]:
         look: Look | None = self._forgotten.row
@@ -209,7 +207,7 @@ class ScoresScreen(BaseScreen[None]):
         about = About.of(self._workspace, look.key, self._now)
         if not about:
             return []
-        return fitting(about, look.why or REMEMBERED, width, height)
+        return fitting(about, look.why, width, height)
 
     # What is done
 

@@ -290,7 +290,7 @@ class StudyScreen(QuestionScreen[None]):
         said = self._said(self._sitting.undo)
         if self._workspace.undo_count < steps:  # perhaps the edit of a deck
             self.app.clear_notifications()
-            await self.app.look_now(is_announced=True)
+            await self.app.look_now(is_already_said=True)
         if not said:
             return
         if self._sitting.verdict:

@@ -249,7 +249,7 @@ class SummaryScreen(BaseScreen[Next | None]):
             return
         if said:
             self.app.clear_notifications()
-            await self.app.look_now(is_announced=True)  # an edit may be undone
+            await self.app.look_now(is_already_said=True)  # an edit may be undone
             self.app.notify(said)
             self.dismiss(Next())
 

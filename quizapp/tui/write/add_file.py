@@ -97,7 +97,7 @@ class AddFileScreen(BaseScreen[Added]):
         self._folder = folder
         decks = [file.path.stem for file in workspace.files.values()]
         self._articles = ArticleFiles(paths.data, decks)
-        self._without_deck = self._articles.without_deck()
+        self._without_deck = self._articles.without_deck(paths.trash)
         self._path: Path | None = None
         """The chosen file; `None` while the files are shown."""
         self._is_typed = True
@@ -156,7 +156,10 @@ class AddFileScreen(BaseScreen[Added]):
             what = line((f"An article, “{title}”", "bold"), f": {length}{how}")
             return what.wrap(width)
         if self._path is None:
-            return [*self._read_on(width), *line((GUIDE, "$quiet")).wrap(width)]
+            return [
+                *self._draw_without_deck(width),
+                *line((GUIDE, "$quiet")).wrap(width),
+            ]
         look = self._look
         if look is None:
             return [line(("Reading … Esc stops it.", "$quiet"))]
@@ -174,7 +177,7 @@ class AddFileScreen(BaseScreen[Added]):
             )
         return line(("✗ ", "bold $wrong"), one_line(problem)).wrap(width)
 
-    def _read_on(self, width: int) -> list[Content]:
+    def _draw_without_deck(self, width: int) -> list[Content]:
         """The articles that were kept, but have no cards yet."""
         if not (names := self._without_deck):
             return []
@@ -248,7 +251,8 @@ class AddFileScreen(BaseScreen[Added]):
     def _path_typed(self) -> None:
         tree, typed = self.query_one(FileTree), self.query_one(PathLine)
         name = typed.value.strip() or self._offered
-        if name in self._articles.names():
+        is_path = bool(typed.value) and Path(name).exists()
+        if name in self._articles.names() and not is_path:
             self.dismiss(Added(self._open_folder, article=name))
             return
         self._is_typed = True
@@ -465,7 +469,7 @@ class AddFileScreen(BaseScreen[Added]):
             self._refuse(error)
             return
         self._look = None
-        await self.app.look_now(is_announced=True)
+        await self.app.look_now(is_already_said=True)
         name, title = one_line(plan.path.stem), one_line(shown.preview.deck.title)
         verb = "updated" if plan.is_update else "replaced" if place else "added"
         text = f"“{title or name}” is {verb}. Enter studies it."

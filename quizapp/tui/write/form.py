@@ -346,7 +346,7 @@ class FormScreen(BaseScreen[FormResult]):
         self.set_focus(self._fields["question"])  # at once, for what is typed ahead
         self._made = self._made or not whole.is_there
         self._count, self._saved_in = self._count + 1, after.name
-        await self.app.look_now(is_announced=True)
+        await self.app.look_now(is_already_said=True)
         self._read_decks()
         self.query_one(TopLine).show()
         return True

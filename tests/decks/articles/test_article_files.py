@@ -35,8 +35,12 @@ def test_an_article_is_kept_once(files: ArticleFiles, tmp_path: Path) -> None:
     assert files.keep(changed, "Lima") == "Lima-2"
     assert files.names() == ["Lima-2", "lima"]
     os.utime(files.path("Lima-2"), (1, 1))
-    assert files.without_deck() == ["lima", "Lima-2"], "the latest first"
-    assert ArticleFiles(tmp_path, ["lima"]).without_deck() == ["Lima-2"]
+    trash = tmp_path / "trash"
+    assert files.without_deck(trash) == ["lima", "Lima-2"], "the latest first"
+    assert ArticleFiles(tmp_path, ["lima"]).without_deck(trash) == ["Lima-2"]
+    trash.mkdir()
+    (trash / "Lima-2.facts.md").touch()
+    assert files.without_deck(trash) == ["lima"], "the other deck was removed"
     assert files.facts_path("lima") == tmp_path / "decks" / "lima.facts.md"
 
 

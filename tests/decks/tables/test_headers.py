@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizapp.decks.tables.columns import columns_option
+from quizapp.decks.tables.columns import parse_columns
 from quizapp.decks.tables.layout import TableOptions
 from quizapp.decks.tables.reader import read_table
 
@@ -65,12 +65,12 @@ SAID = [
     ),
     (
         CAPITALS,
-        TableOptions(columns_option("answer,question"), header=True),
+        TableOptions(parse_columns("answer,question"), header=True),
         [("Lima", "Peru"), ("Santiago", "Chile")],
     ),
     (
         "country,capital\nPeru,Lima\n",
-        TableOptions(columns_option("q,a"), header=False),
+        TableOptions(parse_columns("q,a"), header=False),
         [("country", "capital"), ("Peru", "Lima")],
     ),
     ("land,stadt,note\nPeru,Lima,x\n", TableOptions(header=True), [("Peru", "Lima")]),
@@ -91,5 +91,5 @@ def test_three_unknown_names_do_not_say_what_the_columns_hold() -> None:
     for header in (None, True, False):
         table = read_table(data, "deck", options=TableOptions(header=header))
         assert "--columns question,answer,-" in table.layout.asks
-    shape = TableOptions(columns_option("q,a,-"))
+    shape = TableOptions(parse_columns("q,a,-"))
     assert read_table(data, "deck", options=shape).layout.may_be_header

@@ -10,7 +10,7 @@ import pytest
 
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.format.writer import write_deck
-from quizapp.decks.tables.columns import columns_option
+from quizapp.decks.tables.columns import parse_columns
 from quizapp.decks.tables.layout import TableOptions
 from quizapp.decks.tables.reader import read_table
 from quizapp.errors import UsageError
@@ -207,12 +207,12 @@ def test_columns_that_are_not_known_are_asked_for_and_can_be_said() -> None:
     assert "--columns question,answer,-" in table.layout.asks
     assert "“Lima”, “Peru”, “1535”" in table.layout.asks
     assert not table.deck.cards
-    shape = TableOptions(columns_option("back, front, note"))
+    shape = TableOptions(parse_columns("back, front, note"))
     (card, _) = read_table(data, "d", options=shape).deck.cards
     assert (card.prompt, card.answer, card.fields.note) == ("Peru", "Lima", "1535")
     for told in ("question,colour", "question,front", "answer,-", ""):
         with pytest.raises(UsageError):
-            columns_option(told)
+            parse_columns(told)
 
 
 @pytest.mark.parametrize(
