@@ -464,7 +464,9 @@ async def test_an_edit_is_undone_unless_the_deck_has_changed_since(
         await edit_peru(pilot, app)
         await press(pilot, "ctrl+s")
         await on_screen(pilot, StudyScreen)
-        assert app.workspace and not app.workspace.undo_count  # nothing was changed
+        workspace = app.workspace
+        assert workspace
+        assert not workspace.undo_count  # nothing was changed
         for outside in (b"", b"\nQ: new\nA: one\n"):
             await press(pilot, "ctrl+b")
             await on_screen(pilot, EditorScreen)
@@ -476,7 +478,6 @@ async def test_an_edit_is_undone_unless_the_deck_has_changed_since(
             if outside:
                 deck(capitals).write_bytes(edited + outside)
             await press(pilot, "ctrl+n", "ctrl+z", "ctrl+z")
-            workspace = app.workspace
             await until(pilot, lambda: not workspace.undo_count)
             if outside:
                 assert deck(capitals).read_bytes() == edited + outside

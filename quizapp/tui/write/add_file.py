@@ -251,8 +251,8 @@ class AddFileScreen(BaseScreen[Added]):
     def _path_typed(self) -> None:
         tree, typed = self.query_one(FileTree), self.query_one(PathLine)
         name = typed.value.strip() or self._offered
-        is_path = bool(typed.value) and Path(name).exists()
-        if name in self._articles.names() and not is_path:
+        is_article = name in self._articles.names()
+        if is_article and not (typed.value and Path(name).exists()):
             self.dismiss(Added(self._open_folder, article=name))
             return
         self._is_typed = True
