@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -209,27 +210,30 @@ def _complaints(
                 yield file.path, file.refusal
             else:
                 chosen.append(file.path)
-    shared = _complaints_between(decks, {path.resolve() for path in chosen})
+    shared = _complaints_between(decks, {os.path.realpath(path) for path in chosen})
     for path in chosen:
-        for each in (*shared.get(path.resolve(), ()), *complaints_of(path, article)):
+        for each in (
+            *shared.get(os.path.realpath(path), ()),
+            *complaints_of(path, article),
+        ):
             yield path, each
     if not files:
         yield from complaints_of_articles(session.paths.articles)
 
 
 def _complaints_between(
-    files: Sequence[DeckFile], chosen: Collection[Path]
-) -> Mapping[Path, Sequence[Complaint]]:
+    files: Sequence[DeckFile], chosen: Collection[str]
+) -> Mapping[str, Sequence[Complaint]]:
     """The complaints about decks that share an id or cards, by path; none if no deck is
     `chosen`."""
     from quizapp.cards.lint import unsilenced
     from quizapp.study.workspace.deck_set import DeckSet
 
-    if not any(file.path.resolve() in chosen for file in files):
+    if not any(os.path.realpath(file.path) in chosen for file in files):
         return {}
     decks = DeckSet(files, lambda _, decks: decks[0]).decks.values()
     return {
-        deck.path.resolve(): unsilenced(
+        os.path.realpath(deck.path): unsilenced(
             [each for each in deck.complaints if each.code in BETWEEN], deck
         )
         for deck in decks
