@@ -49,7 +49,7 @@ class SettingType(ABC):
         return str(value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Number(SettingType):
     """A whole number within bounds, or a share, which can be typed as a percentage."""
 
@@ -84,7 +84,7 @@ class Number(SettingType):
         return f"{value * 100:g}%" if self.is_share else f"{value:g}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hour(Number):
     """An hour of the day."""
 
@@ -98,7 +98,7 @@ class Hour(Number):
         return f"{value:g}:00"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Choice(SettingType):
     """One of several texts, each with its words on the settings screen."""
 
@@ -118,7 +118,7 @@ class Choice(SettingType):
         return value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Switch(SettingType):
     """True or false, with the words for each on the settings screen."""
 
@@ -145,7 +145,6 @@ class Switch(SettingType):
         return str(value).lower()
 
 
-@dataclass(frozen=True, slots=True)
 class Text(SettingType):
     """Any text; it may be empty."""
 
@@ -162,12 +161,10 @@ class Text(SettingType):
         return text.strip()
 
 
-@dataclass(frozen=True, slots=True)
 class Command(Text):
     """A command that quizapp runs, so it is never restored from a backup."""
 
 
-@dataclass(frozen=True, slots=True)
 class Folders(SettingType):
     """Folders, separated as in the system's PATH."""
 
@@ -194,7 +191,6 @@ class Folders(SettingType):
         return os.pathsep.join(value)
 
 
-@dataclass(frozen=True, slots=True)
 class Table(SettingType):
     """Texts by name, which are changed only in the settings file."""
 
@@ -222,7 +218,7 @@ def place_of(folder: str) -> Path:
         return path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Declared:
     """One setting."""
 
