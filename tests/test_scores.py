@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import date, datetime
@@ -29,7 +30,7 @@ from quizapp.study.scores import (
     Span,
 )
 from quizapp.study.scores.lines import cut, lines_of
-from quizapp.study.scores.page import page_of
+from quizapp.study.scores.page import WEEKS, page_of
 from quizapp.study.workspace.scored import scored
 from quizapp.text import cells
 from tests.command_line import Run
@@ -338,6 +339,10 @@ def test_the_page_holds_plots_loads_nothing_and_escapes_all(
     assert evil in page.text
     for name in ("year", "forecast", "months", "predicted", "decks", "looks"):
         assert SECTIONS[name].about in page.text
+    days = re.findall(r"<title>(\d{4}-\d\d-\d\d): \d", path.read_text("utf-8"))
+    first, last = date.fromisoformat(days[0]), date.fromisoformat(days[-1])
+    assert (first.isoweekday(), last) == (1, date(2026, 12, 12))
+    assert (last - first).days // 7 == WEEKS - 1
 
 
 def test_the_page_shows_the_mark_of_each_quiz(two_years: TwoYears) -> None:

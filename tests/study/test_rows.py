@@ -140,6 +140,7 @@ def test_states_and_figures_find(table: Table) -> None:
     assert table.find("is:le") == ["lima"]
     assert table.find("lapses>=4") == ["dog"]
     assert table.find("lapses:0 reviews>0") == ["tpp", "lima"]
+    assert "odd" in table.find("lapses:0")
     assert table.find("due<0 is:young") == ["tpp"]
     assert table.find("-is:new") == ["tpp", "lima", "dog"]
 

@@ -54,6 +54,11 @@ def pool_of(*texts: str) -> Pool:
 NONE = Pool()
 
 
+def test_a_way_to_write_an_answer_is_kept_once() -> None:
+    (rival,) = pool_of("Lima", "lima", "LIMA", "lima").rivals.values()
+    assert [twin.text for twin in rival.twins] == ["lima", "LIMA"]
+
+
 def flip(answer: str = "Lima", prompt: str = "Where?", **fields: object) -> Card:
     return Card(
         "deck",
