@@ -275,6 +275,17 @@ def test_a_setting_undone_on_another_day_stays_undone_without_a_cache(
     assert world.fresh_store().schedule.new_a_day == 5
 
 
+def test_an_event_in_a_copy_of_its_folder_counts_once(world: World) -> None:
+    store = world.store()
+    store.record(review("deck/a"), at=START)
+    store.close()
+    (path,) = world.day_files
+    folder = path.parent
+    shutil.copytree(folder, folder.with_name(f"{folder.name} (conflicted copy)"))
+    assert len(world.store().history("deck/a")) == 1
+    assert world.store().memories["deck/a"].reviews == 1
+
+
 def test_users_do_not_see_each_other(world: World) -> None:
     world.store(user="Ana").record(review("deck/a"), at=START)
     assert world.store(user="ana").memories == {}
