@@ -10,13 +10,13 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
+from quizapp.days import until
 from quizapp.errors import StoreError, UsageError
 from quizapp.model import DeckState, Grade, Kind, Mark, Setting
 from quizapp.schedule import retrievability
 from quizapp.study.sitting import (
     Plan,
     span_of,
-    until,
 )
 from quizapp.study.workspace.scored import scored
 from quizapp.study.workspace.steps import reset, toggle_hidden, toggle_started

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from quizapp import paths
+from quizapp.days import study_day
 from quizapp.decks.library.deck_files import DeckFile, find_decks
 from quizapp.model import CardSeen, Event, Grade, Kind, Mark, Review
 from quizapp.progress.fold.projection import Report
@@ -24,7 +25,6 @@ from quizapp.progress.maintenance.examine import Problem, examine
 from quizapp.progress.maintenance.merge import Added, merge
 from quizapp.progress.settings import change_setting, read_settings
 from quizapp.progress.store import Store
-from quizapp.schedule import study_day
 from quizapp.study.sitting import Sitting
 from quizapp.study.workspace import Glance, Moment, Workspace, glance
 from quizapp.study.workspace.reviews import seen_of

@@ -127,7 +127,7 @@ def _due_in_words(memory: Memory, now: Moment) -> str:
     """The day on which a card is due; for a learning card, how soon."""
     if memory.due_at is None:
         return _due(memory)
-    from quizapp.study.sitting import until
+    from quizapp.days import until
 
     seconds = (memory.due_at - now.ms) // 1000
     return "now" if seconds < 60 else f"in {until(seconds).in_words}"

@@ -117,7 +117,7 @@ class Session:
 
     def glance(self, store: Store) -> Glance | None:
         """The cached counts, if they still hold."""
-        from quizapp.schedule import study_day
+        from quizapp.days import study_day
         from quizapp.study.workspace import Moment, glance
 
         at = self.now()

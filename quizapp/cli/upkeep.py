@@ -239,7 +239,7 @@ def list_(session: Session, as_json: bool) -> None:
 @click.pass_obj
 def rename(session: Session, old: str, new: str) -> None:
     """Give the user OLD the name NEW."""
-    from quizapp.progress.log.users import folder_of
+    from quizapp.progress.log.user_folders import folder_of
     from quizapp.progress.settings import change_setting
 
     session.want_to_write()
@@ -351,7 +351,7 @@ def _names(
 ) -> dict[str, str]:
     """The name here for each user in an archive: their own, unless somebody else here
     has it; then `name`, or one that is asked for."""
-    from quizapp.progress.log.users import folder_of
+    from quizapp.progress.log.user_folders import folder_of
     from quizapp.progress.maintenance.restore import incomers
 
     found = incomers(file, paths)

@@ -9,12 +9,13 @@ from typing import TextIO
 
 from quizapp.cards.judging.difference import difference
 from quizapp.cards.questions import KINDS
+from quizapp.days import until
 from quizapp.model import Card, Mark, Question, Verdict
 from quizapp.plain.quiz import COMMANDS as QUIZ_COMMANDS
 from quizapp.plain.study import COMMANDS, described
 from quizapp.study.facts import facts_of
 from quizapp.study.quiz import Quiz, Result
-from quizapp.study.sitting import Sitting, Summary, Why, span_of, until
+from quizapp.study.sitting import Sitting, Summary, Why, span_of
 from quizapp.text import INLINE, cells, one_line, plural, wrapped
 
 UNKNOWN = "I don't know"

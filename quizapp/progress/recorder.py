@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from quizapp.days import study_day
 from quizapp.errors import StoreError
 from quizapp.model import Act, CardSeen, Event, Malformed, Review, Undo
 from quizapp.progress.fold.fold import Fold
@@ -17,7 +18,6 @@ from quizapp.progress.log.events import EPOCH, decode, encode
 from quizapp.progress.log.scan import name_of
 from quizapp.progress.log.storage import Row, TakenError
 from quizapp.progress.log.users import reading
-from quizapp.schedule import study_day
 
 BACKED_UP_EVERY = 50
 """The number of writes after which the day's file is copied."""

@@ -35,7 +35,8 @@ from quizapp.progress.fold.sums import bins_of
 from quizapp.progress.log.day_files import day_files_of, stamp_in
 from quizapp.progress.log.device import device_here
 from quizapp.progress.log.scan import Seen, name_of
-from quizapp.progress.log.users import folder_of, reading, user_names
+from quizapp.progress.log.user_folders import folder_of
+from quizapp.progress.log.users import reading, user_names
 from quizapp.progress.recorder import Recorder
 from quizapp.schedule import Schedule
 

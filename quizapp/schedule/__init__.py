@@ -1,10 +1,9 @@
 """When a card is due again: FSRS-6, counted in study days.
 
 `scheduler` makes a new memory after each review, `formulas` holds the FSRS-6 equations,
-`options` what a learner can choose, and `days` counts study days and streaks.
+and `options` what a learner can choose.
 """
 
-from quizapp.schedule.days import longest_streak, streak, study_day, within_a_week
 from quizapp.schedule.options import (
     LEARNER_SETTINGS,
     LIMITS,
@@ -29,10 +28,6 @@ __all__ = [
     "Stage",
     "learner_setting",
     "longest_interval",
-    "longest_streak",
     "retrievability",
     "stage_of",
-    "streak",
-    "study_day",
-    "within_a_week",
 ]

@@ -98,7 +98,7 @@ class Learner:
 
     def add_user(self) -> None:
         """Ask for the name of a new user, and continue as them."""
-        from quizapp.progress.log.users import folder_of
+        from quizapp.progress.log.user_folders import folder_of
         from quizapp.tui.dialogs.ask import ask_text
 
         async def add() -> None:

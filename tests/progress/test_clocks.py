@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from quizapp.days import study_day
 from quizapp.model import Phase
-from quizapp.schedule import study_day
 from tests.world import World, review
 
 

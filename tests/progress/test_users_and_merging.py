@@ -10,7 +10,7 @@ from msgspec import Raw
 
 from quizapp.errors import UsageError
 from quizapp.progress.log.storage import Row
-from quizapp.progress.log.users import folder_of, name_of
+from quizapp.progress.log.user_folders import folder_of, name_of
 from quizapp.progress.maintenance.merge import Added, Incoming, take_in
 from tests.progress.archives import put
 from tests.world import START, World, review

@@ -12,6 +12,7 @@ import fsrs_rs_python as fsrs_rs
 import pytest
 from msgspec.structs import replace
 
+from quizapp.days import study_day
 from quizapp.errors import UsageError
 from quizapp.model import Grade, Memory, Phase
 from quizapp.schedule import (
@@ -19,7 +20,6 @@ from quizapp.schedule import (
     Schedule,
     Scheduler,
     retrievability,
-    study_day,
 )
 from quizapp.schedule.formulas import MAX_STABILITY, W
 from quizapp.schedule.scheduler import spread_of

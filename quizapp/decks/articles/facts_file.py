@@ -9,18 +9,19 @@ edited the deck since.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
 from quizapp.cards.facts.writer import FactDraft, drafts_in, with_fact, without_fact
 from quizapp.decks.editing.draft import GENERATED, write_deck_file
-from quizapp.decks.library.deck_files import texts_in
+from quizapp.decks.library.deck_files import (
+    deck_of_facts,
+    is_stale,
+    name_of_facts,
+    stale_facts,
+)
 from quizapp.decks.library.trash import facts_beside, place_in_trash
 from quizapp.errors import DeckChangedError, DeckError
-from quizapp.files import file_stamp
-from quizapp.formats import Holds, holds
 from quizapp.text import one_line
 
 
@@ -83,7 +84,7 @@ class FactsFile:
     def make_deck(self) -> None:
         """Make the deck of the facts on the disk, if they have changed, here or by
         hand; `problem` says what went wrong."""
-        if self._has_changed or _is_stale(self.facts_path):
+        if self._has_changed or is_stale(self.facts_path):
             self.problem = make_deck(self.facts_path, self._trash)
             self._has_changed = False
 
@@ -121,28 +122,8 @@ def remake_older_decks(data: Path, trash: Path) -> list[str]:
     """For each facts file among the user's own decks, make its deck again if that is
     missing or older. Returns what the user has to know: which facts have
     errors, and which decks somebody had edited."""
-    stale = _stale(data / "decks")
+    stale = stale_facts(data / "decks")
     return [problem for path in stale if (problem := make_deck(path, trash))]
-
-
-def _stale(decks: Path) -> Iterator[Path]:
-    """The facts files with a missing or older deck."""
-    with suppress(DeckError):  # the home screen complains of too many files
-        for path in texts_in(decks, unreadable=lambda _: None):
-            if holds(path.name, Holds.FACTS) and _is_stale(path):
-                yield path
-
-
-def _is_stale(facts: Path) -> bool:
-    """Whether the deck of a facts file is missing or older."""
-    # Both may be written in one tick of the clock, so equal times count as older.
-    deck = deck_of_facts(facts)
-    return facts.exists() and file_stamp(deck)[0] <= file_stamp(facts)[0]
-
-
-def deck_of_facts(facts: Path) -> Path:
-    """The path of the deck that is made from a facts file."""
-    return facts.with_name(f"{name_of_facts(facts)}.md")
 
 
 def facts_of_deck(deck: Path) -> Path | None:
@@ -153,11 +134,6 @@ def facts_of_deck(deck: Path) -> Path | None:
     except OSError:
         return None
     return facts if is_made else None
-
-
-def name_of_facts(facts: Path) -> str:
-    """The name of a facts file without its ending."""
-    return Path(facts.stem).stem
 
 
 def make_deck(facts_path: Path, trash: Path) -> str:

@@ -6,6 +6,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -280,3 +281,28 @@ def _has_card(lines: Iterable[bytes]) -> bool:
         elif _BEGINS_CARD.match(line):
             return True
     return is_inside
+
+
+def stale_facts(decks: Path) -> Iterator[Path]:
+    """The facts files with a missing or older deck."""
+    with suppress(DeckError):  # the home screen complains of too many files
+        for path in texts_in(decks, unreadable=lambda _: None):
+            if holds(path.name, Holds.FACTS) and is_stale(path):
+                yield path
+
+
+def is_stale(facts: Path) -> bool:
+    """Whether the deck of a facts file is missing or older."""
+    # Both may be written in one tick of the clock, so equal times count as older.
+    deck = deck_of_facts(facts)
+    return facts.exists() and file_stamp(deck)[0] <= file_stamp(facts)[0]
+
+
+def deck_of_facts(facts: Path) -> Path:
+    """The path of the deck that is made from a facts file."""
+    return facts.with_name(f"{name_of_facts(facts)}.md")
+
+
+def name_of_facts(facts: Path) -> str:
+    """The name of a facts file without its ending."""
+    return Path(facts.stem).stem

@@ -39,7 +39,7 @@ from quizapp.progress.log.storage import (
     read_rows,
     read_tables,
 )
-from quizapp.progress.log.users import folder_of
+from quizapp.progress.log.user_folders import folder_of
 from quizapp.text import plural
 
 EPOCH = date(1970, 1, 1).toordinal()

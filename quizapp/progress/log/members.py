@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from quizapp.files import MAX_FOLDER_DEPTH
 from quizapp.formats import Holds, holds, is_article, is_deck
-from quizapp.progress.log.users import is_folder_of_user, name_of
+from quizapp.progress.log.user_folders import is_folder_of_user, name_of
 
 LARGEST = 64 * 2**20
 """Bytes of one file."""

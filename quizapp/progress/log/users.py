@@ -1,61 +1,22 @@
-"""Users: their names and folders; renaming, deleting and restoring them."""
+"""Users: who has progress here; renaming, deleting and restoring them."""
 
 from __future__ import annotations
 
 import errno
-import re
 import shlex
 import shutil
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from urllib.parse import unquote
 
 from quizapp.errors import StoreError, UsageError
 from quizapp.files import entries_of, make_folder, sync_folder
 from quizapp.paths import Paths
 from quizapp.progress.log.device import device_here, locked
 from quizapp.progress.log.storage import EVENTS
-
-_PLAIN = re.compile(r"[a-z0-9_-]")
-_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
-LONGEST = 200
-"""Bytes of a folder's name; file systems allow 255."""
-
-
-def folder_of(name: str) -> str:
-    """The folder for the user `name`.
-
-    Lower-case letters, digits, `_` and `-` stand for themselves, any other character
-    for its UTF-8 bytes as `%XX`, so that no two names share a folder where case is
-    ignored.
-    Equal-looking names in different Unicode forms are one (NFC). Raises `UsageError`
-    for a name that is empty or too long.
-    """
-    name = unicodedata.normalize("NFC", name.strip())
-    if not name:
-        raise UsageError("A user needs a name.")
-    try:
-        folder = "".join(c if _PLAIN.fullmatch(c) else _escaped(c) for c in name)
-    except UnicodeEncodeError as error:
-        raise UsageError("The user's name is not text.") from error
-    if _RESERVED.fullmatch(folder):
-        folder = _escaped(folder[0]) + folder[1:]
-    if len(folder) > LONGEST:
-        raise UsageError(f"The user's name is too long: “{name[:40]}…”.")
-    return folder
-
-
-def name_of(folder: str) -> str:
-    """The name of the user who has this folder: the inverse of `folder_of`."""
-    return unquote(folder)
-
-
-def _escaped(character: str) -> str:
-    return "".join(f"%{byte:02X}" for byte in character.encode())
+from quizapp.progress.log.user_folders import folder_of, is_folder_of_user, name_of
 
 
 def users_in(users: Path) -> list[str]:
@@ -83,14 +44,6 @@ def _has_events(folder: Path) -> bool:
 def user_names(users: Path) -> list[str]:
     """The names of all users, in the order of their folders."""
     return [name_of(folder) for folder in users_in(users)]
-
-
-def is_folder_of_user(folder: str) -> bool:
-    """Whether a user can have a folder of this name."""
-    try:
-        return folder_of(name_of(folder)) == folder
-    except UsageError:
-        return False
 
 
 def unreadable(path: Path, error: OSError) -> StoreError:

@@ -36,7 +36,8 @@ from quizapp.progress.log.storage import (
     day_file,
     read_rows,
 )
-from quizapp.progress.log.users import folder_of, name_of, users_in
+from quizapp.progress.log.user_folders import folder_of, name_of
+from quizapp.progress.log.users import users_in
 from quizapp.progress.maintenance.archive import (
     ABOUT,
     FORMAT,

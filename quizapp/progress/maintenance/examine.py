@@ -14,7 +14,8 @@ from quizapp.paths import Paths
 from quizapp.progress.log.device_folders import device_of_folder, is_copy
 from quizapp.progress.log.scan import is_day_file
 from quizapp.progress.log.storage import EVENTS
-from quizapp.progress.log.users import folder_of, is_folder_of_user, name_of, users_in
+from quizapp.progress.log.user_folders import folder_of, is_folder_of_user, name_of
+from quizapp.progress.log.users import users_in
 from quizapp.progress.store import Store
 
 Code = Literal[

@@ -27,7 +27,8 @@ from quizapp.progress.log.members import (
     read_member,
 )
 from quizapp.progress.log.storage import EVENTS, DamagedError, Rows, Tables
-from quizapp.progress.log.users import folder_of, name_of, users_in
+from quizapp.progress.log.user_folders import folder_of, name_of
+from quizapp.progress.log.users import users_in
 
 Incoming = tuple[str, str, Rows, Tables]
 """A user's name, a day file's name, its events, and its other tables."""

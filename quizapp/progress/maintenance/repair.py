@@ -10,7 +10,7 @@ from pathlib import Path
 from quizapp.model import Level
 from quizapp.paths import Paths
 from quizapp.progress.log.device import device_here, locked
-from quizapp.progress.log.users import folder_of
+from quizapp.progress.log.user_folders import folder_of
 from quizapp.progress.maintenance.examine import Problem, UserFiles, below, examine
 from quizapp.progress.store import Store
 from quizapp.text import plural

@@ -20,7 +20,8 @@ from quizapp.paths import Paths
 from quizapp.progress.fold.projection import Report
 from quizapp.progress.log.members import SETTINGS, are_settings
 from quizapp.progress.log.storage import EVENTS, DamagedError
-from quizapp.progress.log.users import folder_of, users_in
+from quizapp.progress.log.user_folders import folder_of
+from quizapp.progress.log.users import users_in
 from quizapp.progress.maintenance.archive import Archive, opened
 from quizapp.progress.maintenance.backup import NothingToWriteError, write_archive
 from quizapp.progress.maintenance.merge import (

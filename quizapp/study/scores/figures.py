@@ -11,6 +11,7 @@ from itertools import accumulate
 from operator import attrgetter
 from typing import Any
 
+from quizapp.days import longest_streak, streak
 from quizapp.model import (
     BIN_ENDS,
     PREDICTED_PARTS,
@@ -21,7 +22,7 @@ from quizapp.model import (
     Trail,
     Try,
 )
-from quizapp.schedule import Stage, longest_streak, stage_of, streak
+from quizapp.schedule import Stage, stage_of
 from quizapp.study.scores.confidence_interval import Share
 from quizapp.study.scores.looks import looks
 from quizapp.study.scores.values import (

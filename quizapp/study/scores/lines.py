@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from quizapp.schedule import within_a_week
+from quizapp.days import within_a_week
 from quizapp.study.scores.about import KNOWN
 from quizapp.study.scores.sentence import sentence
 from quizapp.study.scores.values import Figures, Look, Score

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizapp.cards.questions import KINDS, study_chance
+from quizapp.days import Duration, until
 from quizapp.model import (
     Event,
     Grade,
@@ -164,37 +165,3 @@ def span_of(memory: Memory, now: Moment) -> Duration:
     if memory.due_at is not None:
         return until(-(-max(0, memory.due_at - now.ms) // 1000))
     return until(max(0, memory.due_day - now.day) * 86_400)
-
-
-@dataclass(frozen=True, slots=True)
-class Duration:
-    """A span of time in its largest unit: `10m`, `3d`, `2.5mo`, `1.2y`."""
-
-    number: str
-    unit: str
-    word: str
-
-    def __str__(self) -> str:
-        return f"{self.number}{self.unit}"
-
-    @property
-    def in_words(self) -> str:
-        """`10 min`, `1 day`, `2.5 months`."""
-        is_several = self.number != "1" and self.word not in ("min", "h")
-        return f"{self.number} {self.word}{'s' if is_several else ''}"
-
-
-def until(seconds: int) -> Duration:
-    """A span in its largest unit; from ten on without a decimal."""
-    if seconds < 60:
-        return Duration("<1", "m", "min")
-    for unit, word, length in (("y", "year", 31_557_600), ("mo", "month", 2_629_800)):
-        if seconds >= length:
-            count = seconds / length
-            number = f"{count:.1f}" if count < 9.95 else f"{count:.0f}"
-            return Duration(number, unit, word)
-    units = (("d", "day", 86_400), ("h", "h", 3600), ("m", "min", 60))
-    for unit, word, length in units:
-        if seconds >= length:
-            return Duration(f"{seconds // length}", unit, word)
-    raise AssertionError(seconds)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quizapp.days import longest_streak, streak, within_a_week
 from quizapp.model import Try
-from quizapp.schedule import longest_streak, streak, within_a_week
 from quizapp.study.workspace.backlog import Backlog, allowed, backlog_of
 from quizapp.study.workspace.deck_counts import FORECAST_DAYS, DeckCounts, Moment
 

@@ -24,6 +24,7 @@ from quizapp.cards.questions import (
     statements_of,
     study_chance,
 )
+from quizapp.days import study_day
 from quizapp.decks.library.deck_files import DeckFile
 from quizapp.errors import StoreError
 from quizapp.model import (
@@ -42,7 +43,7 @@ from quizapp.model import (
 )
 from quizapp.progress.settings import Settings
 from quizapp.progress.store import Store
-from quizapp.schedule import Schedule, study_day
+from quizapp.schedule import Schedule
 from quizapp.study.workspace import edited_cards
 from quizapp.study.workspace.backlog import Limits
 from quizapp.study.workspace.counts_file import keep_counts

@@ -11,10 +11,10 @@ from textual.binding import ActiveBinding
 from textual.containers import Vertical
 from textual.content import Content
 
+from quizapp.days import until
 from quizapp.model import Mark
 from quizapp.study.quiz import BANDS, Result
 from quizapp.study.quiz.result import Line
-from quizapp.study.sitting import until
 from quizapp.study.workspace import Workspace
 from quizapp.text import plural
 from quizapp.tui.base import BaseScreen

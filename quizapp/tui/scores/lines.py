@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from quizapp.schedule import within_a_week
+from quizapp.days import within_a_week
 from quizapp.study.scores import (
     KNOWN,
     Emphasis,

@@ -7,6 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
+from quizapp.days import until
 from quizapp.study.scores import (
     INTERVALS,
     SECTIONS,
@@ -16,7 +17,6 @@ from quizapp.study.scores import (
     Share,
     with_arrow,
 )
-from quizapp.study.sitting import until
 from quizapp.text import one_line, percent, plural
 from quizapp.tui.draw import BLANK, Part, bar, counted, line, pad, spark, year
 from quizapp.tui.draw import sentence as quiet

@@ -7,8 +7,8 @@ from operator import attrgetter
 
 from textual.content import Content
 
+from quizapp.days import Duration
 from quizapp.model import Grade, Sureness
-from quizapp.study.sitting import Duration
 from quizapp.tui.draw import Part, clickable, line
 from quizapp.tui.kinds import Room
 

@@ -11,10 +11,11 @@ from textual.content import Content
 
 from quizapp.cards.identity import Changes
 from quizapp.cards.questions import shown_answer, shown_prompt
+from quizapp.days import until
 from quizapp.errors import QuizappError
 from quizapp.model import Card
 from quizapp.study.scores import with_arrow
-from quizapp.study.sitting import Sitting, until
+from quizapp.study.sitting import Sitting
 from quizapp.study.workspace import Workspace
 from quizapp.text import plural
 from quizapp.tui.base import BaseScreen
