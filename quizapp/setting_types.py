@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from quizapp.errors import UsageError
 from quizapp.text import listed
@@ -49,13 +49,13 @@ class SettingType(ABC):
         return str(value)
 
 
-@dataclass(frozen=True)
 class Number(SettingType):
     """A whole number within bounds, or a share, which can be typed as a percentage."""
 
-    low: float
-    high: float
-    is_share: bool = False
+    def __init__(self, low: float, high: float, *, is_share: bool = False) -> None:
+        self.low = low
+        self.high = high
+        self.is_share = is_share
 
     @property
     def wanted(self) -> str:
@@ -84,12 +84,11 @@ class Number(SettingType):
         return f"{value * 100:g}%" if self.is_share else f"{value:g}"
 
 
-@dataclass(frozen=True)
 class Hour(Number):
     """An hour of the day."""
 
-    low: float = 0
-    high: float = 23
+    def __init__(self) -> None:
+        super().__init__(0, 23)
 
     def parsed(self, text: str) -> float:
         return self.checked(float(text.strip().removesuffix(":00")))
@@ -98,11 +97,11 @@ class Hour(Number):
         return f"{value:g}:00"
 
 
-@dataclass(frozen=True)
 class Choice(SettingType):
     """One of several texts, each with its words on the settings screen."""
 
-    words: Mapping[str, str]
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self.words = words
 
     @property
     def wanted(self) -> str:
@@ -118,12 +117,12 @@ class Choice(SettingType):
         return value
 
 
-@dataclass(frozen=True)
 class Switch(SettingType):
     """True or false, with the words for each on the settings screen."""
 
-    true: str = "yes"
-    false: str = "no"
+    def __init__(self, true: str = "yes", false: str = "no") -> None:
+        self.true = true
+        self.false = false
 
     @property
     def wanted(self) -> str:
@@ -218,8 +217,7 @@ def place_of(folder: str) -> Path:
         return path
 
 
-@dataclass(frozen=True)
-class Declared:
+class Declared(NamedTuple):
     """One setting."""
 
     name: str

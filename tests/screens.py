@@ -48,7 +48,7 @@ class Lab(World):
         return Desk(
             decks=[DeckName(file.shown, read_title(file.path)) for file in files],
             open_store=partial(self.store, user=user),
-            glance=self.glance,
+            counts=self.kept_counts() if user == "me" else None,
             open_workspace=self.workspace,
             paths=self.paths,
             seed=1,

@@ -9,7 +9,8 @@ import pytest
 from quizapp.cli.group import Session
 from quizapp.model import DeckState, Grade, Setting
 from quizapp.paths import shipped_decks
-from quizapp.study.workspace import Load
+from quizapp.study.counts.values import Load
+from quizapp.study.workspace import glance_of
 from tests.world import START, World, review
 
 DECK = "Q: one\nA: a\n:id: one\n\nQ: two\nA: b\n:id: two\n\nQ:\nA: c\n"
@@ -26,72 +27,93 @@ def counted(world: World) -> World:
 def answer(world: World, card: str, grade: int) -> None:
     """Record a review, and keep the counts."""
     workspace = world.workspace()
+    workspace.reconcile()
     workspace.store.record(review(card, grade), at=START)
     workspace.close()
 
 
-def test_a_command_begins_with_them(counted: World) -> None:
+def test_a_command_has_what_was_kept(counted: World) -> None:
     counted.shipped = shipped_decks()
     answer(counted, "deck/two", 1)
     session = Session(counted.paths, None, START, seed=1, is_free_to_write=True)
-    told = session.glance(counted.store())
-    assert told
-    assert told == counted.glance()
+    kept = session.kept_counts()
+    assert kept
+    assert kept == counted.kept_counts()
 
 
-@pytest.mark.parametrize("days", [0, 1, 7, 8, 9, 400])
-def test_kept_counts_are_those_that_are_counted_at_any_time(
-    counted: World, days: int
+@pytest.mark.parametrize("minutes", [-30, 0, 10, 45, 24 * 60, 3 * 24 * 60])
+def test_what_is_kept_is_what_would_be_counted_at_that_time(
+    counted: World, minutes: int
 ) -> None:
+    store = counted.store()
+    store.record(DeckState("deck", started=True, hidden=False), at=START)
     answer(counted, "deck/two", 1)
-    workspace, now = counted.workspace(), counted.moment(days)
-    told = counted.glance(days=days)
-    assert told
-    assert list(told.decks) == workspace.all_counts(now)
-    assert told.today == workspace.today(told.decks, now)
+    days = minutes / (24 * 60)
+    assert counted.kept_counts(days) == glance_of(
+        counted.workspace(), counted.moment(days)
+    )
 
 
-def test_they_need_no_memory(counted: World) -> None:
-    (memories,) = counted.paths.cache.rglob("memories")
-    for path in memories.iterdir():
-        path.unlink()
-    assert counted.glance()
+def test_after_the_weekend_they_are_counted_again(counted: World) -> None:
+    assert counted.kept_counts(days=3)
+    assert counted.kept_counts(days=4) is None
+    assert counted.kept_counts(days=-1) is None
 
 
 def test_another_text_another_answer_or_damage_make_them_useless(
     counted: World,
 ) -> None:
-    assert counted.glance()
+    assert counted.kept_counts()
     counted.write("deck", DECK.replace("one", "One"))
-    assert counted.glance() is None
+    assert counted.kept_counts() is None
     answer(counted, "deck/two", 3)
-    assert counted.glance()
+    assert counted.kept_counts()
     counted.write("more", DECK)
-    assert counted.glance() is None
+    assert counted.kept_counts() is None
     answer(counted, "deck/two", 3)
-    assert counted.glance()
+    assert counted.kept_counts()
     counted.store().record(review("deck/two"), at=START)  # another window
-    assert counted.glance() is None
+    assert counted.kept_counts() is None
     answer(counted, "deck/two", 3)
     (kept,) = counted.paths.cache.rglob("counts.json")
-    for damage in (b"", b"[]", b"{}", kept.read_bytes()[:-9]):
+    whole = kept.read_bytes()
+    other = whole.replace(b'"deck", "own", "", 2', b'"deck", "own", "", 3')
+    assert other != whole
+    for damage in (b"", b"[]", b"{}", whole[:-9], other):
         kept.write_bytes(damage)
-        assert counted.glance() is None
+        assert counted.kept_counts() is None
+
+
+def test_nothing_is_kept_that_another_window_may_have_changed(counted: World) -> None:
+    workspace = counted.workspace()
+    workspace.reconcile()
+    workspace.store.record(review("deck/one"), at=START)
+    counted.store().record(review("deck/two"), at=START)
+    workspace.close()
+    assert counted.kept_counts() is None
+
+
+def test_nothing_is_kept_while_there_is_something_to_say(counted: World) -> None:
+    assert counted.kept_counts()
+    (day,) = (counted.paths.users / "me" / "events").glob("*/*.json")
+    day.with_name("2026-02-30.json").write_text("{}")
+    workspace = counted.workspace()
+    workspace.reconcile()
+    workspace.close()
+    assert workspace.store.problems
+    assert counted.kept_counts() is None
 
 
 def test_home_has_its_figures_from_them_alone(counted: World) -> None:
     store = counted.store()
     store.record(DeckState("deck", started=True, hidden=False), at=START)
     answer(counted, "deck/two", 1)
-    (memories,) = counted.paths.cache.rglob("memories")
-    for path in memories.iterdir():
-        path.unlink()
-    told = counted.glance()
-    assert told
-    (deck,) = told.decks
+    kept = counted.kept_counts()
+    assert kept
+    (deck,) = kept.decks
     assert deck.stages == {"new": 0, "learning": 1, "young": 1, "mature": 0}
     assert (deck.known, deck.counted, deck.last) == (1, 2, START.toordinal())
-    today = told.today
+    today = kept.today
     assert (today.known, today.cards) == (1, 2)
     assert (today.reviewed, today.due, today.new) == (2, 1, 0)
     assert today.forecast == deck.forecast
@@ -99,10 +121,6 @@ def test_home_has_its_figures_from_them_alone(counted: World) -> None:
     assert today.forecast[0] == 1  # being learned
     assert today.week == (0, 2)  # Monday and Tuesday
     assert (today.streak, today.longest) == (1, 1)
-    later = counted.glance(days=8)  # the card that was known is due
-    assert later
-    assert later.today.forecast[0] == 2
-    assert (later.today.streak, later.today.longest) == (0, 1)
 
 
 def test_the_load_is_what_a_sitting_would_ask(world: World) -> None:
@@ -180,8 +198,9 @@ def test_a_decks_own_limits_hold_within_those_of_all(
         new -= sitting.memory is None
         sitting.answer("")
         sitting.grade(Grade.EASY)
+    workspace.reconcile()
     workspace.close()
-    kept = world.glance()
+    kept = world.kept_counts()
     assert kept
     assert kept.today == today
     assert list(kept.decks) == workspace.all_counts(now)

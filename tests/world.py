@@ -25,8 +25,10 @@ from quizapp.progress.maintenance.examine import Problem, examine
 from quizapp.progress.maintenance.merge import Added, merge
 from quizapp.progress.settings import change_setting, read_settings
 from quizapp.progress.store import Store
+from quizapp.study.counts.kept import kept_counts
+from quizapp.study.counts.values import Glance, Moment
 from quizapp.study.sitting import Sitting
-from quizapp.study.workspace import Glance, Moment, Workspace, glance
+from quizapp.study.workspace import Workspace
 from quizapp.study.workspace.reviews import seen_of
 
 START = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -135,9 +137,14 @@ class World:
         settings = read_settings(self.paths.settings)
         return Workspace(store or self.store(), self.files, self.clock, settings)
 
-    def glance(self, store: Store | None = None, days: float = 0) -> Glance | None:
+    def kept_counts(self, days: float = 0) -> Glance | None:
         """What home shows before the decks are read."""
-        return glance(self.files(), store or self.store(), self.moment(days))
+        return kept_counts(
+            self.paths.cache / "users" / "me",
+            self.files(),
+            self.paths.users / "me" / "events",
+            self.moment(days).at,
+        )
 
     def sit(
         self,

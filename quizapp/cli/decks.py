@@ -9,11 +9,10 @@ import click
 
 from quizapp.cli.group import Session, as_json_option, say, say_json
 from quizapp.errors import UsageError
-from quizapp.text import one_line, plural
+from quizapp.text import plural
 
 if TYPE_CHECKING:
-    from quizapp.model import Memory
-    from quizapp.study.workspace import Moment
+    from quizapp.study.counts.values import DueCard
 
 
 @click.command()
@@ -21,18 +20,15 @@ if TYPE_CHECKING:
 @click.pass_obj
 def decks(session: Session, as_json: bool) -> None:
     """List the decks, with how many of their cards are new and due."""
-    workspace = session.workspace_to_report()
-    now = workspace.moment(session.now())
-    decks = workspace.all_counts(now)
-    backlog = workspace.today(decks, now).backlog
-    session.close(workspace)
+    counts = session.counts()
+    decks = counts.decks
     if as_json:
         say_json(
             [
                 {
                     "deck": each.name,
-                    "id": workspace.decks[each.name].id,
-                    "path": str(workspace.files[each.name].path),
+                    "id": each.id,
+                    "path": each.path,
                     "title": each.title,
                     "cards": each.cards,
                     "new": each.new,
@@ -55,10 +51,10 @@ def decks(session: Session, as_json: bool) -> None:
             *(["yours, in place of the shipped one"] if each.shadows else []),
             *([f"{plural(each.errors, 'error')}: quizapp check"] * bool(each.errors)),
         ]
-        counts = f"{each.cards:5}  {each.new:5}  {each.due:5}"
+        numbers = f"{each.cards:5}  {each.new:5}  {each.due:5}"
         remark = f" · {', '.join(remarks)}" if remarks else ""
-        say(f"{each.name:{wide}}  {counts}  {each.title}{remark}")
-    if backlog:
+        say(f"{each.name:{wide}}  {numbers}  {each.title}{remark}")
+    if backlog := counts.today.backlog:
         say(f"\n{backlog.sentence}")
 
 
@@ -78,63 +74,53 @@ def due(session: Session, *, short: bool, as_json: bool) -> None:
         if count := _due_count(session):
             say(f"{count} due")
         return
-    workspace = session.workspace_to_report()
-    now = workspace.moment(session.now())
-    names = [name for name in workspace.decks if not workspace.state(name).hidden]
-    waiting = [
-        (name, key, card, memory)
-        for name in names
-        for key, card, memory in workspace.due([name], now)
-    ]
-    session.close(workspace)
+    counts = session.counts()
+    cards = counts.due or ()
     if as_json:
+        decks = {each.name: each for each in counts.decks}
         say_json(
             [
                 {
-                    "card": key,
-                    "deck": name,
-                    "id": card.deck,
-                    "path": str(workspace.files[name].path),
-                    "due": _due(memory),
+                    "card": each.key,
+                    "deck": each.deck,
+                    "id": decks[each.deck].id,
+                    "path": decks[each.deck].path,
+                    "due": _due(each),
                 }
-                for name, key, card, memory in waiting
+                for each in cards
             ]
         )
         return
-    if not waiting:
+    if not cards:
         say("Nothing is due.")
         return
-    from quizapp.cards.questions import shown_prompt
-
-    for name, _, card, memory in waiting:
-        prompt = one_line(shown_prompt(card))
-        say(f"{_due_in_words(memory, now):10}  {name}  {prompt}")
+    for each in cards:
+        say(f"{_due_in_words(each, session.now()):10}  {each.deck}  {each.prompt}")
 
 
 def _due_count(session: Session) -> int:
     """How many cards are due, without recording edits to cards."""
-    store = session.store()
-    if seen := session.glance(store):
-        decks = seen.decks
+    if kept := session.kept_counts():
+        decks = kept.decks
     else:
-        workspace = session.workspace(store)
-        decks = workspace.all_counts(workspace.moment(session.now()))
+        workspace = session.workspace()
+        decks = workspace.all_counts(workspace.now())
         session.close(workspace)
     return sum(each.due for each in decks if not each.is_hidden)
 
 
-def _due_in_words(memory: Memory, now: Moment) -> str:
+def _due_in_words(card: DueCard, now: datetime) -> str:
     """The day on which a card is due; for a learning card, how soon."""
-    if memory.due_at is None:
-        return _due(memory)
+    if card.at is None:
+        return _due(card)
     from quizapp.days import until
 
-    seconds = (memory.due_at - now.ms) // 1000
+    seconds = (card.at - int(now.timestamp() * 1000)) // 1000
     return "now" if seconds < 60 else f"in {until(seconds).in_words}"
 
 
-def _due(memory: Memory) -> str:
+def _due(card: DueCard) -> str:
     """The day on which a card is due; for a learning card, the time in UTC."""
-    if memory.due_at is None:
-        return date.fromordinal(memory.due_day).isoformat()
-    return datetime.fromtimestamp(memory.due_at // 1000, UTC).isoformat()
+    if card.at is None:
+        return date.fromordinal(card.day).isoformat()
+    return datetime.fromtimestamp(card.at // 1000, UTC).isoformat()

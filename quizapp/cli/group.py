@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from difflib import get_close_matches
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -28,7 +27,8 @@ if TYPE_CHECKING:
 
     from quizapp.decks.library.deck_files import DeckFile
     from quizapp.progress.store import Store
-    from quizapp.study.workspace import Glance, Workspace
+    from quizapp.study.counts.values import Glance
+    from quizapp.study.workspace import Workspace
 
 Clock = Callable[[], datetime]
 
@@ -115,14 +115,32 @@ class Session:
                 return self.store(shown)
         return Store.open(self.paths, self.user, report)
 
-    def glance(self, store: Store) -> Glance | None:
-        """The cached counts, if they still hold."""
-        from quizapp.days import study_day
-        from quizapp.study.workspace import Moment, glance
+    def kept_counts(self) -> Glance | None:
+        """The counts as the last run kept them, if they still hold."""
+        from quizapp.decks.library.deck_files import stale_facts
+        from quizapp.progress.log.user_folders import folder_of
+        from quizapp.study.counts.kept import kept_counts
 
-        at = self.now()
-        day = study_day(at, store.schedule.day_starts)
-        return glance(self.deck_files(), store, Moment(at, day))
+        folder = folder_of(self.user)
+        if any(stale_facts(self.paths.decks)):
+            return None
+        return kept_counts(
+            self.paths.cache / "users" / folder,
+            self.deck_files(),
+            self.paths.users / folder / "events",
+            self.now(),
+        )
+
+    def counts(self) -> Glance:
+        """The counts of all decks for a report, and the cards that are due."""
+        if (kept := self.kept_counts()) and kept.due is not None:
+            return kept
+        from quizapp.study.workspace import glance_of
+
+        workspace = self.workspace_to_report()
+        counts = glance_of(workspace, workspace.now())
+        self.close(workspace)
+        return counts
 
     def workspace(
         self, store: Store | None = None, clock: Clock | None = None
@@ -254,6 +272,8 @@ class Group(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that is called; for an unknown one, the error offers another."""
         if args[0] not in VERBS and not ctx.resilient_parsing:
+            from difflib import get_close_matches
+
             near = get_close_matches(args[0], VERBS, n=1)
             offer = f"Did you mean “{near[0]}”?" if near else "See: quizapp help"
             ctx.fail(f"There is no command “{args[0]}”. {offer}")

@@ -71,10 +71,12 @@ def desk_of(session: Session) -> Desk:
     from quizapp.tui.base import DeckName
     from quizapp.tui.desk import Desk
 
+    counts = session.kept_counts()
+    names = [] if counts else session.titles()
     return Desk(
-        decks=[DeckName(file.name, title) for file, title in session.titles()],
+        decks=[DeckName(file.name, title) for file, title in names],
+        counts=counts,
         open_store=session.store,
-        glance=session.glance,
         open_workspace=partial(session.workspace, clock=session.clock()),
         paths=session.paths,
         seed=session.seed,

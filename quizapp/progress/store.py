@@ -81,10 +81,9 @@ class Store:
         return store
 
     @property
-    def stamp(self) -> str:
-        """Identifies the state while the caches hold it; otherwise empty."""
-        projection = self._projection
-        return projection.caches.stamp if projection.is_saved else ""
+    def is_saved(self) -> bool:
+        """Whether the caches are up to date."""
+        return self._projection.is_saved
 
     @property
     def seen(self) -> Mapping[str, Seen]:

@@ -111,7 +111,7 @@ class QuizApp(CrashingApp):
 
     def get_default_screen(self) -> Screen[None]:
         """Home comes first."""
-        home = HomeScreen(self._desk.decks)
+        home = HomeScreen(self._desk.decks, self._desk.counts)
         home.wear_size()
         return home
 

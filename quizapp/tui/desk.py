@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from quizapp.paths import Paths
     from quizapp.progress.settings import Settings
     from quizapp.progress.store import Store
-    from quizapp.study.workspace import Glance, Workspace
+    from quizapp.study.counts.values import Glance
+    from quizapp.study.workspace import Workspace
     from quizapp.tui.app import QuizApp
 
 
@@ -23,12 +24,12 @@ class Desk:
     """What the app works with."""
 
     decks: Sequence[DeckName]
-    """For the first paint."""
+    """For the first paint, if there are no counts."""
+    counts: Glance | None
+    """The counts as the last run kept them, if they still hold."""
     open_store: Callable[[Callable[[float], None]], Store]
     """Reads the progress; calls its argument with the share that is done. It and the
-    two below are called in a thread, after the first paint."""
-    glance: Callable[[Store], Glance | None]
-    """The counts as they were cached, if they still hold."""
+    one below are called in a thread, after the first paint."""
     open_workspace: Callable[[Store], Workspace]
     """Reads the decks."""
     paths: Paths

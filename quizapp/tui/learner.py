@@ -42,7 +42,7 @@ class Learner:
         self._app.run_worker(self._read, thread=True)
 
     def _read(self) -> None:
-        """Show the counts as they were kept, then everything.
+        """Read everything, then show it.
 
         Nothing waits for the screen here: it may be closing.
         """
@@ -59,8 +59,6 @@ class Learner:
 
         try:
             store = desk.open_store(report)
-            if glance := desk.glance(store):
-                app.call_later(app.home.show, glance.decks, glance.today)
             for problem in remake_older_decks(desk.paths.data, desk.paths.trash):
                 app.call_later(app.notify, problem, severity="warning", timeout=30)
             workspace = desk.open_workspace(store)

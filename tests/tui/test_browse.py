@@ -9,7 +9,7 @@ from textual.events import Key
 from textual.widgets import Input
 
 from quizapp.model import Grade, Mark, Memory, Phase, Review
-from quizapp.study.workspace import Moment
+from quizapp.study.counts.values import Moment
 from quizapp.study.workspace.reviews import seen_of
 from quizapp.tui.app import QuizApp
 from quizapp.tui.browse.card import CardScreen

@@ -62,8 +62,6 @@ class Caches:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.stamp = ""
-        """Identifies the state that was last loaded or saved."""
         self._digests: dict[str, str] = {}
         """The digest of each deck's file, by the deck's id."""
 
@@ -72,7 +70,7 @@ class Caches:
         found = read_cache(self.root / "totals.json", _TOTALS)
         if found is None:
             return None
-        digest, totals = found
+        _, totals = found
         fold = Fold(
             sums=Sums(totals.days),
             decks=totals.decks,
@@ -91,7 +89,7 @@ class Caches:
         fold.newest = max(last, default=FIRST)
         fold.stand()
         fold.sames.settle(fold.undone)
-        self._digests, self.stamp = totals.memories, digest
+        self._digests = totals.memories
         return fold
 
     def load_cards(self, fold: Fold) -> bool:
@@ -146,7 +144,7 @@ class Caches:
             sames=list(fold.sames.events.items()),
             undos=[(stamp, *undone) for stamp, undone in fold.undos.items()],
         )
-        self.stamp = write_cache(self.root / "totals.json", totals)
+        write_cache(self.root / "totals.json", totals)
         fold.changed.clear()
 
     def forget(self) -> None:

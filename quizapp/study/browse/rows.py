@@ -14,7 +14,8 @@ from typing import Any
 
 from quizapp.model import Card, Memory
 from quizapp.schedule import stage_of
-from quizapp.study.workspace import Moment, Workspace
+from quizapp.study.counts.values import Moment
+from quizapp.study.workspace import Workspace
 from quizapp.text import folded
 
 STATES = ("new", "learning", "young", "mature", "suspended")

@@ -28,9 +28,10 @@ from quizapp.model import (
     Verdict,
 )
 from quizapp.progress.fold.quizzes import OpenQuiz
+from quizapp.study.counts.values import Moment
 from quizapp.study.quiz.result import Line, Result
 from quizapp.study.quiz.selection import draw
-from quizapp.study.workspace import Moment, Workspace, review_of
+from quizapp.study.workspace import Workspace, review_of
 from quizapp.study.workspace.moved import moved
 
 HALF = 0.5

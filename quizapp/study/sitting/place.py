@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import chain
 
 from quizapp.model import Question, Review
+from quizapp.study.counts.values import LOOK_AHEAD
 from quizapp.study.sitting.queue import Waiting
-from quizapp.study.workspace import LOOK_AHEAD
 from quizapp.study.workspace.siblings import facts_of
 
 

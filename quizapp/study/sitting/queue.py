@@ -9,13 +9,9 @@ from enum import StrEnum
 from random import Random
 
 from quizapp.model import Card, Memory
-from quizapp.study.workspace import (
-    Moment,
-    Workspace,
-    in_turns,
-    of_distinct_facts,
-)
-from quizapp.study.workspace.backlog import MORE, Demand, allowed, new_of
+from quizapp.study.counts.backlog import MORE, Demand, allowed, new_of
+from quizapp.study.counts.values import Moment
+from quizapp.study.workspace import Workspace, in_turns, of_distinct_facts
 from quizapp.study.workspace.siblings import (
     FactKey,
     asked_today,

@@ -35,6 +35,8 @@ from quizapp.model import (
 )
 from quizapp.progress.settings import ALL_GRADES
 from quizapp.schedule import retrievability
+from quizapp.study.counts.backlog import Backlog
+from quizapp.study.counts.values import Moment
 from quizapp.study.sitting.place import Left, Place
 from quizapp.study.sitting.queue import Plan, Waiting, gather
 from quizapp.study.sitting.related import related_known
@@ -46,8 +48,7 @@ from quizapp.study.sitting.why import (
     reviews_since_reset,
     rule_of,
 )
-from quizapp.study.workspace import Moment, Workspace, backlog_now, review_of
-from quizapp.study.workspace.backlog import Backlog
+from quizapp.study.workspace import Workspace, backlog_now, review_of
 from quizapp.study.workspace.steps import undone
 
 LONGEST_SPENT = 10 * 60 * 1000

@@ -20,8 +20,8 @@ from quizapp.model import (
 )
 from quizapp.model.trail import LEECH_MISSES, MISSED, Trail
 from quizapp.schedule import longest_interval
+from quizapp.study.counts.values import Moment
 from quizapp.study.sitting.queue import Plan
-from quizapp.study.workspace import Moment
 from quizapp.text import plural
 
 SHOWN = 8

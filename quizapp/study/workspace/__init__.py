@@ -4,33 +4,25 @@
 decks, `reviews` puts answers into events, and `edited_cards` keeps the progress of
 edited cards.
 
-`deck_counts` counts the cards of a deck, such as those that are due. `today` says what
-all started decks ask on a day, within the limits of `backlog`, and how many minutes
-that takes. `counts_file` keeps the counts for the next start. `siblings` says which
-cards of a fact are asked on a day, and `interleave` orders cards so that topics take
-turns and siblings stay apart.
+`deck_counts` counts the cards of a deck, such as those that are due, and `today` what
+all started decks ask on a day; `glance` keeps both for the next run. `siblings` says
+which cards of a fact are asked on a day, and `interleave` orders cards so that topics
+take turns and siblings stay apart.
 
 `moved` is what a sitting has changed, and `scored` the scores of decks.
 """
 
-from quizapp.study.workspace.counts_file import Glance, glance
-from quizapp.study.workspace.deck_counts import LOOK_AHEAD, DeckCounts, Moment
+from quizapp.study.workspace.glance import glance_of
 from quizapp.study.workspace.interleave import in_turns, of_distinct_facts
 from quizapp.study.workspace.reviews import review_of
-from quizapp.study.workspace.today import Load, Today, backlog_now
+from quizapp.study.workspace.today import backlog_now
 from quizapp.study.workspace.workspace import Step, Workspace
 
 __all__ = [
-    "LOOK_AHEAD",
-    "DeckCounts",
-    "Glance",
-    "Load",
-    "Moment",
     "Step",
-    "Today",
     "Workspace",
     "backlog_now",
-    "glance",
+    "glance_of",
     "in_turns",
     "of_distinct_facts",
     "review_of",

@@ -1,18 +1,17 @@
-"""The counts of a deck for a learner at a moment."""
+"""Counts the cards of a deck for a learner at a moment."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from quizapp.decks.library.deck_files import DeckFile, Origin
+from quizapp.decks.library.deck_files import DeckFile
 from quizapp.model import (
     Card,
-    Complaint,
     DayTotals,
+    Deck,
     DeckState,
     Level,
     Memory,
@@ -22,10 +21,12 @@ from quizapp.schedule import (
     Stage,
     stage_of,
 )
-from quizapp.study.workspace.backlog import (
-    NO_LIMITS,
-    Demand,
-    Limits,
+from quizapp.study.counts.backlog import Limits
+from quizapp.study.counts.values import (
+    FORECAST_DAYS,
+    DeckCounts,
+    Moment,
+    Problem,
 )
 from quizapp.study.workspace.siblings import (
     Sibling,
@@ -36,106 +37,8 @@ from quizapp.study.workspace.siblings import (
 if TYPE_CHECKING:
     from quizapp.progress.store import Store
 
-LOOK_AHEAD = 20 * 60 * 1000
-"""A learning card may be asked this many milliseconds before its time."""
-FORECAST_DAYS = 30
-"""Days of the forecast."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A point in time as the schedule counts it."""
-
-    at: datetime
-    """The time, with the offset of its time zone."""
-    day: int
-    """The study day, as an ordinal."""
-
-    @property
-    def ms(self) -> int:
-        """Milliseconds since the epoch."""
-        return int(self.at.timestamp() * 1000)
-
-    def awaits(self, memory: Memory) -> bool:
-        """Whether a sitting started now would ask this card again."""
-        if memory.due_at is not None:
-            return memory.due_at <= self.ms + LOOK_AHEAD
-        return memory.due_day <= self.day
-
-
-@dataclass(frozen=True, slots=True)
-class DeckCounts:
-    """The current counts of one deck."""
-
-    name: str
-    title: str
-    origin: Origin
-    group: str
-    cards: int
-    """Cards that can be asked; suspended ones too."""
-    new: int
-    """Cards never reviewed."""
-    due: int
-    """Cards that a sitting started now would ask again."""
-    learning: int
-    """Of these, the ones still being learned."""
-    suspended: int
-    young: int
-    mature: int
-    forecast: tuple[int, ...]
-    """Cards that come back on each of the next `FORECAST_DAYS` days; today's
-    includes overdue ones and all that are being learned."""
-    last: int | None
-    """The study day, as an ordinal, on which one of the cards was last reviewed."""
-    is_started: bool
-    is_hidden: bool
-    shadows: bool
-    """Whether the deck takes the place of a shipped one of the same name."""
-    complaints: tuple[Complaint, ...] = ()
-    limits: Limits = NO_LIMITS
-    """The deck's own limits."""
-    options: tuple[str, ...] = ()
-    """The settings that the deck has of its own, in words."""
-
-    @property
-    def demand(self) -> Demand:
-        """What is to be asked today."""
-        return Demand(self.new, self.due - self.learning, self.limits)
-
-    @property
-    def counted(self) -> int:
-        """Cards without the suspended ones."""
-        return self.cards - self.suspended
-
-    @property
-    def is_in_all(self) -> bool:
-        """Whether “all decks” asks and counts the deck."""
-        return self.is_started and not self.is_hidden
-
-    @property
-    def ahead(self) -> int:
-        """Cards that were reviewed and are not due yet."""
-        return self.counted - self.new - self.due
-
-    @property
-    def known(self) -> int:
-        """How many cards are known: young or mature."""
-        return self.young + self.mature
-
-    @property
-    def stages(self) -> Mapping[Stage, int]:
-        """How many cards are at each stage, without the suspended ones."""
-        return {
-            Stage.NEW: self.new,
-            Stage.LEARNING: self.counted - self.new - self.known,
-            Stage.YOUNG: self.young,
-            Stage.MATURE: self.mature,
-        }
-
-    @property
-    def errors(self) -> int:
-        """How many of the complaints are errors."""
-        return sum(each.level is Level.ERROR for each in self.complaints)
+MOST_PROBLEMS = 20
+"""Complaints that of a deck that home can show, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,16 +109,15 @@ def tally_of(
 
 def counts_of(
     file: DeckFile,
+    deck: Deck,
     tally: Tally,
-    state: DeckState,
     now: Moment,
-    schedule: Schedule,
     *,
-    title: str,
-    complaints: tuple[Complaint, ...],
+    state: DeckState,
+    schedule: Schedule,
 ) -> DeckCounts:
     """The counts of a deck now."""
-    learning = bisect_right(tally.learning, now.ms + LOOK_AHEAD)
+    learning = bisect_right(tally.learning, now.soon)
     forecast = [0] * FORECAST_DAYS
     for day, count in tally.due.items():
         if day < now.day + FORECAST_DAYS:
@@ -227,11 +129,18 @@ def counts_of(
     day, new_done, due_done = tally.done
     is_today = day == now.day
     limits = Limits.of(
-        schedule, state.deck, new=new_done * is_today, due=due_done * is_today
+        schedule, deck.id, new=new_done * is_today, due=due_done * is_today
     )
+    complaints = [
+        Problem(each.line, each.message, each.level is Level.ERROR)
+        for each in deck.complaints
+    ]
+    complaints.sort(key=lambda each: not each.is_error)
     return DeckCounts(
         name=file.shown,
-        title=title,
+        id=deck.id,
+        title=deck.title,
+        path=str(file.path),
         origin=file.origin,
         group=file.group,
         cards=tally.cards,
@@ -246,9 +155,10 @@ def counts_of(
         is_started=state.started,
         is_hidden=state.hidden,
         shadows=file.shadows,
-        complaints=complaints,
+        errors=sum(each.is_error for each in complaints),
+        problems=tuple(complaints[:MOST_PROBLEMS]),
         limits=limits,
-        options=schedule.own_of(state.deck),
+        options=schedule.own_of(deck.id),
     )
 
 

@@ -15,6 +15,7 @@ from quizapp.decks.library.reader import read_deck_file
 from quizapp.errors import UsageError
 from quizapp.files import FileStamp, file_stamp
 from quizapp.model import Card, Deck
+from quizapp.study.counts.kept import Stamps, stamp_of_deck
 from quizapp.study.workspace.deck_ids import DeckHistory, deck_ids
 
 ChooseDeck = Callable[[str, Sequence[Deck]], Deck]
@@ -79,6 +80,11 @@ class DeckSet:
             deck = self.decks[name]
             added = [duplicate_cards(count, owner) for owner, count in owners.items()]
             self.decks[name] = replace(deck, complaints=(*added, *deck.complaints))
+
+    @property
+    def stamps(self) -> Stamps:
+        """What changes with the files, as they were when they were read."""
+        return [stamp_of_deck(each.file, each.mark) for each in self._loaded.values()]
 
     def is_current(self, files: Sequence[DeckFile]) -> bool:
         """Whether these are the files that were read, and none has changed since."""

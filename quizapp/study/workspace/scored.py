@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quizapp.study.counts.values import Moment
 from quizapp.study.scores import (
     CardNow,
     Figures,
@@ -12,7 +13,6 @@ from quizapp.study.scores import (
     figures,
     forgotten,
 )
-from quizapp.study.workspace.deck_counts import Moment
 from quizapp.study.workspace.workspace import Workspace
 
 

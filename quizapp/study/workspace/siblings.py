@@ -18,7 +18,7 @@ from quizapp.model import Card, Memory
 from quizapp.schedule import retrievability
 
 if TYPE_CHECKING:
-    from quizapp.study.workspace.deck_counts import Moment
+    from quizapp.study.counts.values import Moment
 
 T = TypeVar("T")
 FactKey = tuple[str, str | int]

@@ -1,15 +1,14 @@
-"""The counts of a study day over all started decks, and what studying them takes."""
+"""Counts a study day over all started decks, and what studying them takes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quizapp.days import longest_streak, streak, within_a_week
+from quizapp.days import longest_streak, streak
 from quizapp.model import Try
-from quizapp.study.workspace.backlog import Backlog, allowed, backlog_of
-from quizapp.study.workspace.deck_counts import FORECAST_DAYS, DeckCounts, Moment
+from quizapp.study.counts.backlog import Backlog, allowed, backlog_of
+from quizapp.study.counts.values import FORECAST_DAYS, DeckCounts, Moment, Today
 
 if TYPE_CHECKING:
     from quizapp.progress.store import Store
@@ -20,82 +19,6 @@ USUAL_PACE = 15_000
 """Milliseconds that a card takes before the learner's own pace is known."""
 ENOUGH_ANSWERS = 20
 """Fewer answers do not show the learner's own pace."""
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """How many cards a sitting started now would ask, within the day's limits."""
-
-    due: int
-    new: int
-    minutes: int
-    """About how many minutes they take; 0 without cards."""
-    learning: int = 0
-    """Of the due ones, those still being learned."""
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """The counts of one study day, over all started decks."""
-
-    day: int
-    """The study day, as an ordinal."""
-    new: int
-    """New cards that the day's limit still allows."""
-    due: int
-    """Cards to review that the day's limit still allows, and all being learned."""
-    learning: int
-    """Of these, the ones still being learned."""
-    reviewed: int
-    """Reviews done so far."""
-    new_a_day: int
-    """The day's limit of new cards."""
-    most_new: int
-    """New cards that it still allows, however many there are."""
-    most_due: int
-    pace: int
-    """Milliseconds that a card takes the learner, with all its answers of one day."""
-    forecast: tuple[int, ...]
-    """Cards that come back on each of the next `FORECAST_DAYS` days."""
-    week: tuple[int, ...]
-    """Reviews on each day of this week up to today, Monday first."""
-    streak: int
-    """Study days in a row with an answer, up to today or yesterday."""
-    longest: int
-    known: int
-    """Cards that are known, of the started decks."""
-    cards: int
-    """The cards of these decks."""
-    best: Mapping[str, float]
-    """The best mark of a quiz over one deck, 0 to 1, by the deck's name."""
-    backlog: Backlog | None = None
-    """The reviews beyond today's limit, and when they will be done."""
-
-    @property
-    def load(self) -> Load:
-        """What studying all started decks would ask now."""
-        minutes = self.minutes(self.due + self.new)
-        return Load(self.due, self.new, minutes, self.learning)
-
-    @property
-    def tomorrow(self) -> int:
-        """Cards that come back tomorrow."""
-        return self.forecast[1]
-
-    @property
-    def within_a_week(self) -> int:
-        """Cards that come back on the seven days from tomorrow on."""
-        return within_a_week(self.forecast)
-
-    def load_of(self, deck: DeckCounts) -> Load:
-        """What studying one deck would ask now."""
-        due, new = allowed([deck.demand], self.most_new, self.most_due)
-        due += deck.learning
-        return Load(due, new, self.minutes(due + new), deck.learning)
-
-    def minutes(self, cards: int) -> int:
-        """About how many minutes this many cards take; 0 without cards."""
-        return max(1, round(cards * self.pace / 60_000)) if cards else 0
 
 
 def backlog_now(

@@ -44,21 +44,21 @@ from quizapp.model import (
 from quizapp.progress.settings import Settings
 from quizapp.progress.store import Store
 from quizapp.schedule import Schedule
+from quizapp.study.counts.backlog import Limits
+from quizapp.study.counts.kept import Stamps
+from quizapp.study.counts.values import DeckCounts, Moment, Today
 from quizapp.study.workspace import edited_cards
-from quizapp.study.workspace.backlog import Limits
-from quizapp.study.workspace.counts_file import keep_counts
 from quizapp.study.workspace.deck_counts import (
-    DeckCounts,
-    Moment,
     Tally,
     counts_of,
     state_of,
     tally_of,
 )
 from quizapp.study.workspace.deck_set import DeckSet
+from quizapp.study.workspace.glance import keep_glance
 from quizapp.study.workspace.reviews import seen_of
 from quizapp.study.workspace.siblings import awaited
-from quizapp.study.workspace.today import Today, today_of
+from quizapp.study.workspace.today import today_of
 
 NOTHING: Mapping[str, str] = {}
 FindFiles = Callable[[Sequence[str]], Sequence[DeckFile]]
@@ -124,6 +124,8 @@ class Workspace:
         self._decks = self._read(find_files(self.settings.folders))
         self._undo: list[Undoable] = []
         self._answers = 0
+        self._is_compared = False
+        """Whether it is known what became of edited cards."""
         self.unclear: list[Unclear] = []
         """Cards that were edited: the learner must say which they are now."""
         self._put_off: set[str] = set()
@@ -164,6 +166,11 @@ class Workspace:
     def files(self) -> Mapping[str, DeckFile]:
         """The file of each deck, by the deck's name."""
         return self._decks.files
+
+    @property
+    def stamps(self) -> Stamps:
+        """What changes with the files of the decks, as they were when read."""
+        return self._decks.stamps
 
     @property
     def decks(self) -> Mapping[str, Deck]:
@@ -333,15 +340,13 @@ class Workspace:
 
     def counts(self, name: str, now: Moment) -> DeckCounts:
         """The counts of one deck now."""
-        deck = self.decks[name]
         return counts_of(
             self.files[name],
+            self.decks[name],
             self.tally(name),
-            self.state(name),
             now,
-            self.schedule,
-            title=deck.title,
-            complaints=deck.complaints,
+            state=self.state(name),
+            schedule=self.schedule,
         )
 
     def all_counts(self, now: Moment) -> list[DeckCounts]:
@@ -419,7 +424,8 @@ class Workspace:
     def close(self) -> None:
         """Write what makes the next start fast; a failure loses nothing."""
         self.store.close()
-        keep_counts(self.store, self._decks, self.tally)
+        if self._is_compared and not self.unclear and not self._put_off:
+            keep_glance(self, self.now())
 
     # Decks that others change
 
@@ -427,6 +433,7 @@ class Workspace:
         """Find out what became of the cards since the decks were last checked, and
         record which go on under another key."""
         changes = edited_cards.reconcile(self.store, self._decks, self._clock())
+        self._is_compared = True
         self._ask_about(changes)
         return changes
 

@@ -26,8 +26,9 @@ from quizapp.model import (
 )
 from quizapp.model.trail import CLOSE, MISSED, RIGHT
 from quizapp.schedule import Stage, retrievability, stage_of
+from quizapp.study.counts.values import Moment
 from quizapp.study.scores import STAGES
-from quizapp.study.workspace import Moment, Workspace
+from quizapp.study.workspace import Workspace
 from quizapp.text import one_line, plural, visible
 from quizapp.tui.draw import BLANK, hang, line
 from quizapp.tui.signs import SIGNS

@@ -21,7 +21,7 @@ from quizapp.tui.draw import (
 )
 
 if TYPE_CHECKING:
-    from quizapp.study.workspace import Today
+    from quizapp.study.counts.values import Today
 
 
 @dataclass(frozen=True, slots=True)

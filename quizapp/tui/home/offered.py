@@ -52,7 +52,7 @@ def in_footer(
     else:
         labels |= {"home.add": "Add", "home.start": "Start", "app.add_card": "Add card"}
         deck = row.deck
-        if deck and deck.origin.value != "shipped":
+        if deck and deck.origin != "shipped":
             labels["home.write"] = ""
             more.add("app.add_card")
         elif deck and not deck.is_started and enter != "Start":

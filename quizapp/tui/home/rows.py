@@ -28,15 +28,13 @@ from quizapp.tui.draw import (
 )
 
 if TYPE_CHECKING:
-    from quizapp.model import Complaint
     from quizapp.progress.fold.quizzes import OpenQuiz
-    from quizapp.study.workspace import DeckCounts, Load, Today, Workspace
+    from quizapp.study.counts.values import DeckCounts, Load, Problem, Today
+    from quizapp.study.workspace import Workspace
 
 ALL_DECKS = "All decks"
 COLUMN = 5
 """Cells of a count."""
-MANY = 20
-"""Complaints listed, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +107,7 @@ def counted_rows(
     if len(rows) > 1:
         asked = [each for each in decks if each.is_in_all]
         states = {
-            state: sum(each.stages.get(state, 0) for each in asked)  # type: ignore[call-overload]
-            for state in LADDER
+            state: sum(each.stages.get(state, 0) for each in asked) for state in LADDER
         }
         rows.insert(
             0,
@@ -150,7 +147,7 @@ def _deck_row(deck: DeckCounts, today: Today) -> Row:
         deck.counted,
         deck=deck,
         ahead=deck.ahead,
-        states={stage.value: number for stage, number in deck.stages.items()},
+        states=deck.stages,
     )
 
 
@@ -310,7 +307,7 @@ def _limit_reached(row: Row, today: Today, width: int) -> str:
 
 def more_new(row: Row) -> str:
     """The label of the key that asks new cards beyond the limit."""
-    from quizapp.study.workspace.backlog import MORE
+    from quizapp.study.counts.backlog import MORE
 
     return f"{min(row.new, MORE)} more new"
 
@@ -360,9 +357,9 @@ def detail(
         ladder(row.states, width),
         spread(names, line((rest, "$quiet")), width),
     ]
-    if row.deck and row.deck.complaints:
+    if row.deck and row.deck.problems:
         lines.append(BLANK)
-        for problem in _problems(row.deck.complaints, width):
+        for problem in _problems(row.deck.problems, width):
             if len(lines) + len(problem) >= height:
                 break
             lines += problem
@@ -411,10 +408,9 @@ def _that_fit(facts: Sequence[str], width: int) -> str:
     return ""
 
 
-def _problems(complaints: Sequence[Complaint], width: int) -> Iterator[list[Content]]:
-    """Where each is and what it is, errors first."""
-    ranked = sorted(complaints, key=lambda each: each.level.value != "error")
-    for each in ranked[:MANY]:
-        style = "$wrong" if each.level.value == "error" else "$close"
+def _problems(problems: Sequence[Problem], width: int) -> Iterator[list[Content]]:
+    """Where each is and what it is."""
+    for each in problems:
+        style = "$wrong" if each.is_error else "$close"
         place: Part = (f"Line {each.line}", style)
         yield hang(Content(one_line(each.message)), width, line(place), 10)

@@ -29,7 +29,8 @@ from quizapp.tui.widgets.panel import TopLine
 
 if TYPE_CHECKING:
     from quizapp.cards.identity import Changes
-    from quizapp.study.workspace import DeckCounts, Today, Workspace
+    from quizapp.study.counts.values import DeckCounts, Glance, Today
+    from quizapp.study.workspace import Workspace
     from quizapp.tui.app import QuizApp
     from quizapp.tui.home.changes import Change
 
@@ -42,7 +43,8 @@ NARROW = 60
 
 
 class HomeScreen(BaseScreen[None]):
-    """Paints the decks by name at once; `show` brings counts, `fill` the rest.
+    """Paints the decks at once, with the counts of the last run if they still hold;
+    `fill` brings the rest.
 
     Its styles are among the app's: Textual reads no `CSS_PATH` of the first screen.
     """
@@ -52,9 +54,10 @@ class HomeScreen(BaseScreen[None]):
     is_welcome: reactive[bool] = reactive(False, toggle_class="-welcome")
     """Whether nothing has ever been studied here."""
 
-    def __init__(self, decks: Sequence[DeckName]) -> None:
+    def __init__(self, decks: Sequence[DeckName], kept: Glance | None = None) -> None:
         super().__init__()
         self._named = rows.named_rows(decks)
+        self._kept = kept
         self._workspace: Workspace | None = None
         self._counts: Sequence[DeckCounts] = ()
         self._today: Today | None = None
@@ -87,6 +90,8 @@ class HomeScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         """The decks have the focus."""
         self._list.focus()
+        if self._kept:
+            self.show(self._kept.decks, self._kept.today)
         self.set_interval(RECOUNT, self.count)
 
     def come_back(self) -> None:
@@ -278,7 +283,7 @@ class HomeScreen(BaseScreen[None]):
         if not activity or self.has_class("-broad"):
             return lines
         if row.deck:
-            today = replace(today, forecast=row.deck.forecast)
+            today = today._replace(forecast=row.deck.forecast)
             activity = replace(activity, today=today)
         gap = [BLANK] * (2 if height >= 24 else 1)
         if height < len(lines) + 8:

@@ -7,12 +7,14 @@ cards are asked.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import repeat
+from typing import TYPE_CHECKING, NamedTuple
 
-from quizapp.schedule import Schedule
 from quizapp.text import plural
+
+if TYPE_CHECKING:
+    from quizapp.schedule import Schedule
 
 MORE = 10
 """New cards that “more new” adds to the day's, at most."""
@@ -20,8 +22,7 @@ FARTHEST = 365
 """Days ahead that are searched for the end of a backlog."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """A deck's own limits; `None` if it has none."""
 
     new: int | None = None
@@ -46,8 +47,7 @@ class Limits:
 NO_LIMITS = Limits()
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(NamedTuple):
     """The cards of a deck that could be asked today."""
 
     new: int
@@ -79,8 +79,7 @@ def new_of(deck: Demand) -> int:
     return deck.new if deck.limits.new is None else min(deck.new, deck.limits.new)
 
 
-@dataclass(frozen=True, slots=True)
-class Backlog:
+class Backlog(NamedTuple):
     """Reviews that wait beyond today's limit."""
 
     waiting: int
