@@ -327,6 +327,16 @@ class Sitting:
         self._place = replace(self._place, main=main, learning=learning, done=done)
         self._turn()
 
+    def leave(self) -> bool:
+        """Keep a judged answer with the proposed grade; whether there was one.
+
+        Only the learner can grade a card that was turned over. Raises `StoreError`.
+        """
+        if not self.verdict or self.verdict.mark is Mark.OPEN:
+            return False
+        self.grade(self.verdict.proposed)
+        return True
+
     def resume(self) -> None:
         """Go on after a pause: with the same question, unless it has been answered
         elsewhere."""
@@ -436,8 +446,13 @@ class Sitting:
         if before is None or question is None:
             return False
         if find(before) is None:
-            if not self._is_left():
+            try:
+                is_kept = self.leave()
+            except StoreError:  # the next grade says why
                 return False
+            if not is_kept:
+                self._place = self._place.without_asked()
+                self._turn()
             self._steps_before = steps_before
             return True
         if self._asked == before:
@@ -448,18 +463,6 @@ class Sitting:
         self._place = self._with_question(self._place)
         self._show()
         self._steps_before = steps_before
-        return True
-
-    def _is_left(self) -> bool:
-        """Go on from a card that is gone; whether its answer, if any, was kept."""
-        if self.verdict and self.verdict.mark is not Mark.OPEN:
-            try:
-                self.grade(self.verdict.proposed)
-            except StoreError:  # the next grade says why
-                return False
-        else:
-            self._place = self._place.without_asked()
-            self._turn()
         return True
 
     def _reread_answered(self, question: Question) -> None:
