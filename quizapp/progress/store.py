@@ -87,6 +87,11 @@ class Store:
         return projection.caches.stamp if projection.is_saved else ""
 
     @property
+    def version(self) -> int:
+        """Changes whenever the progress does."""
+        return self._projection.version
+
+    @property
     def seen(self) -> Mapping[str, Seen]:
         """The day files as they were when they were folded."""
         return self._projection.fold.seen

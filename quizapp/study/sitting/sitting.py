@@ -35,6 +35,7 @@ from quizapp.model import (
 )
 from quizapp.progress.settings import ALL_GRADES
 from quizapp.schedule import retrievability
+from quizapp.study.sitting.earlier import Earlier
 from quizapp.study.sitting.place import Left, Place
 from quizapp.study.sitting.queue import Plan, Waiting, gather
 from quizapp.study.sitting.related import related_known
@@ -83,6 +84,7 @@ class Sitting:
         self.plan = plan
         self.settings = workspace.settings
         self._seed = seed
+        self._earlier = Earlier(workspace, names)
         self._steps: list[tuple[Sequence[Event], Place]] = []
         self._claim: tuple[Event, Verdict, int] | None = None
         """The event of a claim, with the verdict and `_steps_before` as they were
@@ -132,7 +134,8 @@ class Sitting:
     def can_undo(self) -> bool:
         """Whether a step can be undone, of this sitting or an earlier one today."""
         has_other = self.workspace.undo_count > self._steps_before
-        return bool(has_other or self.verdict or self._steps or self._earlier())
+        has_own = has_other or self.verdict or self._steps
+        return bool(has_own) or self._earlier.can_undo
 
     @property
     def can_hint(self) -> bool:
@@ -389,33 +392,14 @@ class Sitting:
         return undone(events[-1])
 
     def _undo_earlier(self) -> str:
-        found = self._earlier()
+        found = self._earlier.undo()
         if found is None:
             return ""
-        events, deck, card = found
-        self.workspace.take_back(*events)
-        pick = Waiting(card.key, card, deck, self.workspace.memories.get(card.key))
+        event, pick = found
         place = self._place.turned_back(pick)
         self._place = replace(place, question=self._question(pick))
         self._show()
-        return undone(events[-1], ", earlier today")
-
-    def _earlier(self) -> tuple[Sequence[Event], str, Card] | None:
-        """The latest step of an earlier sitting of today, in the decks of this one."""
-        try:
-            step = self.workspace.store.latest_step(self.now().day, self._find)
-        except StoreError:  # an answer says why, as it cannot be kept either
-            return None
-        if step is None:
-            return None
-        events, key = step
-        found = self._find(key)
-        return (events, *found) if found else None
-
-    def _find(self, key: str) -> tuple[str, Card] | None:
-        """A card of these decks, with its deck's name."""
-        found = self.workspace.find(key)
-        return found if found and found[0] in self.names else None
+        return undone(event, ", earlier today")
 
     def reread(self, same: Mapping[str, str]) -> bool:
         """Take the cards as their decks have them now, after an edit; whether the one

@@ -249,6 +249,11 @@ class Workspace:
         """The current moment."""
         return self.moment(self._clock())
 
+    @property
+    def version(self) -> tuple[int, int]:
+        """Changes whenever the decks or the progress do."""
+        return self._taken, self.store.version
+
     def moment(self, at: datetime) -> Moment:
         """`at`, with the study day it falls on."""
         return Moment(at, study_day(at, self.schedule.day_starts))
