@@ -34,19 +34,12 @@ from quizapp.model import (
     Verdict,
 )
 from quizapp.progress.settings import ALL_GRADES
-from quizapp.schedule import retrievability
 from quizapp.study.sitting.earlier import Earlier
 from quizapp.study.sitting.place import Left, Place
 from quizapp.study.sitting.queue import Plan, Waiting, gather
 from quizapp.study.sitting.related import related_known
 from quizapp.study.sitting.summary import Summary, sum_up
-from quizapp.study.sitting.why import (
-    Why,
-    leech_advice,
-    limit_of,
-    reviews_since_reset,
-    rule_of,
-)
+from quizapp.study.sitting.why import Why, explain, leech_advice
 from quizapp.study.workspace import Moment, Workspace, backlog_now, review_of
 from quizapp.study.workspace.backlog import Backlog
 from quizapp.study.workspace.steps import undone
@@ -270,29 +263,15 @@ class Sitting:
 
     def why(self) -> Why:
         """Why the card is asked, why now, and what each grade would do."""
-        asked, question, now = self._asked, self.question, self.now()
-        assert question
-        memory = self.memory
-        return Why(
-            now=now,
-            rule=rule_of(
-                memory,
-                self.plan,
-                now,
-                has_backlog=self.backlog is not None,
-                is_again=bool(
-                    self._times(asked.key) and memory and not memory.is_learning
-                ),
-            ),
-            recall=retrievability(memory, now.day) if memory else None,
-            memory=memory,
-            futures={
-                grade: future
-                for grade, future in self.futures().items()
-                if not self.verdict or grade in self.grades
-            },
-            limit=limit_of(question),
-            history=reviews_since_reset(self.workspace.store.history(asked.key)),
+        assert self.question
+        return explain(
+            self.workspace,
+            self._asked.key,
+            self.question,
+            self.plan,
+            self.grades or tuple(Grade),
+            has_backlog=self.backlog is not None,
+            was_asked=self._times(self._asked.key) > 0,
         )
 
     def grade(self, grade: Grade) -> None:
