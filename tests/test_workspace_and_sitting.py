@@ -656,6 +656,16 @@ def test_a_card_of_two_decks_is_asked_in_the_one_that_is_started(world: World) -
     assert len(world.workspace().cards_of("a-copy")) == 3
 
 
+def test_only_a_type_that_a_card_has_is_in_use(world: World) -> None:
+    world.write("capitals", "Q: Of Peru?\nA: Lima\n:type: city\n")
+    workspace = world.workspace()
+    assert [each.text for each in workspace.answers_alike("city", "capitals")] == [
+        "Lima"
+    ]
+    assert workspace.answers_alike("river", "capitals") == ()  # an article asks
+    assert workspace.types == ("city",)
+
+
 def test_a_deck_that_is_not_there_is_told_with_those_that_are(world: World) -> None:
     world.write("peru", numbered(1))
     with pytest.raises(UsageError, match="The decks are: peru"):
