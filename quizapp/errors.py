@@ -24,6 +24,11 @@ class UsageError(QuizappError):
     exit_code = 2
 
 
+def reason_of(error: OSError) -> str:
+    """Why the system refused, without the number and the path: “Permission denied”."""
+    return error.strerror or str(error)
+
+
 class DeckError(QuizappError):
     """A deck or facts file cannot be read or written at all."""
 
@@ -34,9 +39,7 @@ def deck_error(path: Path, action: str = "written") -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise DeckError(
-            f"{path}: cannot be {action} ({error.strerror or error})."
-        ) from error
+        raise DeckError(f"{path}: cannot be {action} ({reason_of(error)}).") from error
 
 
 class DeckChangedError(DeckError):

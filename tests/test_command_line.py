@@ -225,6 +225,18 @@ def test_check_names_what_arises_beside_other_decks(run: Run, tmp_path: Path) ->
     assert run("check", "one").stdout == "No problems.\n"
 
 
+def test_check_names_the_deck_that_asks_a_card_of_two(run: Run, tmp_path: Path) -> None:
+    decks = tmp_path / "data/library/decks"
+    decks.mkdir(parents=True)
+    (decks / "two.md").write_text("Q: One?\nA: 1\n")
+    run("study", "two", "--plain", input="1\n3\n")
+    (decks / "one.md").write_text("Q: One?\nA: 1\n")
+    told = run("check").stdout
+    assert f"{decks / 'one.md'}:1:1: warning [duplicate-cards]" in told
+    assert "also in “two”" in told
+    assert "two.md" not in told
+
+
 def test_check_names_an_article_that_cannot_be_read(run: Run, tmp_path: Path) -> None:
     articles = tmp_path / "data" / "library" / "articles"
     articles.mkdir(parents=True)

@@ -14,6 +14,7 @@ from random import Random
 import pytest
 from click.testing import CliRunner
 
+import quizapp.cli.quiz  # noqa: F401 - lists the kinds for good when imported
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.format.writer import write_deck
 from quizapp.cards.kinds import (

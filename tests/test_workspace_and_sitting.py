@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from quizapp.days import until
 from quizapp.errors import StoreError, UsageError
 from quizapp.model import DeckState, Grade, Kind, Mark, Setting
+from quizapp.progress.log.day_files import DayFiles
 from quizapp.schedule import retrievability
 from quizapp.study.sitting import (
     Plan,
@@ -462,6 +463,32 @@ def test_a_step_of_another_sitting_is_undone_and_its_card_asked_once(
     assert sorted(play(sitting, lambda _: Grade.EASY)) == ["n0", "n1", "n2", "n3"]
 
 
+def test_an_earlier_step_is_looked_up_again_only_when_something_has_changed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The footer asks for it at each key."""
+    world.write("deck", numbered(4))
+    other, sitting = world.sit(), world.sit()
+    workspace = sitting.workspace
+    assert not sitting.can_undo
+    answer(other)
+    workspace.refresh()
+    assert sitting.can_undo
+    with monkeypatch.context() as sealed:
+        sealed.setattr(DayFiles, "read", None)
+        assert sitting.can_undo
+    assert sitting.undo()
+    assert not sitting.can_undo
+    answer(other)
+    workspace.refresh()
+    assert sitting.can_undo
+    world.write("deck", "Q: Another?\nA: yes\n")
+    fresh = workspace.look()
+    assert fresh
+    workspace.take(fresh)
+    assert not sitting.can_undo
+
+
 def test_new_cards_come_evenly_between_reviews(world: World) -> None:
     world.write("deck", numbered(12))
     old = set(play(world.sit(limit=6), lambda _: Grade.EASY))
@@ -627,6 +654,16 @@ def test_a_card_of_two_decks_is_asked_in_the_one_that_is_started(world: World) -
     assert len(world.workspace().cards_of("capitals")) == 2, "they were reviewed there"
     world.write("capitals", "Q: Four?\nA: 4\n")
     assert len(world.workspace().cards_of("a-copy")) == 3
+
+
+def test_only_a_type_that_a_card_has_is_in_use(world: World) -> None:
+    world.write("capitals", "Q: Of Peru?\nA: Lima\n:type: city\n")
+    workspace = world.workspace()
+    assert [each.text for each in workspace.answers_alike("city", "capitals")] == [
+        "Lima"
+    ]
+    assert workspace.answers_alike("river", "capitals") == ()  # an article asks
+    assert workspace.types == ("city",)
 
 
 def test_a_deck_that_is_not_there_is_told_with_those_that_are(world: World) -> None:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import os
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from quizapp.cli.group import Session, as_json_option, say, say_json
-from quizapp.errors import DeckError, UsageError
+from quizapp.cli.group import Session, as_json_option, say, say_json, warn
+from quizapp.errors import DeckError, StoreError, UsageError
 from quizapp.formats import Holds, holds, may_be_added, why_not_added
 from quizapp.model import Complaint, Level
 
 if TYPE_CHECKING:
-    from quizapp.decks.library.deck_files import DeckFile
     from quizapp.progress.maintenance.examine import Problem
 
 BETWEEN = ("duplicate-deck-id", "duplicate-cards")
@@ -210,7 +209,9 @@ def _complaints(
                 yield file.path, file.refusal
             else:
                 chosen.append(file.path)
-    shared = _complaints_between(decks, {os.path.realpath(path) for path in chosen})
+    paths = {os.path.realpath(path) for path in chosen}
+    is_deck = any(os.path.realpath(file.path) in paths for file in decks)
+    shared = _complaints_between(session) if is_deck else {}
     for path in chosen:
         for each in (
             *shared.get(os.path.realpath(path), ()),
@@ -221,17 +222,16 @@ def _complaints(
         yield from complaints_of_articles(session.paths.articles)
 
 
-def _complaints_between(
-    files: Sequence[DeckFile], chosen: Collection[str]
-) -> Mapping[str, Sequence[Complaint]]:
-    """The complaints about decks that share an id or cards, by path; none if no deck is
-    `chosen`."""
+def _complaints_between(session: Session) -> Mapping[str, Sequence[Complaint]]:
+    """The complaints about decks that share an id or cards, by path; progress decides
+    which of them asks a card."""
     from quizapp.cards.lint import unsilenced
-    from quizapp.study.workspace.deck_set import DeckSet
 
-    if not any(os.path.realpath(file.path) in chosen for file in files):
+    try:
+        decks = session.workspace().decks.values()
+    except StoreError as error:
+        warn(str(error))
         return {}
-    decks = DeckSet(files, lambda _, decks: decks[0]).decks.values()
     return {
         os.path.realpath(deck.path): unsilenced(
             [each for each in deck.complaints if each.code in BETWEEN], deck

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizapp import __version__, paths
-from quizapp.errors import QuizappError, UsageError, deck_error
+from quizapp.errors import QuizappError, UsageError, deck_error, reason_of
 from quizapp.progress.settings import Settings, read_settings
 from quizapp.setting_types import place_of
 from quizapp.text import UNSAFE, one_line, visible
@@ -297,7 +297,7 @@ class Group(click.Group):
 
 def _sentence(error: OSError) -> str:
     """The message for a file error that no lower layer explained."""
-    reason = error.strerror or error
+    reason = reason_of(error)
     if isinstance(error.filename, str | bytes):
         return f"{os.fsdecode(error.filename)} cannot be used ({reason})."
     return f"A file cannot be used ({reason})."

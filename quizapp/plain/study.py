@@ -16,7 +16,7 @@ from typing import Protocol, TextIO
 
 from quizapp.cards.questions import KINDS, problem
 from quizapp.errors import StoreError
-from quizapp.model import Grade, Mark, Question, Sureness, Verdict
+from quizapp.model import Grade, Question, Sureness, Verdict
 from quizapp.study.sitting import Sitting, Summary, Why
 from quizapp.text import listed, short, visible
 
@@ -73,9 +73,7 @@ def study(sitting: Sitting, lines: TextIO, output: Output) -> None:
             output.question(sitting, question)
         else:
             output.verdict(sitting, question, sitting.verdict)
-        line = next(typed, ":q")
-        # Only the learner can grade a card that was turned over.
-        if line == ":q" and not (sitting.verdict and sitting.verdict.mark != Mark.OPEN):
+        if (line := next(typed, ":q")) == ":q":
             break
         try:
             if commands := command_help(line, question, COMMANDS):
@@ -87,10 +85,12 @@ def study(sitting: Sitting, lines: TextIO, output: Output) -> None:
             unsaved = None
         except StoreError as error:  # asked again
             unsaved = error
-            if line != ":q":
-                output.remark(str(error))
-        if line == ":q":
-            break
+            output.remark(str(error))
+    try:
+        if sitting.leave():
+            unsaved = None
+    except StoreError as error:
+        unsaved = error
     output.summary(sitting.summary())
     if unsaved:
         raise unsaved
@@ -129,7 +129,7 @@ def _do(line: str, sitting: Sitting, output: Output) -> None:
             output.remark("Suspended.")
         case ":why":
             output.why(sitting.why())
-        case "" | ":q" if sitting.verdict:
+        case "" if sitting.verdict:
             sitting.grade(sitting.verdict.proposed)
         case "1" | "2" | "3" | "4" if Grade(int(line)) in sitting.grades:
             sitting.grade(Grade(int(line)))

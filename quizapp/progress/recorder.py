@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from quizapp.days import study_day
-from quizapp.errors import StoreError
+from quizapp.errors import StoreError, reason_of
 from quizapp.model import Act, CardSeen, Event, Malformed, Review, Undo
 from quizapp.progress.fold.fold import Fold
 from quizapp.progress.fold.projection import Projection
@@ -116,7 +116,7 @@ class Recorder:
             self._failed = failed
             raise StoreError(
                 f"The answer could not be written to {self._files.root / failed.name}: "
-                f"{error.strerror or error}. Nothing is lost; try again."
+                f"{reason_of(error)}. Nothing is lost; try again."
             ) from error
         last, act = failed.events[-1], acts[-1]
         if getattr(last.act, "grade", None) == getattr(act, "grade", None):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quizapp.errors import QuizappError, UsageError
+from quizapp.errors import QuizappError, UsageError, reason_of
 from quizapp.files import write_whole
 from quizapp.setting_types import (
     Choice,
@@ -135,7 +135,7 @@ def read_settings(path: Path) -> Settings:
 
 def _unreadable(path: Path, error: Exception) -> QuizappError:
     if isinstance(error, OSError):
-        reason = error.strerror or error
+        reason = reason_of(error)
         return QuizappError(f"{path}: the settings cannot be read ({reason}).")
     why = "it is nested too deeply" if isinstance(error, RecursionError) else error
     return QuizappError(
@@ -164,5 +164,5 @@ def change_setting(path: Path, name: str, value: object) -> None:
         write_whole(Path(os.path.realpath(path)), text.encode())  # a link stays one
     except OSError as error:
         raise QuizappError(
-            f"{path}: the settings cannot be written ({error.strerror or error})."
+            f"{path}: the settings cannot be written ({reason_of(error)})."
         ) from error

@@ -86,6 +86,11 @@ class Store:
         return self._projection.is_saved
 
     @property
+    def version(self) -> int:
+        """Changes whenever the progress does."""
+        return self._projection.version
+
+    @property
     def seen(self) -> Mapping[str, Seen]:
         """The day files as they were when they were folded."""
         return self._projection.fold.seen

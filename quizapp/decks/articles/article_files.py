@@ -11,7 +11,7 @@ from pathlib import Path
 from quizapp.cards.articles.blocks import clean
 from quizapp.cards.articles.reader import read_article, write_article
 from quizapp.cards.format.limits import MAX_BYTES
-from quizapp.errors import ArticleError, UsageError
+from quizapp.errors import ArticleError, UsageError, reason_of
 from quizapp.files import entries_of, write_whole
 from quizapp.model.articles import ArticleText
 from quizapp.text import one_line
@@ -57,7 +57,7 @@ class ArticleFiles:
         except OSError as error:
             raise ArticleError(
                 f"{self._folder}: the article cannot be kept there "
-                f"({error.strerror or error})."
+                f"({reason_of(error)})."
             ) from error
         return free
 
@@ -106,7 +106,7 @@ class ArticleFiles:
                 data = file.read(MAX_BYTES + 1)
         except OSError as error:
             raise ArticleError(
-                f"{path}: the article cannot be read ({error.strerror or error})."
+                f"{path}: the article cannot be read ({reason_of(error)})."
             ) from error
         return read_article(data, path.name)
 

@@ -21,7 +21,7 @@ from quizapp.decks.library.deck_files import (
     stale_facts,
 )
 from quizapp.decks.library.trash import facts_beside, place_in_trash
-from quizapp.errors import DeckChangedError, DeckError
+from quizapp.errors import DeckChangedError, DeckError, reason_of
 from quizapp.text import one_line
 
 
@@ -98,7 +98,7 @@ class FactsFile:
             raise DeckError(f"{self.facts_path}: save the file as UTF-8.") from None
         except OSError as error:
             raise DeckError(
-                f"{self.facts_path}: cannot be read ({error.strerror or error})."
+                f"{self.facts_path}: cannot be read ({reason_of(error)})."
             ) from error
 
     def _refuse_if_changed(self) -> None:
@@ -186,7 +186,7 @@ def make_deck(facts_path: Path, trash: Path) -> str:
         else:
             write_deck_file(deck_path, written)
     except OSError as error:
-        return f"{deck_path}: cannot be written ({error.strerror or error})."
+        return f"{deck_path}: cannot be written ({reason_of(error)})."
     except DeckError as error:
         return str(error)
     return said

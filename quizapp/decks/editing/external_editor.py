@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from quizapp.errors import UsageError
+from quizapp.errors import UsageError, reason_of
 
 SHELL_VARIABLES = ("$EDITOR", "$VISUAL")
 """Values of the setting that stand for the shell's variables."""
@@ -62,7 +62,7 @@ def run_editor(words: list[str]) -> None:
         done = subprocess.run(words, check=False)  # noqa: S603 - the learner's own
     except OSError as error:
         raise UsageError(
-            f"The editor “{words[0]}” cannot be run ({error.strerror or error}). "
+            f"The editor “{words[0]}” cannot be run ({reason_of(error)}). "
             "Choose another with “quizapp set editor COMMAND”."
         ) from error
     if done.returncode:

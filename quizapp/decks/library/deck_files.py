@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizapp.errors import DeckError, QuizappError, UsageError
+from quizapp.errors import DeckError, QuizappError, UsageError, reason_of
 from quizapp.files import MAX_FOLDER_DEPTH, FileStamp, file_stamp
 from quizapp.formats import Holds, holds, is_deck, is_table
 from quizapp.text import one_line
@@ -161,7 +161,7 @@ def _files(root: Path, origin: Origin) -> Iterator[DeckFile]:
     for missed in errors:
         folder = Path(missed.filename or root)
         if origin is Origin.FOLDER or not isinstance(missed, FileNotFoundError):
-            why = _complaint(_FOLDER, reason=missed.strerror or missed)
+            why = _complaint(_FOLDER, reason=reason_of(missed))
             yield DeckFile(one_line(folder.name), folder, origin, refusal=why)
 
 
@@ -205,7 +205,7 @@ def no_deck(name: str, files: Iterable[DeckFile]) -> QuizappError:
 
 def _refuse(error: OSError) -> None:
     raise DeckError(
-        f"{error.filename}: cannot be read ({error.strerror or error})."
+        f"{error.filename}: cannot be read ({reason_of(error)})."
     ) from error
 
 

@@ -18,6 +18,7 @@ from quizapp.cards.lint import lint, unsilenced
 from quizapp.decks.library.deck_files import DeckFile
 from quizapp.decks.tables.other_texts import is_deck_text, other_text
 from quizapp.decks.tables.reader import read_table
+from quizapp.errors import reason_of
 from quizapp.files import entries_of
 from quizapp.formats import Holds, holds, is_article, is_table
 from quizapp.model import Complaint, Deck, Level
@@ -78,7 +79,7 @@ def complaints_of_articles(folder: Path) -> Iterator[tuple[Path, Complaint]]:
     except FileNotFoundError:
         return
     except OSError as error:
-        reason = error.strerror or error
+        reason = reason_of(error)
         yield folder, complaint(1, 1, "unreadable-folder", reason=reason)
         return
     for entry in sorted(entries, key=lambda entry: entry.name):
@@ -115,7 +116,7 @@ def read_file(path: Path) -> bytes | Complaint:
             data = file.read(MAX_BYTES + 1)
         return data if len(data) <= MAX_BYTES else complaint(1, 1, "too-large")
     except OSError as error:
-        return complaint(1, 1, "unreadable", reason=error.strerror or error)
+        return complaint(1, 1, "unreadable", reason=reason_of(error))
 
 
 def _unreadable(file: DeckFile, why: Complaint) -> Deck:

@@ -43,6 +43,8 @@ class Projection:
         self.files = files
         self.caches = caches
         self._folder = OpenedFolder(files.root.parent)
+        self.version = 0
+        """Grows with each change of the fold."""
         self._use(Fold())
         self.is_saved = True
         """Whether the caches are up to date."""
@@ -142,6 +144,7 @@ class Projection:
     def _use(self, fold: Fold, *, has_cards: bool = True) -> None:
         """Use this fold, and make the views of it."""
         self.fold = fold
+        self.version += 1
         self._has_cards = has_cards
         self.scheduler = Scheduler(fold.schedule)
         self.decks: dict[str, DeckState] = fold.standing(fold.decks)
@@ -170,6 +173,7 @@ class Projection:
             if schedule.fingerprint() != was.fingerprint():
                 changed |= fold.reschedule(self.scheduler)
         self._update_views(changed)
+        self.version += 1
 
     def _fold_batch(
         self, found: Sequence[Found], read: Sequence[Found]

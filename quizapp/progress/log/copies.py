@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Thread
 from time import monotonic
 
-from quizapp.errors import NewerFormatError
+from quizapp.errors import NewerFormatError, reason_of
 from quizapp.files import entries_of, write_whole
 from quizapp.model import Malformed, Unknown
 from quizapp.progress.log.events import decode
@@ -199,7 +199,7 @@ class Backups:
         except OSError as error:
             problem = (
                 f"Your answers could not be copied to {self.root} "
-                f"({error.strerror or error}). The answers themselves are safe."
+                f"({reason_of(error)}). The answers themselves are safe."
             )
             if problem not in self.problems:
                 self.problems.append(problem)

@@ -13,7 +13,7 @@ from pathlib import Path
 from time import monotonic
 from zlib import crc32
 
-from quizapp.errors import NewerFormatError, StoreError
+from quizapp.errors import NewerFormatError, StoreError, reason_of
 from quizapp.files import sync_folder, write_whole
 from quizapp.model import Event, Malformed, Stamp
 from quizapp.paths import Paths
@@ -173,7 +173,7 @@ class DayFiles:
                 return FoundFile(self._copied(name), is_known=False)
             except OSError as error:
                 self._say(
-                    f"{each} cannot be read ({error.strerror or error}). Its copy is "
+                    f"{each} cannot be read ({reason_of(error)}). Its copy is "
                     "used; later answers are missing until it can be read."
                 )
                 return FoundFile(self._copied(name), is_known=False)
@@ -325,7 +325,7 @@ class DayFiles:
         except OSError as error:
             raise StoreError(
                 f"The answer could not be written to {path}: "
-                f"{error.strerror or error}. Nothing is lost; try again."
+                f"{reason_of(error)}. Nothing is lost; try again."
             ) from error
         return Seen(
             sum(each.st_size for each in about),

@@ -12,7 +12,7 @@ from typing import Annotated
 from msgspec import DecodeError, Meta, Struct
 from msgspec.json import Decoder, encode
 
-from quizapp.errors import StoreBusyError, StoreError
+from quizapp.errors import StoreBusyError, StoreError, reason_of
 from quizapp.files import make_folder, write_whole
 
 WAIT = 2.0
@@ -44,9 +44,7 @@ def device_of(machine: Path) -> str:
     try:
         write_whole(path, encode(_Device(id_, platform.node())))
     except OSError as error:
-        raise StoreError(
-            f"{path} cannot be written: {error.strerror or error}."
-        ) from error
+        raise StoreError(f"{path} cannot be written: {reason_of(error)}.") from error
     return id_
 
 
@@ -60,9 +58,7 @@ def device_here(machine: Path) -> str | None:
     except (FileNotFoundError, DecodeError, UnicodeDecodeError, RecursionError):
         pass  # none yet, or damaged: a new id is always safe
     except OSError as error:
-        raise StoreError(
-            f"{path} cannot be read: {error.strerror or error}."
-        ) from error
+        raise StoreError(f"{path} cannot be read: {reason_of(error)}.") from error
     return None
 
 
@@ -89,7 +85,7 @@ def locked(machine: Path, user_folder: str) -> Iterator[None]:
         ) from error
     except OSError as error:
         raise StoreError(
-            f"The lock in {folder} cannot be taken: {error.strerror or error}."
+            f"The lock in {folder} cannot be taken: {reason_of(error)}."
         ) from error
     try:
         yield

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from quizapp.errors import reason_of
 from quizapp.files import MAX_FOLDER_DEPTH
 from quizapp.formats import Holds, holds, is_article, is_deck
 from quizapp.progress.log.user_folders import is_folder_of_user, name_of
@@ -116,7 +117,7 @@ def files_below(
         except FileNotFoundError:
             continue
         except OSError as error:
-            problems.append(f"{here} cannot be read ({error.strerror or error}).")
+            problems.append(f"{here} cannot be read ({reason_of(error)}).")
             continue
         for entry in found:
             inside = f"{at}/{entry.name}"
@@ -159,7 +160,7 @@ def read_member(
         else:
             return path.read_bytes()
     except OSError as error:
-        problems.append(f"{path} cannot be read ({error.strerror or error}).")
+        problems.append(f"{path} cannot be read ({reason_of(error)}).")
     return None
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from quizapp.errors import StoreError
+from quizapp.errors import StoreError, reason_of
 from quizapp.files import entries_of
 from quizapp.progress.log.members import flaw_in, is_day
 from quizapp.progress.log.users import reading
@@ -73,7 +73,7 @@ class Scan:
                     scanned[device.name] = self._scan(device)
                 folders[device.name] = mtime
             except OSError as error:  # its folded events stay
-                self._say(f"{device.path} cannot be read ({error.strerror or error}).")
+                self._say(f"{device.path} cannot be read ({reason_of(error)}).")
         for files in scanned.values():
             for name, (size, time) in files.items():
                 before = seen.get(name)
@@ -96,7 +96,7 @@ class Scan:
             try:
                 found += self._scan(device)
             except OSError as error:
-                self._say(f"{device.path} cannot be read ({error.strerror or error}).")
+                self._say(f"{device.path} cannot be read ({reason_of(error)}).")
         return sorted(found, key=day_of)
 
     def _devices(self) -> list[os.DirEntry[str]]:

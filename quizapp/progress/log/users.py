@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from quizapp.errors import StoreError, UsageError
+from quizapp.errors import StoreError, UsageError, reason_of
 from quizapp.files import entries_of, make_folder, sync_folder
 from quizapp.paths import Paths
 from quizapp.progress.log.device import device_here, locked
@@ -50,7 +50,7 @@ def unreadable(path: Path, error: OSError) -> StoreError:
     """The error for a file of the progress that cannot be read."""
     path = Path(error.filename) if isinstance(error.filename, str) else path
     return StoreError(
-        f"{path} cannot be read ({error.strerror or error}). Check its permissions, "
+        f"{path} cannot be read ({reason_of(error)}). Check its permissions, "
         "and that its drive is connected."
     )
 
@@ -257,7 +257,7 @@ class Users:
                 shutil.move(source, target)  # to another disk
         except OSError as error:
             raise StoreError(
-                f"{source} cannot be moved to {target}: {error.strerror or error}."
+                f"{source} cannot be moved to {target}: {reason_of(error)}."
             ) from error
         with suppress(OSError):  # it has been moved, and a power cut would undo it
             sync_folder(target.parent)

@@ -15,7 +15,13 @@ from typing import BinaryIO
 
 from msgspec.json import encode
 
-from quizapp.errors import NewerFormatError, QuizappError, StoreError, UsageError
+from quizapp.errors import (
+    NewerFormatError,
+    QuizappError,
+    StoreError,
+    UsageError,
+    reason_of,
+)
 from quizapp.files import whole_file
 from quizapp.paths import Paths
 from quizapp.progress.fold.projection import Report
@@ -99,7 +105,7 @@ def write_archive(
         contents = list(_contents(paths, user, written))
     except OSError as error:
         raise StoreError(
-            f"{error.filename} cannot be read ({error.strerror or error}); nothing was "
+            f"{error.filename} cannot be read ({reason_of(error)}); nothing was "
             "written."
         ) from error
     if not contents:
@@ -121,9 +127,7 @@ def write_archive(
                 if target.exists() and not replace:
                     _refuse_loss(target, archive, paths)
     except OSError as error:
-        raise StoreError(
-            f"{target} cannot be written: {error.strerror or error}."
-        ) from error
+        raise StoreError(f"{target} cannot be written: {reason_of(error)}.") from error
     written.problems = list(dict.fromkeys(written.problems))
     return written
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from quizapp.errors import StoreError, UsageError
+from quizapp.errors import StoreError, UsageError, reason_of
 from quizapp.files import write_whole
 from quizapp.paths import Paths
 from quizapp.progress.fold.projection import Report
@@ -145,7 +145,7 @@ def take_in(
                 continue
             except OSError as error:
                 raise StoreError(
-                    f"{path} cannot be written: {error.strerror or error}. What was "
+                    f"{path} cannot be written: {reason_of(error)}. What was "
                     "added before is kept; try again."
                 ) from error
         taken = added.users.setdefault(user, Taken())
@@ -196,7 +196,7 @@ def add_file(
         elif path.read_bytes() != data:
             added.kept.append(member.name)
     except OSError as error:
-        raise DamagedError(error.strerror or str(error)) from error
+        raise DamagedError(reason_of(error)) from error
 
 
 def _incoming_days(

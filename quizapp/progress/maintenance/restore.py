@@ -14,7 +14,7 @@ from pathlib import Path
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from quizapp.errors import NewerFormatError, StoreError, UsageError
+from quizapp.errors import NewerFormatError, StoreError, UsageError, reason_of
 from quizapp.files import write_whole
 from quizapp.paths import Paths
 from quizapp.progress.fold.projection import Report
@@ -114,7 +114,7 @@ def _is_known(events: Path, devices: Set[str]) -> bool:
 
 
 def _unreadable(source: Path, error: OSError) -> StoreError:
-    return StoreError(f"{source} cannot be restored: {error.strerror or error}.")
+    return StoreError(f"{source} cannot be restored: {reason_of(error)}.")
 
 
 def _back_up_first(paths: Paths, now: datetime) -> Path | None:
@@ -168,7 +168,7 @@ def _restore_settings(
             write_whole(paths.settings, data)
         added.files.append(SETTINGS)
     except OSError as error:
-        raise DamagedError(error.strerror or str(error)) from error
+        raise DamagedError(reason_of(error)) from error
 
 
 def restorable(data: bytes, *, with_user: bool) -> tuple[bytes, list[str]]:

@@ -17,6 +17,7 @@ from itertools import pairwise
 from struct import Struct
 from typing import BinaryIO, NamedTuple
 
+from quizapp.errors import reason_of
 from quizapp.progress.log.storage import DamagedError
 
 _SIGNATURE = re.compile(rb"PK(?:\x01\x02|\x03\x04)")
@@ -111,7 +112,7 @@ def unpack(file: BinaryIO, header: Header, start: int) -> bytes:
             case 8:
                 return _inflate(file, header)
     except OSError as error:
-        raise DamagedError(f"it cannot be read: {error.strerror or error}") from error
+        raise DamagedError(f"it cannot be read: {reason_of(error)}") from error
     raise DamagedError("it is compressed or encrypted as no quizapp archive is")
 
 

@@ -1,8 +1,9 @@
 """A study session, which is called a sitting.
 
 `queue` picks and orders the cards, `sitting` asks them and records the grades, `place`
-is the state that undo returns to, `related` finds a fact that goes with a card, `why`
-explains why it is asked, and `summary` sums up.
+is the state that undo returns to, `earlier` undoes what earlier sittings did today,
+`related` finds a fact that goes with a card, `why` explains why it is asked, and
+`summary` sums up.
 """
 
 from quizapp.study.sitting.place import Left

@@ -34,20 +34,14 @@ from quizapp.model import (
     Verdict,
 )
 from quizapp.progress.settings import ALL_GRADES
-from quizapp.schedule import retrievability
 from quizapp.study.counts.backlog import Backlog
 from quizapp.study.counts.values import Moment
+from quizapp.study.sitting.earlier import Earlier
 from quizapp.study.sitting.place import Left, Place
 from quizapp.study.sitting.queue import Plan, Waiting, gather
 from quizapp.study.sitting.related import related_known
 from quizapp.study.sitting.summary import Summary, sum_up
-from quizapp.study.sitting.why import (
-    Why,
-    leech_advice,
-    limit_of,
-    reviews_since_reset,
-    rule_of,
-)
+from quizapp.study.sitting.why import Why, explain, leech_advice
 from quizapp.study.workspace import Workspace, backlog_now, review_of
 from quizapp.study.workspace.steps import undone
 
@@ -84,6 +78,7 @@ class Sitting:
         self.plan = plan
         self.settings = workspace.settings
         self._seed = seed
+        self._earlier = Earlier(workspace, names)
         self._steps: list[tuple[Sequence[Event], Place]] = []
         self._claim: tuple[Event, Verdict, int] | None = None
         """The event of a claim, with the verdict and `_steps_before` as they were
@@ -133,7 +128,8 @@ class Sitting:
     def can_undo(self) -> bool:
         """Whether a step can be undone, of this sitting or an earlier one today."""
         has_other = self.workspace.undo_count > self._steps_before
-        return bool(has_other or self.verdict or self._steps or self._earlier())
+        has_own = has_other or self.verdict or self._steps
+        return bool(has_own) or self._earlier.can_undo
 
     @property
     def can_hint(self) -> bool:
@@ -268,29 +264,15 @@ class Sitting:
 
     def why(self) -> Why:
         """Why the card is asked, why now, and what each grade would do."""
-        asked, question, now = self._asked, self.question, self.now()
-        assert question
-        memory = self.memory
-        return Why(
-            now=now,
-            rule=rule_of(
-                memory,
-                self.plan,
-                now,
-                has_backlog=self.backlog is not None,
-                is_again=bool(
-                    self._times(asked.key) and memory and not memory.is_learning
-                ),
-            ),
-            recall=retrievability(memory, now.day) if memory else None,
-            memory=memory,
-            futures={
-                grade: future
-                for grade, future in self.futures().items()
-                if not self.verdict or grade in self.grades
-            },
-            limit=limit_of(question),
-            history=reviews_since_reset(self.workspace.store.history(asked.key)),
+        assert self.question
+        return explain(
+            self.workspace,
+            self._asked.key,
+            self.question,
+            self.plan,
+            self.grades or tuple(Grade),
+            has_backlog=self.backlog is not None,
+            was_asked=self._times(self._asked.key) > 0,
         )
 
     def grade(self, grade: Grade) -> None:
@@ -327,6 +309,16 @@ class Sitting:
         done = (*self._place.done, (asked, review))
         self._place = replace(self._place, main=main, learning=learning, done=done)
         self._turn()
+
+    def leave(self) -> bool:
+        """Keep a judged answer with the proposed grade; whether there was one.
+
+        Only the learner can grade a card that was turned over. Raises `StoreError`.
+        """
+        if not self.verdict or self.verdict.mark is Mark.OPEN:
+            return False
+        self.grade(self.verdict.proposed)
+        return True
 
     def resume(self) -> None:
         """Go on after a pause: with the same question, unless it has been answered
@@ -380,33 +372,14 @@ class Sitting:
         return undone(events[-1])
 
     def _undo_earlier(self) -> str:
-        found = self._earlier()
+        found = self._earlier.undo()
         if found is None:
             return ""
-        events, deck, card = found
-        self.workspace.take_back(*events)
-        pick = Waiting(card.key, card, deck, self.workspace.memories.get(card.key))
+        event, pick = found
         place = self._place.turned_back(pick)
         self._place = replace(place, question=self._question(pick))
         self._show()
-        return undone(events[-1], ", earlier today")
-
-    def _earlier(self) -> tuple[Sequence[Event], str, Card] | None:
-        """The latest step of an earlier sitting of today, in the decks of this one."""
-        try:
-            step = self.workspace.store.latest_step(self.now().day, self._find)
-        except StoreError:  # an answer says why, as it cannot be kept either
-            return None
-        if step is None:
-            return None
-        events, key = step
-        found = self._find(key)
-        return (events, *found) if found else None
-
-    def _find(self, key: str) -> tuple[str, Card] | None:
-        """A card of these decks, with its deck's name."""
-        found = self.workspace.find(key)
-        return found if found and found[0] in self.names else None
+        return undone(event, ", earlier today")
 
     def reread(self, same: Mapping[str, str]) -> bool:
         """Take the cards as their decks have them now, after an edit; whether the one
@@ -437,8 +410,13 @@ class Sitting:
         if before is None or question is None:
             return False
         if find(before) is None:
-            if not self._is_left():
+            try:
+                is_kept = self.leave()
+            except StoreError:  # the next grade says why
                 return False
+            if not is_kept:
+                self._place = self._place.without_asked()
+                self._turn()
             self._steps_before = steps_before
             return True
         if self._asked == before:
@@ -449,18 +427,6 @@ class Sitting:
         self._place = self._with_question(self._place)
         self._show()
         self._steps_before = steps_before
-        return True
-
-    def _is_left(self) -> bool:
-        """Go on from a card that is gone; whether its answer, if any, was kept."""
-        if self.verdict and self.verdict.mark is not Mark.OPEN:
-            try:
-                self.grade(self.verdict.proposed)
-            except StoreError:  # the next grade says why
-                return False
-        else:
-            self._place = self._place.without_asked()
-            self._turn()
         return True
 
     def _reread_answered(self, question: Question) -> None:

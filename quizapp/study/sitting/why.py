@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizapp.cards.questions import KINDS, study_chance
@@ -19,9 +19,10 @@ from quizapp.model import (
     Verdict,
 )
 from quizapp.model.trail import LEECH_MISSES, MISSED, Trail
-from quizapp.schedule import longest_interval
+from quizapp.schedule import longest_interval, retrievability
 from quizapp.study.counts.values import Moment
 from quizapp.study.sitting.queue import Plan
+from quizapp.study.workspace import Workspace
 from quizapp.text import plural
 
 SHOWN = 8
@@ -80,7 +81,35 @@ class Why:
         return lines
 
 
-def rule_of(
+def explain(
+    workspace: Workspace,
+    key: str,
+    question: Question,
+    plan: Plan,
+    grades: Collection[Grade],
+    *,
+    has_backlog: bool,
+    was_asked: bool,
+) -> Why:
+    """Why the card of this key is asked, why now, and what each of the grades would do.
+
+    `was_asked` is whether this sitting has asked it before.
+    """
+    now, memory = workspace.now(), workspace.memories.get(key)
+    is_again = bool(was_asked and memory and not memory.is_learning)
+    futures = workspace.preview(question, now)
+    return Why(
+        now=now,
+        rule=_rule_of(memory, plan, now, has_backlog=has_backlog, is_again=is_again),
+        recall=retrievability(memory, now.day) if memory else None,
+        memory=memory,
+        futures={grade: futures[grade] for grade in futures if grade in grades},
+        limit=_limit_of(question),
+        history=_reviews_since_reset(workspace.store.history(key)),
+    )
+
+
+def _rule_of(
     memory: Memory | None, plan: Plan, now: Moment, *, has_backlog: bool, is_again: bool
 ) -> str:
     """The rule by which a card of this memory is asked now; `is_again` for one that
@@ -115,7 +144,7 @@ def rule_of(
     return rule
 
 
-def limit_of(question: Question) -> str:
+def _limit_of(question: Question) -> str:
     """Why a card comes back soon after this question, whatever the grade."""
     days = longest_interval(
         study_chance(question), recognition_only=question.recognition_only
@@ -130,7 +159,7 @@ def limit_of(question: Question) -> str:
     return f"{what}, so this card comes back within {plural(days, 'day')}."
 
 
-def reviews_since_reset(events: Iterable[Event]) -> Sequence[Review]:
+def _reviews_since_reset(events: Iterable[Event]) -> Sequence[Review]:
     """The answers since the card was last reset, the latest first."""
     reviews: list[Review] = []
     for event in events:

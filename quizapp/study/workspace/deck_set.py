@@ -1,4 +1,4 @@
-"""All decks as they were read, and the cards in them."""
+"""All decks as they were read, the cards in them, and the answers of these cards."""
 
 from __future__ import annotations
 
@@ -6,15 +6,23 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
 from msgspec import structs
 
+from quizapp.cards.questions import (
+    Pool,
+    RivalsByForm,
+    Statements,
+    answers_of_type,
+    statements_of,
+)
 from quizapp.decks.library.deck_files import DeckFile, file_named, no_deck
 from quizapp.decks.library.duplicates import duplicate_cards, duplicate_id
 from quizapp.decks.library.reader import read_deck_file
 from quizapp.errors import UsageError
 from quizapp.files import FileStamp, file_stamp
-from quizapp.model import Card, Deck
+from quizapp.model import Card, Deck, Rival
 from quizapp.study.counts.kept import Stamps, stamp_of_deck
 from quizapp.study.workspace.deck_ids import DeckHistory, deck_ids
 
@@ -41,6 +49,9 @@ class DeckSet:
         self.decks: dict[str, Deck] = {}
         self._loaded: dict[str, _Loaded] = {}
         self._cards: dict[str, dict[str, Card]] = {}
+        self._rivals: dict[str, RivalsByForm] = {}
+        self._statements: dict[str, Statements] = {}
+        self._answers: dict[tuple[str, tuple[str, ...]], Sequence[Rival]] = {}
         kept = before._loaded if before else {}
         own_ids: dict[str, str] = {}
         holders: dict[str, str] = {}
@@ -146,8 +157,30 @@ class DeckSet:
             for key, card in cards.items():
                 yield name, key, card
 
+    def pool(self, name: str, alike: Sequence[Rival]) -> Pool:
+        """What a question of this deck is asked and judged with; `alike` are the
+        answers of the card's type."""
+        if name not in self._rivals:
+            cards = self._cards[name].values()
+            self._rivals[name] = RivalsByForm(cards)
+            self._statements[name] = statements_of(cards, self.decks[name].rules)
+        return Pool(self._rivals[name], alike, self._statements[name])
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The types of answers in use."""
+        return tuple(self._by_type)
+
+    def answers(self, type_: str, names: tuple[str, ...]) -> Sequence[Rival]:
+        """The answers of a type in these decks, those of the first deck first."""
+        if (type_, names) not in self._answers:
+            decks = self._by_type.get(type_, {})
+            cards = chain.from_iterable(decks.get(name, ()) for name in names)
+            self._answers[type_, names] = answers_of_type(cards, type_)
+        return self._answers[type_, names]
+
     @cached_property
-    def by_type(self) -> Mapping[str, Mapping[str, Sequence[Card]]]:
+    def _by_type(self) -> Mapping[str, Mapping[str, Sequence[Card]]]:
         """The cards whose answers have a type, by type and deck."""
         found: dict[str, dict[str, list[Card]]] = defaultdict(lambda: defaultdict(list))
         for name, cards in self._cards.items():

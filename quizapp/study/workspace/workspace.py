@@ -10,20 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 
 from msgspec import structs
 
 from quizapp.cards.facts.fact import is_quantity
 from quizapp.cards.identity import Changes, Unclear
-from quizapp.cards.questions import (
-    Pool,
-    RivalsByForm,
-    Statements,
-    answers_of_type,
-    statements_of,
-    study_chance,
-)
+from quizapp.cards.questions import Pool, study_chance
 from quizapp.days import study_day
 from quizapp.decks.library.deck_files import DeckFile
 from quizapp.errors import StoreError
@@ -133,7 +125,6 @@ class Workspace:
         self._taken = 0
         self._emptied: frozenset[str] = frozenset()
         """Decks that had lost all their cards at the last check."""
-        self._forget()
 
     def _read(
         self, files: Sequence[DeckFile], before: DeckSet | None = None
@@ -153,12 +144,6 @@ class Workspace:
                 deck.id != last,
             ),
         )
-
-    def _forget(self) -> None:
-        """Forget what was computed from the cards."""
-        self._rivals: dict[str, RivalsByForm] = {}
-        self._statements: dict[str, Statements] = {}
-        self._pools: dict[tuple[tuple[str, ...], str], Sequence[Rival]] = {}
 
     # The decks
 
@@ -209,7 +194,7 @@ class Workspace:
     @property
     def types(self) -> tuple[str, ...]:
         """The types of answers in use."""
-        return tuple(self._decks.by_type)
+        return self._decks.types
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -229,12 +214,8 @@ class Workspace:
     def pool(self, name: str, card: Card) -> Pool:
         """The answers of other cards: for wrong choices, and so as not to accept one of
         them as its own."""
-        if name not in self._rivals:
-            cards = self.cards_of(name).values()
-            self._rivals[name] = RivalsByForm(cards)
-            self._statements[name] = statements_of(cards, card.rules)
         alike = self.answers_alike(card.fields.type, name)
-        return Pool(self._rivals[name], alike, self._statements[name])
+        return self._decks.pool(name, alike)
 
     def answers_alike(self, type_: str, *own: str) -> Sequence[Rival]:
         """The answers of a type in the deck `own`, if it is given, then in the other
@@ -243,18 +224,18 @@ class Workspace:
         if not type_:
             return ()
         others = () if is_quantity(type_) else self.started
-        names = tuple(dict.fromkeys((*own, *others)))
-        if (names, type_) not in self._pools:
-            decks = self._decks.by_type[type_]
-            cards = chain.from_iterable(decks.get(deck, ()) for deck in names)
-            self._pools[names, type_] = answers_of_type(cards, type_)
-        return self._pools[names, type_]
+        return self._decks.answers(type_, tuple(dict.fromkeys((*own, *others))))
 
     # The progress
 
     def now(self) -> Moment:
         """The current moment."""
         return self.moment(self._clock())
+
+    @property
+    def version(self) -> tuple[int, int]:
+        """Changes whenever the decks or the progress do."""
+        return self._taken, self.store.version
 
     def moment(self, at: datetime) -> Moment:
         """`at`, with the study day it falls on."""
@@ -467,7 +448,6 @@ class Workspace:
         )
         self._taken += 1
         self._decks = fresh.decks
-        self._forget()
         self._ask_about(changes)
         return changes
 

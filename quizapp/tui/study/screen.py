@@ -14,7 +14,7 @@ from textual.content import Content
 from quizapp.cards.identity import Changes
 from quizapp.cards.questions import shown_answer
 from quizapp.errors import QuizappError
-from quizapp.model import Grade, Mark, Sureness
+from quizapp.model import Grade, Sureness
 from quizapp.study.sitting import Plan, Sitting, span_of
 from quizapp.study.workspace import Workspace
 from quizapp.tui.draw import Part, line
@@ -350,13 +350,9 @@ class StudyScreen(QuestionScreen[None]):
             self.app.notify(str(error), severity="error")
 
     def action_leave(self) -> None:
-        """End the sitting; an answer with a verdict gets the suggested grade."""
-        verdict = self._sitting.verdict
-        if verdict and verdict.mark is not Mark.OPEN:
-            step = partial(self._sitting.grade, verdict.proposed)
-            if not self._is_kept(step):
-                return
-        self._end()
+        """End the sitting; stay here if the answer cannot be kept."""
+        if self._is_kept(self._sitting.leave):
+            self._end()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done now: answer before the verdict, grade after it."""

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import DirectoryTree
 
-from quizapp.errors import UsageError
+from quizapp.errors import UsageError, reason_of
 from quizapp.text import UNSAFE, one_line
 from quizapp.tui.write.field import Field
 
@@ -144,7 +144,7 @@ def want_listed(folder: Path) -> None:
         with os.scandir(folder):
             pass
     except OSError as error:
-        why = error.strerror or error
+        why = reason_of(error)
         raise UsageError(f"{folder}: the folder cannot be read ({why}).") from error
 
 
