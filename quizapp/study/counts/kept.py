@@ -26,6 +26,7 @@ from quizapp.study.counts.values import (
     Glance,
     Moment,
     Problem,
+    QuizLeft,
     Today,
 )
 
@@ -113,7 +114,7 @@ def _without_learning(glance: Glance) -> Glance:
     decks = [_with_learning(each, -each.learning) for each in glance.decks]
     today = _with_learning(glance.today, -glance.today.learning)
     due = [each for each in glance.due or () if each.at is None]
-    return Glance(decks, today, due if len(due) <= MOST_DUE else None)
+    return Glance(decks, today, glance.quiz, due if len(due) <= MOST_DUE else None)
 
 
 def _with_learning(counts: Counts, number: int) -> Counts:
@@ -123,7 +124,7 @@ def _with_learning(counts: Counts, number: int) -> Counts:
 
 def _at(now: Moment, day: Sequence[Any], learning: Sequence[DueCard]) -> Glance:
     """The counts of a day with the cards being learned that can be asked now."""
-    counted, of_day, later = day
+    counted, of_day, left, later = day
     ready = [each for each in learning if each.at and each.at <= now.soon]
     number = Counter(each.deck for each in ready)
     decks = [_with_learning(each, number[each.name]) for each in map(_deck, counted)]
@@ -138,7 +139,8 @@ def _at(now: Moment, day: Sequence[Any], learning: Sequence[DueCard]) -> Glance:
             for card in cards
             if card.deck == deck.name
         ]
-    return Glance(decks, _with_learning(_today(of_day), in_all), due)
+    quiz = QuizLeft(tuple(left[0]), *left[1:]) if left else None
+    return Glance(decks, _with_learning(_today(of_day), in_all), quiz, due)
 
 
 def _deck(kept: Sequence[Any]) -> DeckCounts:

@@ -203,6 +203,16 @@ class Today(NamedTuple):
         return max(1, round(cards * self.pace / 60_000)) if cards else 0
 
 
+class QuizLeft(NamedTuple):
+    """A quiz that is not handed in."""
+
+    decks: tuple[str, ...]
+    """The names of the decks that it is over."""
+    answered: int
+    """How many of its questions have an answer."""
+    questions: int
+
+
 class DueCard(NamedTuple):
     """A card that a sitting started now would ask again."""
 
@@ -222,6 +232,7 @@ class Glance(NamedTuple):
 
     decks: Sequence[DeckCounts]
     today: Today
+    quiz: QuizLeft | None = None
     due: Sequence[DueCard] | None = None
     """The cards that are due in the decks that are not hidden; `None` if they are too
     many to be kept."""

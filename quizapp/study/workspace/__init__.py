@@ -12,7 +12,7 @@ take turns and siblings stay apart.
 `moved` is what a sitting has changed, and `scored` the scores of decks.
 """
 
-from quizapp.study.workspace.glance import glance_of
+from quizapp.study.workspace.glance import glance_of, quiz_left
 from quizapp.study.workspace.interleave import in_turns, of_distinct_facts
 from quizapp.study.workspace.reviews import review_of
 from quizapp.study.workspace.today import backlog_now
@@ -25,5 +25,6 @@ __all__ = [
     "glance_of",
     "in_turns",
     "of_distinct_facts",
+    "quiz_left",
     "review_of",
 ]

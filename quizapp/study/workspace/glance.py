@@ -12,7 +12,7 @@ from quizapp.cards.questions import shown_prompt
 from quizapp.errors import StoreError
 from quizapp.model import Card, Memory
 from quizapp.study.counts.kept import keep_counts, stamps_of_events
-from quizapp.study.counts.values import DueCard, Glance, Moment
+from quizapp.study.counts.values import DueCard, Glance, Moment, QuizLeft
 from quizapp.text import one_line
 
 if TYPE_CHECKING:
@@ -30,14 +30,23 @@ def glance_of(workspace: Workspace, now: Moment) -> Glance:
         for name in workspace.shown
         for key, card, memory in workspace.due([name], now)
     ]
-    return Glance(decks, workspace.today(decks, now), due)
+    return Glance(decks, workspace.today(decks, now), quiz_left(workspace), due)
+
+
+def quiz_left(workspace: Workspace) -> QuizLeft | None:
+    """The quiz that is not handed in, if there is one."""
+    quiz = workspace.store.open_quiz
+    if not quiz:
+        return None
+    answered = sum(step.answered for step in quiz.steps.values())
+    return QuizLeft(tuple(quiz.plan.decks), answered, len(quiz.questions))
 
 
 def keep_glance(workspace: Workspace, now: Moment) -> None:
     """Keep the counts of this day and the next ones for the next run, if all is written
     and there is nothing that it would have to ask or to report."""
     store = workspace.store
-    if not store.is_saved or store.problems or store.open_quiz:
+    if not store.is_saved or store.problems:
         return
     with suppress(OSError, StoreError):
         stamps = stamps_of_events(store.files.root)

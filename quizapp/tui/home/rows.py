@@ -28,8 +28,7 @@ from quizapp.tui.draw import (
 )
 
 if TYPE_CHECKING:
-    from quizapp.progress.fold.quizzes import OpenQuiz
-    from quizapp.study.counts.values import DeckCounts, Load, Problem, Today
+    from quizapp.study.counts.values import DeckCounts, Load, Problem, QuizLeft, Today
     from quizapp.study.workspace import Workspace
 
 ALL_DECKS = "All decks"
@@ -97,7 +96,7 @@ def named_rows(decks: Sequence[DeckName]) -> list[Row]:
 
 
 def counted_rows(
-    decks: Sequence[DeckCounts], today: Today, quiz: OpenQuiz | None
+    decks: Sequence[DeckCounts], today: Today, quiz: QuizLeft | None
 ) -> list[Row]:
     """The open quiz, all decks, and each of these decks, with their counts.
 
@@ -122,11 +121,10 @@ def counted_rows(
             ),
         )
     if quiz:
-        answered = sum(step.answered for step in quiz.steps.values())
         titles = {each.name: each.title for each in decks}
-        over = ", ".join(titles.get(name, name) for name in quiz.plan.decks)
+        over = ", ".join(titles.get(name, name) for name in quiz.decks)
         rows.insert(
-            0, Row(f"Quiz: {one_line(over)}", quiz=(answered, len(quiz.questions)))
+            0, Row(f"Quiz: {one_line(over)}", quiz=(quiz.answered, quiz.questions))
         )
     return rows
 

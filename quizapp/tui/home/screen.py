@@ -91,7 +91,7 @@ class HomeScreen(BaseScreen[None]):
         """The decks have the focus."""
         self._list.focus()
         if self._kept:
-            self.show(self._kept.decks, self._kept.today)
+            self.show(self._kept)
         self.set_interval(RECOUNT, self.count)
 
     def come_back(self) -> None:
@@ -140,6 +140,9 @@ class HomeScreen(BaseScreen[None]):
         """Bring everything up to this moment."""
         if not self._workspace:
             return
+        from quizapp.study.counts.values import Glance
+        from quizapp.study.workspace import quiz_left
+
         try:
             self._workspace.refresh()
         except StoreError as error:
@@ -154,16 +157,16 @@ class HomeScreen(BaseScreen[None]):
         days = self._workspace.store.days
         reviews = {day: totals.reviews for day, totals in days.items()}
         self._activity = figures.Activity(today, reviews)
-        self.show(counts, today)
+        self.show(Glance(counts, today, quiz_left(self._workspace)))
 
-    def show(self, counts: Sequence[DeckCounts], today: Today) -> None:
+    def show(self, glance: Glance) -> None:
         """Show these counts; the same row stays highlighted, so that nothing jumps."""
+        counts, today = glance.decks, glance.today
         self._counts, self._today = counts, today
         is_begun = any(each.is_started or each.last for each in counts)
         listed = [e for e in counts if self._shows_hidden or not e.is_hidden]
         self.is_welcome = bool(listed) and not is_begun
-        quiz = self._workspace.store.open_quiz if self._workspace else None
-        found = rows.counted_rows(listed, today, quiz)
+        found = rows.counted_rows(listed, today, glance.quiz)
         if self.is_welcome:
             found = [each for each in found if not each.is_all]
         decks = self._list
