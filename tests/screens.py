@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from quizapp.cards.articles.reader import read_article
 from quizapp.cards.format.title import read_title
 from quizapp.decks.articles.article_files import ArticleFiles
+from quizapp.decks.articles.facts_file import remake_older_decks
 from quizapp.model import Grade, Question, QuizPlan, Review, Verdict
 from quizapp.progress.log.users import user_names
 from quizapp.progress.settings import change_setting, read_settings
@@ -48,6 +49,7 @@ class Lab(World):
         return Desk(
             decks=[DeckName(file.shown, read_title(file.path)) for file in files],
             open_store=partial(self.store, user=user),
+            remake_decks=partial(remake_older_decks, self.paths.data, self.paths.trash),
             counts=self.kept_counts() if user == "me" else None,
             open_workspace=self.workspace,
             paths=self.paths,

@@ -22,7 +22,7 @@ from quizapp.cards.questions import (
     ask,
     statements_of,
 )
-from quizapp.decks.library.reader import complaints_of
+from quizapp.decks.library.checker import complaints_of
 from quizapp.model import Card, Deck, Kind, Value
 from tests.samples import CARDS, DECKS, FOLDER, NAMES, shipped
 

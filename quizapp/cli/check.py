@@ -185,8 +185,8 @@ def _complaints(
     session: Session, files: tuple[Path, ...], article: str
 ) -> Iterator[tuple[Path, Complaint]]:
     """The complaints about these files and folders, or about all decks."""
+    from quizapp.decks.library.checker import complaints_of, complaints_of_articles
     from quizapp.decks.library.deck_files import file_named, texts_in
-    from quizapp.decks.library.reader import complaints_of, complaints_of_articles
 
     decks = session.deck_files()
     chosen: list[Path] = []

@@ -30,8 +30,8 @@ def edit(session: Session, deck: str, copy: bool) -> None:
         editor_command,
         run_editor,
     )
+    from quizapp.decks.library.checker import complaints_of
     from quizapp.decks.library.deck_files import Origin
-    from quizapp.decks.library.reader import complaints_of
 
     file = session.deck_file(deck)
     if file.origin is Origin.SHIPPED and not copy:

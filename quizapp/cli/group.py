@@ -158,6 +158,10 @@ class Session:
     def remake_decks(self) -> Sequence[str]:
         """Generate the decks again that are older than their facts; returns remarks
         about them."""
+        from quizapp.decks.library.deck_files import stale_facts
+
+        if not any(stale_facts(self.paths.decks)):
+            return []
         from quizapp.decks.articles.facts_file import remake_older_decks
 
         return remake_older_decks(self.paths.data, self.paths.trash)

@@ -77,6 +77,7 @@ def desk_of(session: Session) -> Desk:
         decks=[DeckName(file.name, title) for file, title in names],
         counts=counts,
         open_store=session.store,
+        remake_decks=session.remake_decks,
         open_workspace=partial(session.workspace, clock=session.clock()),
         paths=session.paths,
         seed=session.seed,

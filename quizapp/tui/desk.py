@@ -29,7 +29,9 @@ class Desk:
     """The counts as the last run kept them, if they still hold."""
     open_store: Callable[[Callable[[float], None]], Store]
     """Reads the progress; calls its argument with the share that is done. It and the
-    one below are called in a thread, after the first paint."""
+    two below are called in a thread, after the first paint."""
+    remake_decks: Callable[[], Sequence[str]]
+    """Generates the decks again that are older than their facts; returns remarks."""
     open_workspace: Callable[[Store], Workspace]
     """Reads the decks."""
     paths: Paths

@@ -55,11 +55,9 @@ class Learner:
             if monotonic() - begun > QUIET:
                 app.call_later(app.home.show_progress, share)
 
-        from quizapp.decks.articles.facts_file import remake_older_decks
-
         try:
             store = desk.open_store(report)
-            for problem in remake_older_decks(desk.paths.data, desk.paths.trash):
+            for problem in desk.remake_decks():
                 app.call_later(app.notify, problem, severity="warning", timeout=30)
             workspace = desk.open_workspace(store)
             store.load(report)

@@ -22,7 +22,8 @@ from quizapp.cards.format.complaints import MAX_KEPT
 from quizapp.cards.format.limits import MAX_BYTES
 from quizapp.cards.format.reader import read_deck
 from quizapp.decks.importing.plan import plan_add
-from quizapp.decks.library.reader import complaints_of, read_file
+from quizapp.decks.library.checker import complaints_of
+from quizapp.decks.library.reader import read_file
 from quizapp.errors import DeckError
 from quizapp.model import Complaint
 from tests.hostile.places import PLACES

@@ -165,7 +165,7 @@ async def _edit_outside(
 ) -> None:
     """Edit a deck in the learner's own editor, at a card's line."""
     from quizapp.decks.editing.draft import changed_keys_outside, open_card, open_deck
-    from quizapp.decks.library.reader import complaints_of
+    from quizapp.decks.library.checker import complaints_of
 
     own = app.paths.decks
     before = open_card(file, card, own) if card else open_deck(file, own)

@@ -20,7 +20,7 @@ from quizapp.cards.facts.writer import (
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.languages import languages_in
 from quizapp.decks.articles.facts_file import make_deck
-from quizapp.decks.library.reader import complaints_of
+from quizapp.decks.library.checker import complaints_of
 from quizapp.model import Level
 
 ARTICLE = """\

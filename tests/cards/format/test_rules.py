@@ -16,7 +16,7 @@ from quizapp.cards.facts.reader import read_facts
 from quizapp.cards.format import complaints, limits, parser
 from quizapp.cards.format.complaints import ERRORS, MESSAGES, WARNINGS
 from quizapp.cards.format.reader import read_deck
-from quizapp.decks.library.reader import complaints_of
+from quizapp.decks.library.checker import complaints_of
 from quizapp.decks.tables.reader import read_table
 from quizapp.model import Level
 from tests.cards.format.oversized import FACT_LIMITS, LIMITS
