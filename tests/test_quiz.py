@@ -15,6 +15,7 @@ from quizapp.model import Card, Choice, Grade, Kind, Mode, Question, QuizPlan, R
 from quizapp.paths import shipped_decks
 from quizapp.plain.json_lines import right_of
 from quizapp.study.quiz import Quiz, band_of, draw
+from quizapp.study.workspace.steps import toggle_started
 from tests.command_line import Run, lines_of
 from tests.world import World, play
 
@@ -429,6 +430,18 @@ def test_a_quiz_starts_its_decks_but_a_pre_test_does_not(article: World) -> None
         answer_all(quiz)
         quiz.hand_in()
         assert article.workspace().started == started
+
+
+def test_the_answers_of_a_quiz_are_newer_than_what_was_done_before_it(
+    article: World,
+) -> None:
+    workspace = article.workspace()
+    workspace.do(toggle_started(workspace, APEC))
+    quiz = Quiz.begin(workspace, QuizPlan((APEC,), 2))
+    quiz.answer(right(quiz.question))
+    assert not workspace.has_answered_since
+    quiz.hand_in()
+    assert workspace.has_answered_since
 
 
 def test_a_redo_stands_beside_no_other_mark(article: World) -> None:
