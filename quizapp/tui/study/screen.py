@@ -162,6 +162,7 @@ class StudyScreen(QuestionScreen[None]):
 
     async def reread(self, changes: Changes) -> None:
         """Take the cards as their decks have them now."""
+        self._prepared.clear()
         asked = self._asked_key
         is_other = self._sitting.reread(changes.same)
         question = self._sitting.question
