@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from quizapp.days import study_day
-from quizapp.errors import StoreError, reason_of
+from quizapp.errors import StoreError
 from quizapp.model import Act, CardSeen, Event, Malformed, Review, Undo
 from quizapp.progress.fold.fold import Fold
 from quizapp.progress.fold.projection import Projection
@@ -112,12 +112,9 @@ class Recorder:
         """
         try:
             self._files.settle(failed.name)
-        except OSError as error:
+        except StoreError:
             self._failed = failed
-            raise StoreError(
-                f"The answer could not be written to {self._files.root / failed.name}: "
-                f"{reason_of(error)}. Nothing is lost; try again."
-            ) from error
+            raise
         last, act = failed.events[-1], acts[-1]
         if getattr(last.act, "grade", None) == getattr(act, "grade", None):
             return failed.events
