@@ -17,7 +17,7 @@ from quizapp.plain.json_lines import right_of
 from quizapp.study.quiz import Quiz, band_of, draw
 from quizapp.study.workspace.steps import toggle_started
 from tests.command_line import Run, lines_of
-from tests.world import World, play
+from tests.world import World, disk_is_full, play
 
 APEC = "apec-2016"
 
@@ -267,6 +267,21 @@ def test_a_failed_write_leaves_everything_as_it_was(
     assert [again.step(i).given for i in (0, 1)] == ["x", "y"]
     quiz.hand_in()
     assert len(reviews(article)) == 2
+
+
+def test_a_quiz_that_is_handed_in_again_counts_once(
+    article: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its end was written, but perhaps not for good."""
+    quiz = begin(article)
+    answer_all(quiz)
+    with monkeypatch.context() as broken:
+        broken.setattr("quizapp.files.sync_folder", disk_is_full)
+        with pytest.raises(StoreError):
+            quiz.hand_in()
+    article.now += timedelta(seconds=9)
+    quiz.hand_in()
+    assert len(reviews(article)) == 6
 
 
 def test_a_quiz_that_was_given_up_has_no_mark(article: World) -> None:
