@@ -395,7 +395,7 @@ async def test_how_sure_is_asked_before_the_verdict_if_it_is_wanted(lab: Lab) ->
             question = question_of(app)
             await press(pilot, *keys_for(question, "True" if question.choices else "x"))
             assert "How sure are you?" in screen_text(app)
-            await press(pilot, "x", "enter")
+            await press(pilot, "x", "enter", "ctrl+n")  # the answer was handed in
             assert not verdict_of(app)
             await (click(pilot, "3 Sure") if sure == "click" else press(pilot, sure))
             assert verdict_of(app)

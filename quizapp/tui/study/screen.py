@@ -357,7 +357,7 @@ class StudyScreen(QuestionScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done now: answer before the verdict, grade after it."""
-        verdict, is_sure = self._sitting.verdict, self._given is None
+        verdict, asks_sureness = self._sitting.verdict, self._given is not None
         is_turned = bool(self._view.form and self._view.form.is_turned)
         match action:
             case "answer":
@@ -366,16 +366,14 @@ class StudyScreen(QuestionScreen[None]):
             case "read" | "tag":
                 return bool(verdict)
             case "next":
-                return bool(verdict) or (is_turned and is_sure)
-            case "unknown":
-                return not verdict
-            case "hint":
-                return not verdict and is_sure
+                return bool(verdict) or (is_turned and not asks_sureness)
+            case "unknown" | "hint":
+                return not verdict and not asks_sureness
             case "claim":
                 return self._sitting.can_claim
             case "again" | "hard" | "good" | "easy":
                 return Grade[action.upper()] in self._sitting.grades
             case "undo":
-                can_undo = not is_sure or self._view.draft or self._sitting.can_undo
+                can_undo = asks_sureness or self._view.draft or self._sitting.can_undo
                 return True if can_undo else None
         return super().check_action(action, parameters)
