@@ -234,6 +234,9 @@ def test_the_time_of_each_question_is_kept(article: World) -> None:
     quiz.go(1)
     article.now += timedelta(seconds=20)
     quiz.go(0)
+    again = Quiz.resume(article.workspace())
+    assert again
+    assert (again.at, again.step(1).spent) == (0, 20_000)
     article.now += timedelta(seconds=5)
     quiz.answer("y")
     result = quiz.hand_in()
