@@ -45,7 +45,7 @@ class QuestionScreen(BaseScreen[Result], Generic[Result]):
 
     def _mark_time(self) -> None:
         self.shown_at = now()
-        self._view.shown(self.shown_at)
+        self._view.note_time(self.shown_at)
 
     # Answers
 
