@@ -239,7 +239,7 @@ class StudyScreen(QuestionScreen[None]):
 
     async def action_claim(self) -> None:
         """Count the given answer as right."""
-        if self._sitting.can_claim and self._is_kept(self._sitting.claim):
+        if self._sitting.can_claim and self._keep(self._sitting.claim):
             await self._show_verdict()
 
     # Grades
@@ -267,14 +267,14 @@ class StudyScreen(QuestionScreen[None]):
 
     async def _grade(self, grade: Grade) -> None:
         """Write the review before the next question appears; on failure stay here."""
-        if self._sitting.verdict and self._is_kept(partial(self._sitting.grade, grade)):
+        if self._sitting.verdict and self._keep(partial(self._sitting.grade, grade)):
             await self._turn()
 
     # What else can be done with the card
 
     async def action_suspend(self) -> None:
         """Stop asking this card."""
-        if self._is_kept(self._sitting.suspend):
+        if self._keep(self._sitting.suspend):
             await self._turn()
             self._top.say("Suspended · ^z undoes")
 
@@ -314,7 +314,7 @@ class StudyScreen(QuestionScreen[None]):
     def _said(self, do: Callable[[], str]) -> str:
         """What a step did, in words; nothing if it could not be kept."""
         said: list[str] = []
-        self._is_kept(lambda: said.append(do()))
+        self._keep(lambda: said.append(do()))
         return "".join(said)
 
     def action_why(self) -> None:
@@ -352,7 +352,7 @@ class StudyScreen(QuestionScreen[None]):
 
     def action_leave(self) -> None:
         """End the sitting; stay here if the answer cannot be kept."""
-        if self._is_kept(self._sitting.leave):
+        if self._keep(self._sitting.leave):
             self._end()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
