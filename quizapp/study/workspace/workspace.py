@@ -347,7 +347,7 @@ class Workspace:
         is known.
         """
         event = self.store.record(*acts, at=self._clock(), seen=seen)
-        self._answers += isinstance(event.act, Review)
+        self._answers += any(isinstance(act, Review) for act in acts)
         return event
 
     def take_back(self, *events: Event) -> None:
