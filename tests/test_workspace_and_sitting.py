@@ -15,10 +15,7 @@ from quizapp.errors import StoreError, UsageError
 from quizapp.model import DeckState, Grade, Kind, Mark, Setting
 from quizapp.progress.log.day_files import DayFiles
 from quizapp.schedule import retrievability
-from quizapp.study.sitting import (
-    Plan,
-    span_of,
-)
+from quizapp.study.sitting import Plan, Sitting, span_of
 from quizapp.study.workspace.scored import scored
 from quizapp.study.workspace.steps import reset, toggle_hidden, toggle_started
 from tests.world import START, World, answer, disk_is_full, play
@@ -262,6 +259,40 @@ def test_no_card_is_asked_more_than_four_times_in_a_sitting(world: World) -> Non
         answer(sitting, Grade.AGAIN)
     assert sitting.finished == sitting.total == sitting.summary().later == 3
     assert sitting.share == 1.0
+
+
+def look(sitting: Sitting) -> None:
+    """Take the decks as they are now."""
+    fresh = sitting.workspace.look()
+    assert fresh
+    changes = sitting.workspace.take(fresh)
+    assert changes
+    sitting.reread(changes.same)
+
+
+@pytest.mark.parametrize(
+    ("missed", "given", "is_asked_again"),
+    [(0, "Lima", False), (0, "Quito", True), (3, "Quito", False)],
+)
+def test_an_answer_whose_deck_goes_away_and_comes_back_counts_like_any_other(
+    world: World, missed: int, given: str, is_asked_again: bool
+) -> None:
+    text = "Q: q\nA: Lima\n:ask: type\n"
+    path = world.write("deck", text)
+    play(world.sit(), lambda _: Grade.EASY)
+    world.now += timedelta(days=60)
+    sitting = world.sit()
+    for _ in range(missed):
+        sitting.answer("Quito")
+        sitting.grade(Grade.AGAIN)
+    sitting.answer(given)
+    path.unlink()
+    look(sitting)
+    assert sitting.question is None
+    world.write("deck", text)
+    look(sitting)
+    sitting.resume()
+    assert bool(sitting.question) is is_asked_again
 
 
 def test_a_card_that_is_missed_eight_times_is_named_at_the_verdict(

@@ -295,19 +295,14 @@ class Sitting:
         event = self.workspace.record(*self._start(asked.deck), review, seen=seen)
         events = (self._claim[0], event) if self._claim else (event,)
         self._steps.append((events, self._place))
-        memory = self.workspace.memories[asked.key]
-        main, learning = self._place.main, self._place.learning
-        again = replace(asked, memory=memory)
-        if not self.workspace.find(asked.key):
-            self._place = replace(self._place, away=(*self._place.away, again))
-        elif self._times(asked.key) + 1 >= MOST_ASKED:
-            pass
-        elif memory.is_learning:
-            learning = (*learning, again)
-        elif review.was_surely_missed:
-            main = (*main, again)
         done = (*self._place.done, (asked, review))
-        self._place = replace(self._place, main=main, learning=learning, done=done)
+        self._place = replace(self._place, done=done)
+        memory = self.workspace.memories[asked.key]
+        is_open = memory.is_learning or review.was_surely_missed
+        if is_open and self._times(asked.key) < MOST_ASKED:
+            again = replace(asked, memory=memory)
+            is_away = not self.workspace.find(asked.key)
+            self._place = self._place.queued(again, is_away=is_away)
         self._turn()
 
     def leave(self) -> bool:
