@@ -293,8 +293,7 @@ class Sitting:
             chance=study_chance(question),
         )
         event = self.workspace.record(*self._start(asked.deck), review, seen=seen)
-        events = (self._claim[0], event) if self._claim else (event,)
-        self._steps.append((events, self._place))
+        self._add_step(event)
         done = (*self._place.done, (asked, review))
         self._place = replace(self._place, done=done)
         memory = self.workspace.memories[asked.key]
@@ -329,8 +328,13 @@ class Sitting:
         key = self._asked.key
         act = Suspend(key, suspended=True)
         event = self.workspace.record(act, seen=self.workspace.seen(key))
-        self._steps.append(((event,), self._place))
+        self._add_step(event)
         self._turn()
+
+    def _add_step(self, event: Event) -> None:
+        """Let undo take back what was just recorded, and the claim before it."""
+        events = (self._claim[0], event) if self._claim else (event,)
+        self._steps.append((events, self._place))
 
     def undo(self) -> str:
         """Take the latest step back and ask its question again; what was undone, in
