@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from quizapp.days import until
 from quizapp.errors import StoreError, UsageError
-from quizapp.model import DeckState, Grade, Kind, Mark, Setting
+from quizapp.model import DeckState, Grade, Kind, Mark, Review, Setting
 from quizapp.progress.log.day_files import DayFiles
 from quizapp.schedule import retrievability
 from quizapp.study.sitting import Plan, Sitting, span_of
@@ -538,6 +538,28 @@ def test_a_suspended_card_is_asked_no_more(world: World) -> None:
     assert aside not in play(sitting)
     world.now += timedelta(days=30)
     assert aside not in play(world.sit())
+
+
+class Ticking(World):
+    """A second passes whenever the clock is read."""
+
+    def clock(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+def test_an_answer_at_the_turn_of_a_study_day_is_of_the_day_of_its_file(
+    tmp_path: Path,
+) -> None:
+    world = Ticking(tmp_path)
+    world.write("deck", numbered(1))
+    sitting = world.sit()
+    sitting.answer("")
+    world.now = datetime(2026, 11, 25, 3, 59, 58, tzinfo=UTC)
+    sitting.grade(Grade.GOOD)
+    review = world.events()[-1].act
+    assert isinstance(review, Review)
+    assert [path.stem for path in world.day_files] == [str(review.day)]
 
 
 def test_a_failed_write_keeps_the_question_and_its_verdict(

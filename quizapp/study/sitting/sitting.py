@@ -293,7 +293,8 @@ class Sitting:
             sure=self._sure,
             chance=study_chance(question),
         )
-        event = self.workspace.record(*self._start(asked.deck), review, seen=seen)
+        start = self._start(asked.deck)
+        event = self.workspace.record(*start, review, seen=seen, now=now)
         self._add_step(event)
         done = (*self._place.done, (asked, review))
         self._place = replace(self._place, done=done)
