@@ -191,7 +191,8 @@ def test_a_card_of_several_facts_keeps_apart_from_all_of_their_cards(
         told: set[str] = set()
         due = 0
         while question := sitting.question:
-            names, memory = question.card.fields.facts, sitting.memory
+            names = question.card.fields.facts
+            memory = workspace.memories.get(question.card.key)
             if memory and not memory.is_learning:
                 due += 1
                 met += not told.isdisjoint(names)
@@ -227,12 +228,10 @@ def test_a_backlog_is_cleared_lowest_recall_first_and_without_new_cards(
         assert "No new cards until then." in waits.sentence
         workspace, today = sitting.workspace, sitting.now().day
         for _ in range(15):
-            memory = sitting.memory
-            assert memory
             assert sitting.question
-            assert memory.reviews == (
-                1 if sitting.question.card.fields.id in firm else 2
-            )
+            card = sitting.question.card
+            memory = workspace.memories[card.key]
+            assert memory.reviews == (1 if card.fields.id in firm else 2)
             recalls.append(retrievability(memory, today - day))
             answer(sitting, Grade.EASY)
         assert sitting.question is None

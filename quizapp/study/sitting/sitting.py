@@ -118,11 +118,6 @@ class Sitting:
         return self._place.asked.deck if self._place.asked else ""
 
     @property
-    def memory(self) -> Memory | None:
-        """The memory of the card asked now."""
-        return self.workspace.memories.get(self._asked.key)
-
-    @property
     def can_undo(self) -> bool:
         """Whether a step can be undone, of this sitting or an earlier one today."""
         has_own = self._has_other_step or self.verdict or self._steps
