@@ -596,6 +596,16 @@ def test_a_deck_is_started_by_its_first_answer(world: World) -> None:
     assert sum(isinstance(act, DeckState) for act in acts) == 1
 
 
+def test_an_answer_to_chosen_cards_starts_no_deck_but_the_deck_counts_it(
+    world: World,
+) -> None:
+    world.write("deck", numbered(2))
+    answer(world.sit(plan=Plan.THESE, starts=False))
+    workspace = world.workspace()
+    counts = workspace.counts("deck", workspace.now())
+    assert (counts.is_started, counts.due, counts.new) == (False, 1, 1)
+
+
 def test_a_card_is_recognized_first_and_then_typed(world: World) -> None:
     cities = ("Lima", "Quito", "Santiago", "Bogotá")
     world.write(

@@ -143,6 +143,7 @@ def study(
             seed=session.seed,
             limit=limit,
             only=found(workspace, only, names) if only else None,
+            starts=not only,
         )
         output = (JsonLines if as_json else Lines)(sys.stdout)
         study_in_lines(sitting, sys.stdin, output)

@@ -70,14 +70,17 @@ class Sitting:
         limit: int | None = None,
         only: Container[str] | None = None,
         first: str = "",
+        starts: bool = True,
     ) -> None:
         """`limit` is the most cards to ask; `only` are the keys of the cards that may
-        be asked, if not all of the decks, and `first` that of the first one."""
+        be asked, if not all of the decks, and `first` that of the first one. `starts`
+        is whether the first answer starts a deck."""
         self.workspace = workspace
         self.names = names
         self.plan = plan
         self.settings = workspace.settings
         self._seed = seed
+        self._starts = starts
         self._earlier = Earlier(workspace, names)
         self._steps: list[tuple[Sequence[Event], Place]] = []
         self._claim: tuple[Event, Verdict] | None = None
@@ -486,7 +489,8 @@ class Sitting:
 
     def _start(self, name: str) -> Sequence[DeckState]:
         """The event that a deck is started, unless it is already."""
-        if name not in self.workspace.decks:  # taken out while its verdict was shown
+        decks = self.workspace.decks
+        if not self._starts or name not in decks:  # gone while its verdict was shown
             return ()
         state = self.workspace.state(name)
         return () if state.started else (structs.replace(state, started=True),)

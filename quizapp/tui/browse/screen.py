@@ -370,7 +370,11 @@ class BrowseScreen(BaseScreen[None]):
         )
         app, workspace = self.app, self._workspace
         first, only = next(iter(self._current_keys), ""), frozenset(keys)
-        app.run_worker(study(app, workspace, names, "these", only=only, first=first))
+        app.run_worker(
+            study(
+                app, workspace, names, "these", only=only, first=first, starts=False
+            )
+        )
 
     def action_home(self) -> None:
         """Clear the search, then the marks, then go back."""

@@ -33,12 +33,14 @@ async def study(
     query: str = "",
     limit: int | None = None,
     first: str = "",
+    starts: bool = True,
 ) -> None:
     """Study some decks, or all that are started, until the learner is back here.
 
     `only` are the keys of the cards that may be asked, or `query` finds them. `first`
     is the key of the card that the first sitting begins with. `plan` is a value of
-    `Plan`, and `instead` the one to follow if that has no question.
+    `Plan`, and `instead` the one to follow if that has no question. `starts` is whether
+    an answer starts its deck; one to a card that `query` finds never does.
     """
     from quizapp.study.sitting import Plan, Sitting
 
@@ -61,6 +63,7 @@ async def study(
             limit=limit,
             only=only,
             first=first,
+            starts=starts and not query,
         )
 
     ended: Sitting | None = None
