@@ -159,8 +159,14 @@ async def test_each_way_leads_to_the_sentence_of_the_card_and_back(lab: Lab) -> 
         await press(pilot, "e")  # where the card was made
         await opened(pilot)
         assert chosen(app) == "Lima"
-        await press(pilot, "escape")
+        before = facts(lab)
+        await press(pilot, "e", "end", "X", "enter", "escape")
         await until(pilot, lambda: isinstance(app.screen, StudyScreen))
+        await until(pilot, lambda: app.workspace and app.workspace.undo_count)
+        assert facts(lab) != before
+        await press(pilot, "ctrl+z")
+        assert facts(lab) == before
+        assert "Undone: edited the sentence." in screen_text(app)
         await press(pilot, "1", "escape", "escape")
         await opened(pilot)
         await press(pilot, "r")

@@ -283,6 +283,11 @@ class ArticleReading:
         """Whether anything was made that can be undone."""
         return bool(self._changes)
 
+    @property
+    def undoable(self) -> list[str]:
+        """What was done and can be undone, in words, the latest last."""
+        return [change.said for change in self._changes]
+
     def undo(self) -> str:
         """Undo the latest change, and go back to its place."""
         if not self._changes:

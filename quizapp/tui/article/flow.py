@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from quizapp.cards.facts.writer import new_facts_text
 from quizapp.decks.articles.article_files import ArticleFiles
 from quizapp.decks.articles.facts_file import FactsFile
-from quizapp.errors import QuizappError
+from quizapp.errors import DeckChangedError, DeckError, QuizappError
 from quizapp.model import Rival
 from quizapp.study.article import ArticleReading
+from quizapp.text import one_line
 from quizapp.tui.article.screen import ArticleScreen
 
 if TYPE_CHECKING:
@@ -57,7 +58,33 @@ async def read_article(
     screen = ArticleScreen(workspace, reading, can_study=can_study, said=said)
     await app.push_screen_wait(screen)
     await screen.make_deck(app)
+    _offer_undo(app, workspace, reading, screen.current_deck)
     if deck := screen.current_deck:
         app.home.point_at(deck)
     elif app.screen is app.home:
         app.say("No cards yet. To go on reading, choose “Add an article”.")
+
+
+def _offer_undo(
+    app: QuizApp, workspace: Workspace, reading: ArticleReading, deck: str
+) -> None:
+    """Let the undo of other screens take back what was done to the article."""
+
+    def undo() -> str:
+        try:
+            said = reading.undo()
+        except DeckChangedError:
+            said = ""
+        if not said:
+            raise DeckError(
+                f"What you did in “{one_line(reading.title)}” cannot be undone: its "
+                "facts have changed since."
+            )
+        reading.file.make_deck()
+        if problem := reading.file.problem:
+            app.notify(problem, severity="warning", timeout=15)
+        return f"{said}."
+
+    for done in reading.undoable:
+        workspace.did(deck, f"{done}.", undo)
+    app.screen.refresh_bindings()

@@ -371,9 +371,7 @@ class BrowseScreen(BaseScreen[None]):
         app, workspace = self.app, self._workspace
         first, only = next(iter(self._current_keys), ""), frozenset(keys)
         app.run_worker(
-            study(
-                app, workspace, names, "these", only=only, first=first, starts=False
-            )
+            study(app, workspace, names, "these", only=only, first=first, starts=False)
         )
 
     def action_home(self) -> None:
