@@ -75,7 +75,8 @@ def due(session: Session, *, short: bool, as_json: bool) -> None:
             say(f"{count} due")
         return
     counts = session.counts()
-    cards = counts.due or ()
+    now = session.now()
+    cards = sorted(counts.due or (), key=lambda each: max(0, _seconds(each, now)))
     if as_json:
         decks = {each.name: each for each in counts.decks}
         say_json(
@@ -95,7 +96,7 @@ def due(session: Session, *, short: bool, as_json: bool) -> None:
         say("Nothing is due.")
         return
     for each in cards:
-        say(f"{_due_in_words(each, session.now()):10}  {each.deck}  {each.prompt}")
+        say(f"{_due_in_words(each, now):10}  {each.deck}  {each.prompt}")
 
 
 def _due_count(session: Session) -> int:
@@ -115,8 +116,13 @@ def _due_in_words(card: DueCard, now: datetime) -> str:
         return _due(card)
     from quizapp.days import until
 
-    seconds = (card.at - int(now.timestamp() * 1000)) // 1000
+    seconds = _seconds(card, now)
     return "now" if seconds < 60 else f"in {until(seconds).in_words}"
+
+
+def _seconds(card: DueCard, now: datetime) -> int:
+    """The time until a learning card is due; 0 for any other."""
+    return card.at // 1000 - int(now.timestamp()) if card.at else 0
 
 
 def _due(card: DueCard) -> str:

@@ -163,6 +163,17 @@ def test_cards_are_put_in_each_order(table: Table) -> None:
         assert list(turned) == list(order)[::-1]
 
 
+def test_of_one_day_what_returns_first_stands_first(table: Table) -> None:
+    table.answer("words/dog", 1)
+    table.answer("lima/lima", 1)
+    table.answer("lima/tpp", 1)
+    table.do(steps.suspend, ["lima/tpp"])
+    rows = table.rows()
+    order = [rows.keys[row] for row in rows.sort(range(len(rows)), "due")]
+    assert order[:2] == ["words/dog", "lima/lima"]
+    assert order[-1] == "lima/tpp"
+
+
 KEYS = ["lima/tpp", "lima/lima"]
 
 

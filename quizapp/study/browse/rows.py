@@ -21,7 +21,8 @@ from quizapp.text import folded
 STATES = ("new", "learning", "young", "mature", "suspended")
 NEVER = 1 << 30
 """The due day of a card without one: later than all others."""
-
+MS_BITS = 42
+"""Enough bits for milliseconds since the epoch."""
 
 ORDERS = ("question", "answer", "due", "lapses")
 """What the cards can be sorted by."""
@@ -64,6 +65,15 @@ class Rows:
         """The study day on which the card is due; `NEVER` for one without."""
         memory = self.memory(row)
         return memory.due_day if memory else NEVER
+
+    def returns(self, row: int) -> int:
+        """What grows with the time at which the card is asked again: its day, and within
+        the day the time of one that is being learned. New ones come last, then
+        suspended ones."""
+        if self.keys[row] in self.workspace.suspended:
+            return (NEVER + 1) << MS_BITS
+        memory = self.memory(row)
+        return (self.due(row) << MS_BITS) + ((memory and memory.due_at) or 0)
 
     def lapses(self, row: int) -> int:
         """Times the card was forgotten in review."""
@@ -160,6 +170,6 @@ _VALUES: Mapping[str, Callable[[Rows, int], Any]] = {
     "question": lambda rows, row: folded(rows.cards[row].prompt),
     "answer": lambda rows, row: folded(rows.cards[row].answer),
     "topic": lambda rows, row: folded(rows.cards[row].topic),
-    "due": Rows.due,
+    "due": Rows.returns,
     "lapses": Rows.lapses,
 }
