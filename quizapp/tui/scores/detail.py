@@ -13,7 +13,7 @@ from quizapp.study.scores import Span
 from quizapp.study.workspace import Workspace
 from quizapp.study.workspace.scored import scored
 from quizapp.tui.base import BaseScreen
-from quizapp.tui.draw import line, tabs
+from quizapp.tui.draw import BLANK, line, tabs
 from quizapp.tui.keys.learning import DETAIL
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.scores.sections import detail
@@ -65,7 +65,9 @@ class DetailScreen(BaseScreen[None]):
         left = line(
             ("In detail", "bold"), "   ", tabs(labels, f"screen.show('{self._span}')")
         )
-        return left, line((self._scope, "$quiet"))
+        room = width - left.cell_length - 2
+        scope = Content(self._scope).stylize("$quiet")
+        return left, scope.truncate(room, ellipsis=True) if room > 4 else BLANK
 
     def _draw(self, width: int, _: int) -> Sequence[Content]:
         return detail(self._figures, width, in_colour=self.in_colour)
