@@ -67,9 +67,9 @@ class Rows:
         return memory.due_day if memory else NEVER
 
     def returns(self, row: int) -> int:
-        """What grows with the time at which the card is asked again: its day, and within
-        the day the time of one that is being learned. New ones come last, then
-        suspended ones."""
+        """A number that is higher the later the card is asked again: by day, and within
+        the day by the time of one that is being learned. New cards come after all
+        others, and suspended ones last."""
         if self.keys[row] in self.workspace.suspended:
             return (NEVER + 1) << MS_BITS
         memory = self.memory(row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from textual.content import Content
 
@@ -10,7 +11,8 @@ from quizapp.cards.kinds.cloze import BLANK as GAP
 from quizapp.model import Question, Value, Verdict
 from quizapp.text import visible
 from quizapp.tui.draw import BLANK, line
-from quizapp.tui.kinds.form import Form, Room, corrected, row
+from quizapp.tui.kinds.form import Form, Keys, Room, corrected, row
+from quizapp.tui.widgets.input import UndoInput
 from quizapp.tui.widgets.prose import inline
 
 
@@ -18,6 +20,7 @@ class TypeForm(Form):
     """One line is the answer."""
 
     has_field = True
+    own_keys: ClassVar[Keys] = UndoInput.UNDO_KEYS
 
     def __init__(self, question: Question, given: str | None = None) -> None:
         super().__init__(question, given)
@@ -38,11 +41,6 @@ class TypeForm(Form):
         """Hand in what is in the field; an empty one is “I don't know”."""
         self.given = visible(self.text)
 
-    def take_back(self) -> bool:
-        """Empty the field."""
-        was_filled, self.text = bool(self.text), ""
-        return was_filled
-
     def instruction(self, room: Room) -> str:
         """What an empty field means."""
         text = "Leave it empty if you don't know."
@@ -62,7 +60,10 @@ class TypeForm(Form):
 class ClozeForm(TypeForm):
     """The gaps of a text, filled one after another; Enter in the last one answers."""
 
-    own_keys = (("↑ ↓", "Move", "Go to the previous or the next blank"),)
+    own_keys = (
+        ("↑ ↓", "Move", "Go to the previous or the next blank"),
+        *UndoInput.UNDO_KEYS,
+    )
 
     def __init__(self, question: Question, given: str | None = None) -> None:
         super().__init__(question, given)
@@ -94,14 +95,11 @@ class ClozeForm(TypeForm):
         return True
 
     def take_back(self) -> bool:
-        """Empty the current gap, or, if it is empty, the last one that is not."""
-        self._texts[self._at] = self.text
-        filled = [n for n, text in enumerate(self._texts) if text]
-        if filled and not self.text:
+        """Go back from an empty gap to the last one that is not."""
+        filled = [n for n, text in enumerate(self._texts) if text and n != self._at]
+        if filled:
             self._go(filled[-1])
-        is_taken = super().take_back()
-        self._texts[self._at] = self.text
-        return is_taken
+        return bool(filled)
 
     def _go(self, at: int) -> None:
         self._texts[self._at] = self.text

@@ -26,6 +26,7 @@ from quizapp.tui.draw import BLANK, hang, line
 from quizapp.tui.kinds import Form, Room, form_of
 from quizapp.tui.kinds.form import EDGE, indented
 from quizapp.tui.kinds.verdict import Feedback, verdict_said
+from quizapp.tui.widgets.input import UndoInput
 from quizapp.tui.widgets.lines import Sheet
 from quizapp.tui.widgets.prose import (
     for_markdown,
@@ -48,7 +49,7 @@ def no_buttons(_: Room) -> Sequence[Content]:
     return ()
 
 
-class AnswerField(Input):
+class AnswerField(UndoInput):
     """The field for an answer. It takes nothing while no answer is awaited."""
 
     virtual_size = Reactive(Size(0, 0))  # Textual's lays out the screen at each letter
@@ -234,10 +235,11 @@ class QuestionView(Vertical):
     # The field
 
     def _set_field(self, text: str) -> None:
-        if self._field.value != text:
-            with self._field.prevent(Input.Changed):  # the form has this text already
-                self._field.value = text
-        self._field.cursor_position = len(text)
+        if self._field.value == text:
+            self._field.cursor_position = len(text)
+            return
+        with self._field.prevent(Input.Changed):  # the form has this text already
+            self._field.begin(text)
 
     def _update_field(self) -> None:
         """Show the field where one is used, and let it have the focus while an answer
@@ -265,6 +267,9 @@ class QuestionView(Vertical):
 
     def take_back(self) -> bool:
         """Take back what was entered last; return whether there was anything."""
+        if self._field.can_focus and self._field.undo():
+            self._read_field()
+            return True
         return self._let_form(lambda form: form.take_back())
 
     def confirm(self) -> None:

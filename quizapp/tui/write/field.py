@@ -6,10 +6,11 @@ from textual import events
 from textual.binding import Binding
 from textual.message_pump import MessagePump
 from textual.suggester import Suggester
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
 from quizapp.text import one_line
+from quizapp.tui.widgets.input import UndoInput
 
 
 class OneLine(MessagePump):
@@ -24,7 +25,7 @@ class OneLine(MessagePump):
         self.post_message(events.Paste(self.app.clipboard))
 
 
-class Field(OneLine, Input):
+class Field(OneLine, UndoInput):
     """One line of a form. Tab takes what is proposed, or goes on to the next field."""
 
     # With priority, or what is typed ahead would still go into this field.
@@ -36,6 +37,7 @@ class Field(OneLine, Input):
     OWN_KEYS: tuple[tuple[str, str, str], ...] = (
         ("tab", "Complete", "Take what is proposed, or go to the next field"),
         ("↑ ↓", "Go on", "To the field above or below"),
+        *UndoInput.UNDO_KEYS,
     )
     """For the help: key, label, what it does."""
 
@@ -82,7 +84,7 @@ class LineArea(OneLine, TextArea):
     ]
     OWN_KEYS = (
         ("home end", "Ends", "To the beginning of the line, to its end"),
-        ("ctrl+z ctrl+y", "Undo", "Undo a change, or make it again"),
+        *UndoInput.UNDO_KEYS,
     )
     """For the help: key, label, what it does."""
 

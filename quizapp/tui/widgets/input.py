@@ -1,0 +1,65 @@
+"""A field of one line whose edits can be undone: Textual's own has no undo."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.widgets import Input
+
+
+class UndoInput(Input):
+    """ctrl+z undoes an edit, ctrl+y makes it again.
+
+    Letters typed one after another are one edit, and so are letters deleted one after
+    another. Both keys are left to the screen when there is nothing for them to do.
+    """
+
+    UNDO_KEYS = (("ctrl+z ctrl+y", "Undo", "Undo a change, or make it again"),)
+    """For the help: key, label, what it does."""
+    _texts: tuple[str, ...] = ("",)
+    """What the field has held, edit by edit."""
+    _at = 0
+    """Which of them it holds now."""
+    _has_grown: bool | None = None
+    """Whether the latest edit added letters; `None` if the next one stands alone."""
+
+    def begin(self, text: str) -> None:
+        """Hold a text as if it had just been typed, and forget what was before."""
+        self._texts = ("", text) if text else ("",)
+        self._at, self._has_grown = len(self._texts) - 1, None
+        self.value = text
+        self.cursor_position = len(text)
+
+    def watch_value(self, before: str, after: str) -> None:
+        """Remember an edit."""
+        if after == self._texts[self._at]:
+            return
+        if before != self._texts[self._at]:
+            self._texts, self._at, self._has_grown = (before,), 0, None
+        has_grown = len(after) > len(before)
+        goes_on = has_grown == self._has_grown
+        kept = self._texts[: self._at + (0 if goes_on else 1)]
+        self._texts, self._at = (*kept, after), len(kept)
+        self._has_grown = has_grown
+
+    def undo(self, by: int = -1) -> bool:
+        """Undo the latest edit, or make it again with 1; return whether there was
+        one."""
+        if not 0 <= self._at + by < len(self._texts):
+            return False
+        self._at, self._has_grown = self._at + by, None
+        self.value = self._texts[self._at]
+        self.cursor_position = len(self.value)
+        return True
+
+    def key_ctrl_z(self, event: events.Key) -> None:
+        """Undo."""
+        self._press(event, -1)
+
+    def key_ctrl_y(self, event: events.Key) -> None:
+        """Make it again."""
+        self._press(event, 1)
+
+    def _press(self, event: events.Key, by: int) -> None:
+        if self.undo(by):
+            event.stop()
+            event.prevent_default()
