@@ -14,6 +14,7 @@ from quizapp.decks.articles.article_files import ArticleFiles
 from quizapp.text import UNSAFE
 from quizapp.tui.article.screen import ArticleScreen
 from quizapp.tui.home.screen import HomeScreen
+from quizapp.tui.widgets.panel import Panel
 from quizapp.tui.write.add_file import AddFileScreen
 from quizapp.tui.write.file_tree import FileTree, completed
 from quizapp.tui.write.table_form import TableForm
@@ -270,9 +271,12 @@ async def test_separator_and_encoding_can_be_said(lab: Lab, desk: Path) -> None:
         app.screen.query_one("#separator", Select).value = "#"
         await pilot.pause()
         await looked(pilot)
-        app.screen.query_one("#encoding", Select).value = "cp1252"
-        await pilot.pause()
-        await looked(pilot)
+        for encoding, is_wrong in (("euc_kr", True), ("cp1252", False)):
+            app.screen.query_one("#encoding", Select).value = encoding
+            await pilot.pause()
+            await looked(pilot)
+            about = str(app.screen.query_one("#about", Panel).render())
+            assert ("bytes that are not euc-kr" in about) is is_wrong
         await press(pilot, "ctrl+s")
         assert "Q: straße\nA: road, street\n" in own(lab, "odd").read_text("utf-8")
 

@@ -45,9 +45,15 @@ def summary(plan: ImportPlan, other: Origin | None, width: int) -> list[Content]
         text = "^r takes out what is not in the table."
         lines += line((text, "$quiet")).wrap(width)
     warnings = [OTHERS[other]] if other in OTHERS and not plan.replaces else []
+    warnings += _complaints(each for each in plan.warnings if _is_of_encoding(each))
     for each in (*warnings, *(twin.message for twin in plan.duplicates)):
         lines += hang(Content(each), width, line(("! ", "bold $close")), 2)
     return lines
+
+
+def _is_of_encoding(warning: Complaint) -> bool:
+    """Whether the whole text may be wrong, which is said before anything else."""
+    return warning.code in ("broken-encoding", "guessed-encoding")
 
 
 def beginning(article: ArticleText, width: int) -> list[Content]:
@@ -68,7 +74,11 @@ def beginning(article: ArticleText, width: int) -> list[Content]:
 
 def account(plan: ImportPlan, width: int) -> list[Content]:
     """What is rejected and why, what was changed, what else there is to say."""
-    warnings = [each for each in plan.warnings if each not in plan.duplicates]
+    warnings = [
+        each
+        for each in plan.warnings
+        if each not in plan.duplicates and not _is_of_encoding(each)
+    ]
     changes = plan.table.changes if plan.table else {}
     changed = (f"{change} ({line_list(at)})" for change, at in changes.items())
     parts = (
