@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import DirectoryTree, Input, Select
+from textual.widgets import DirectoryTree, Input, OptionList, Select
 
 from quizapp.cards.articles.reader import read_article
 from quizapp.decks.articles.article_files import ArticleFiles
@@ -377,11 +377,18 @@ class AddFileScreen(BaseScreen[Added]):
             if found["enter"].binding.id == "adding.accept":
                 labels["adding.add"] = ""
         found = relabelled(found, labels)
-        typed = self.focused
-        if isinstance(typed, PathLine) and (typed.value or self._offered):
-            submit = found["enter"]  # the line's own binding
-            reads = replace(submit.binding, description="Read", show=True)
-            found["enter"] = submit._replace(binding=reads)
+        match self.focused:
+            case PathLine(value=typed) if typed or self._offered:
+                own = {"enter": "Read"}
+            case Select():
+                own = {"enter": "Choices"}
+            case OptionList():  # the choices of one
+                own = {"enter": "Choose", "escape": "Close"}
+            case _:
+                own = {}
+        for key, label in own.items():  # the focused widget's own bindings
+            binding = replace(found[key].binding, description=label, show=True)
+            found[key] = found[key]._replace(binding=binding)
         return found
 
     @property
