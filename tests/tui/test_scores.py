@@ -176,14 +176,16 @@ async def test_whose_scores_they_are_is_said_where_there_are_two(full: Lab) -> N
 
 async def test_where_nothing_is_worth_a_look_enter_studies(capitals: Lab) -> None:
     app = capitals.app()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(40, 12)) as pilot:
         await scores(pilot, "capitals")
-        assert "You have not studied any of these 4 cards yet." in screen_text(app)
+        assert "You have not studied any of these 4 cards yet." in words(
+            screen_text(app)
+        )
         assert "⏎ Study" in screen_text(app).splitlines()[-1]
         await press(pilot, "i")
         assert "young: known" in words(screen_text(app))
         await press(pilot, "escape", "tab")
-        assert "No forgotten cards here." in screen_text(app)
+        assert "Here you find cards that you forgot" in words(screen_text(app))
         await press(pilot, "tab", "a", "e", "enter")
         await until(pilot, lambda: isinstance(app.screen, StudyScreen))
 

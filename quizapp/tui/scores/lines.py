@@ -70,12 +70,10 @@ def whats_next(figures: Figures, deck: str) -> tuple[Content, bool]:
         how = "A few minutes are enough to begin."
         where = "" if deck else " Choose a deck on the first screen."
         return Content(how + where), bool(deck)
-    none = Content("No card needs another look.")
     if number := figures.forecast[0]:
         are = " card is" if number == 1 else " cards are"
-        due = (f" {number:,}", "bold $work")
-        return line(none, due, f"{are} due today."), True
-    return line(none, " ", coming_back(figures.forecast, figures.day)), False
+        return line((f"{number:,}", "bold $work"), f"{are} due today."), True
+    return coming_back(figures.forecast, figures.day), False
 
 
 def look_row(

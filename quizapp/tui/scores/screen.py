@@ -142,6 +142,7 @@ class ScoresScreen(BaseScreen[None]):
         if self.shows_cards:
             cards = ever_forgotten(self._workspace, self._now, self._deck)
             self._forgotten.show(cards)
+            self.set_class(not cards, "-none-forgotten")
             self._card.show()
         self.set_focus(self._rows if self._rows.rows else None)
         self.refresh_bindings()
@@ -203,7 +204,8 @@ class ScoresScreen(BaseScreen[None]):
     def _draw_card(self, width: int, height: int) -> list[Content]:
         look: Look | None = self._forgotten.row
         if not look:
-            return [Content("No forgotten cards here.")] if self._figures else []
+            text = "Here you find cards that you forgot, or missed more than once."
+            return Content(text).wrap(width) if self._figures else []
         about = About.of(self._workspace, look.key, self._now)
         if not about:
             return []
