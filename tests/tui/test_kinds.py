@@ -445,11 +445,11 @@ async def test_gaps_are_filled_in_any_order(lab: Lab) -> None:
     app = only(lab, "together").app("kinds")
     async with app.run_test(size=(80, 24)) as pilot:
         await to_question(pilot)
-        assert "met in  1 _____ (city), capital of  2 _____ (country)." in screen_text(
+        assert "met in 1 _____ (city), capital of 2 _____ (country)." in screen_text(
             app
         )
         await press(pilot, "down", *"Peru", "up", *"Lima")
-        assert "capital of  2 Peru ." in screen_text(app)
+        assert "capital of 2 Peru." in screen_text(app)
         await press(pilot, "enter", "enter")
         assert HEADS["right"] in screen_text(app)
 

@@ -132,7 +132,7 @@ class ClozeForm(TypeForm):
 
     def _gap(self, number: int, clue: str, verdict: Verdict | None) -> Content:
         is_one = len(self._texts) == 1
-        label = "" if is_one else f"{number + 1} "
+        label = "" if is_one or verdict else f"{number + 1} "
         if verdict:
             answers = self.question.card.answer.split("\n")
             said = self.question.card.answer if is_one else answers[number]
@@ -141,9 +141,9 @@ class ClozeForm(TypeForm):
         weight = "bold " if verdict or number == self._at else ""
         if said:
             style = f"{weight}underline on $cursor"
-            return line((f" {label}", style), inline(said, style), (" ", style))
-        gap = line((f" {label}{GAP} ", f"{weight}on $cursor"))
-        return line(gap, (f"({clue})", "bold")) if clue else gap
+            return line((label, style), inline(said, style))
+        gap = line((f"{label}{GAP}", f"{weight}on $cursor"))
+        return line(gap, (f" ({clue})", "bold")) if clue else gap
 
     def judged(self, room: Room, verdict: Verdict) -> list[Content]:
         """What belongs in each of several gaps, and what was typed instead."""
