@@ -30,7 +30,7 @@ BANDS = {
 }
 """The background of the first line."""
 HINTED = "Hints lowered the suggested grade."
-LABEL, WIDEST_LABEL = 12, 16
+LABEL, WIDEST_LABEL = 12, 24
 """Cells of the labels, at least and at most: a longer one stands out alone."""
 COMPARED = 11
 """The same in a narrow window, for texts that are compared letter by letter."""
