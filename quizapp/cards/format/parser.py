@@ -100,6 +100,8 @@ class Parser:
         self._part: BlockText | None = None
         self._field: RawField | None = None
         """The field that an indented line would continue."""
+        self._stray = -2
+        """The index of the latest line outside of all cards that was refused."""
         self._comments: list[str] = []
         """Comments in the open block, which are put after it."""
         self._has_end = True
@@ -278,6 +280,10 @@ class Parser:
             self._block.end = self._index + 1
         elif state is not _REFUSED:
             self._field = None
+            if state is _BEFORE:
+                before, self._stray = self._stray, self._index
+                if line[0] == ":" and before == self._index - 1:
+                    return  # a field of what was refused above
             if self._deck and (card := obsidian_card(line)):
                 what, advice = card
                 self._complain(

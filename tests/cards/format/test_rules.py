@@ -213,6 +213,12 @@ def test_a_rule_is_told_where_it_is_broken_and_good_cards_are_kept(
     assert len(deck.cards) == cards
 
 
+def test_the_fields_of_a_card_that_is_refused_are_no_errors_of_their_own() -> None:
+    deck = read_deck(f"XX C: [a]\n:id: x\n:note: n\n\n:id: y\n{CARD}", "deck")
+    assert [each.line for each in deck.complaints] == [1, 5]
+    assert len(deck.cards) == 1
+
+
 def test_a_rule_is_told_by_the_short_way_too(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [f"{text.rstrip()}\n\nC: [z]\n" for _, _, text, *_ in RULES]
     short = [read_deck(text, "deck").complaints for text in texts]
