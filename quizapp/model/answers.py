@@ -6,6 +6,8 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
+from msgspec import Struct
+
 from quizapp.model.cards import Card
 
 
@@ -35,16 +37,14 @@ class Mark(StrEnum):
     """Not judged: the learner turns the card over and grades it (flip)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One option of a choose or true/false question."""
 
     text: str
     right: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rival:
+class Rival(Struct, frozen=True):
     """Another card's answer: a wrong choice here, and never accepted as right."""
 
     text: str
@@ -54,8 +54,7 @@ class Rival:
     """The answers of other cards with the same words, written differently."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pool:
+class Pool(Struct, frozen=True):
     """The answers of other cards, used to ask a question and to judge it."""
 
     rivals: Mapping[str, Rival] = field(default_factory=dict)
@@ -109,8 +108,7 @@ class Question:
         return not self.slots and sum(choice.right for choice in self.choices) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The result of judging an answer."""
 
     mark: Mark
