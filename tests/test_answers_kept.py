@@ -92,6 +92,16 @@ def test_undo_takes_back_the_claim_first_and_then_with_the_grade(typed: World) -
     assert sitting.workspace.store.memories == {}
 
 
+def test_undo_takes_back_a_claim_with_the_suspension_after_it(typed: World) -> None:
+    sitting = to(typed.sit(), "ppk")
+    sitting.answer("Kuczynski")
+    sitting.claim()
+    sitting.suspend()
+    assert sitting.undo() == "Undone: suspended."
+    assert sitting.workspace.store.accepted("deck/ppk") == ()
+    assert sitting.answer("Kuczynski").mark is Mark.WRONG
+
+
 @pytest.mark.parametrize("is_tagged_first", [True, False])
 def test_what_was_done_last_at_a_verdict_is_undone_first(
     typed: World, is_tagged_first: bool

@@ -42,8 +42,9 @@ class Life(World):
         whether it was recalled."""
         sitting = self.day(number)
         recalled = []
-        while sitting.question:
-            memory, day = sitting.memory, sitting.now().day
+        while question := sitting.question:
+            memory = self.open.memories.get(question.card.key)
+            day = sitting.now().day
             knows = rng.random() < (retrievability(memory, day) if memory else 0.8)
             sitting.answer("")
             sitting.grade(Grade.GOOD if knows else Grade.AGAIN)
@@ -92,7 +93,7 @@ def test_who_only_guesses_on_choices_never_gets_beyond_a_week(
                 guessed += verdict.mark is Mark.RIGHT
             else:
                 verdict = sitting.answer(None)
-            key = sitting._asked.key
+            key = question.card.key
             lucky = verdict.mark is Mark.RIGHT
             sitting.grade(Grade.EASY if lucky else verdict.proposed)
             memory = life.open.store.memories[key]
@@ -195,12 +196,12 @@ def test_327_due_after_a_month_away_are_cleared_in_order_without_new_cards(
         )
         assert has_backlog == (len(waiting) > limit) == (sitting.left.new == 0)
         recalls = []
-        while sitting.question:
-            memory = sitting.memory
+        while question := sitting.question:
+            memory = life.open.memories.get(question.card.key)
             recall = retrievability(memory, day) if memory else 0.8
             if memory and not memory.is_learning:
                 recalls.append(recall)
-                left.discard(sitting.question.card.key)
+                left.discard(question.card.key)
             sitting.answer("")
             sitting.grade(Grade.GOOD if rng.random() < recall else Grade.AGAIN)
             life.now += timedelta(seconds=8)
@@ -244,7 +245,8 @@ def test_hardly_a_due_review_comes_after_a_sibling_of_that_day(tmp_path: Path) -
         sitting = life.day(number)
         said: set[FactKey] = set()
         while question := sitting.question:
-            memory, day = sitting.memory, sitting.now().day
+            memory = life.open.memories.get(question.card.key)
+            day = sitting.now().day
             knows = not memory or rng.random() < retrievability(memory, day)
             facts = facts_of(question.card)
             if memory and not memory.is_learning:
@@ -269,13 +271,14 @@ def test_who_knows_everything_meets_each_card_in_its_hard_form_by_the_third_time
         said: set[FactKey] = set()
         while question := sitting.question:
             facts = facts_of(question.card)
-            if sitting.memory and not sitting.memory.is_learning:
+            memory = life.open.memories.get(question.card.key)
+            if memory and not memory.is_learning:
                 due += 1
                 assert said.isdisjoint(facts)  # a verdict has shown this answer
             said.update(facts)
             verdict = sitting.answer(right(question))
             assert verdict.mark in (Mark.RIGHT, Mark.OPEN), question
-            kinds[sitting._asked.key].append(question.kind)
+            kinds[question.card.key].append(question.kind)
             sitting.grade(Grade.GOOD)
             life.now += timedelta(seconds=20)
     assert due > 150

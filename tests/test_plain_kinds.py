@@ -251,6 +251,20 @@ def test_how_sure_is_a_line_of_its_own(one: Any, run: Run) -> None:
     assert run("set", "sureness", "perhaps", code=2).stderr
 
 
+def test_how_sure_is_asked_until_it_is_answered_or_left(one: Any, run: Run) -> None:
+    run("set", "sureness", "true")
+    told = one("typed", "Kucinsky", ":x", "?", "4", ":u", "Kuczynski", ":q", "1")
+    assert [each["line"] for each in told] == [
+        *["question", "sureness"],
+        *["remark", "sureness"] * 3,
+        *["question", "sureness"],
+        "summary",
+    ]
+    told = one("typed", "Kuczynski", "4", "", ":q")
+    assert [each["line"] for each in told][-3:] == ["sureness", "verdict", "summary"]
+    assert "unsure" not in run("scores").stdout
+
+
 def test_a_habit_fixes_the_kind(one: Any, run: Run) -> None:
     run("set", "ask", "flip")
     assert one("number")[0]["kind"] == "type"  # its author fixed it

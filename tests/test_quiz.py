@@ -15,8 +15,9 @@ from quizapp.model import Card, Choice, Grade, Kind, Mode, Question, QuizPlan, R
 from quizapp.paths import shipped_decks
 from quizapp.plain.json_lines import right_of
 from quizapp.study.quiz import Quiz, band_of, draw
+from quizapp.study.workspace.steps import toggle_started
 from tests.command_line import Run, lines_of
-from tests.world import World, play
+from tests.world import World, disk_is_full, play
 
 APEC = "apec-2016"
 
@@ -233,6 +234,9 @@ def test_the_time_of_each_question_is_kept(article: World) -> None:
     quiz.go(1)
     article.now += timedelta(seconds=20)
     quiz.go(0)
+    again = Quiz.resume(article.workspace())
+    assert again
+    assert (again.at, again.step(1).spent) == (0, 20_000)
     article.now += timedelta(seconds=5)
     quiz.answer("y")
     result = quiz.hand_in()
@@ -266,6 +270,21 @@ def test_a_failed_write_leaves_everything_as_it_was(
     assert [again.step(i).given for i in (0, 1)] == ["x", "y"]
     quiz.hand_in()
     assert len(reviews(article)) == 2
+
+
+def test_a_quiz_that_is_handed_in_again_counts_once(
+    article: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its end was written, but perhaps not for good."""
+    quiz = begin(article)
+    answer_all(quiz)
+    with monkeypatch.context() as broken:
+        broken.setattr("quizapp.files.sync_folder", disk_is_full)
+        with pytest.raises(StoreError):
+            quiz.hand_in()
+    article.now += timedelta(seconds=9)
+    quiz.hand_in()
+    assert len(reviews(article)) == 6
 
 
 def test_a_quiz_that_was_given_up_has_no_mark(article: World) -> None:
@@ -429,6 +448,18 @@ def test_a_quiz_starts_its_decks_but_a_pre_test_does_not(article: World) -> None
         answer_all(quiz)
         quiz.hand_in()
         assert article.workspace().started == started
+
+
+def test_the_answers_of_a_quiz_are_newer_than_what_was_done_before_it(
+    article: World,
+) -> None:
+    workspace = article.workspace()
+    workspace.do(toggle_started(workspace, APEC))
+    quiz = Quiz.begin(workspace, QuizPlan((APEC,), 2))
+    quiz.answer(right(quiz.question))
+    assert not workspace.has_answered_since
+    quiz.hand_in()
+    assert workspace.has_answered_since
 
 
 def test_a_redo_stands_beside_no_other_mark(article: World) -> None:

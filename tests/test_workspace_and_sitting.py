@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -12,13 +12,10 @@ from msgspec.structs import replace
 
 from quizapp.days import until
 from quizapp.errors import StoreError, UsageError
-from quizapp.model import DeckState, Grade, Kind, Mark, Setting
+from quizapp.model import DeckState, Grade, Kind, Mark, Review, Setting
 from quizapp.progress.log.day_files import DayFiles
 from quizapp.schedule import retrievability
-from quizapp.study.sitting import (
-    Plan,
-    span_of,
-)
+from quizapp.study.sitting import Plan, Sitting, span_of
 from quizapp.study.workspace.scored import scored
 from quizapp.study.workspace.steps import reset, toggle_hidden, toggle_started
 from tests.world import START, World, answer, disk_is_full, play
@@ -194,7 +191,8 @@ def test_a_card_of_several_facts_keeps_apart_from_all_of_their_cards(
         told: set[str] = set()
         due = 0
         while question := sitting.question:
-            names, memory = question.card.fields.facts, sitting.memory
+            names = question.card.fields.facts
+            memory = workspace.memories.get(question.card.key)
             if memory and not memory.is_learning:
                 due += 1
                 met += not told.isdisjoint(names)
@@ -230,12 +228,10 @@ def test_a_backlog_is_cleared_lowest_recall_first_and_without_new_cards(
         assert "No new cards until then." in waits.sentence
         workspace, today = sitting.workspace, sitting.now().day
         for _ in range(15):
-            memory = sitting.memory
-            assert memory
             assert sitting.question
-            assert memory.reviews == (
-                1 if sitting.question.card.fields.id in firm else 2
-            )
+            card = sitting.question.card
+            memory = workspace.memories[card.key]
+            assert memory.reviews == (1 if card.fields.id in firm else 2)
             recalls.append(retrievability(memory, today - day))
             answer(sitting, Grade.EASY)
         assert sitting.question is None
@@ -262,6 +258,40 @@ def test_no_card_is_asked_more_than_four_times_in_a_sitting(world: World) -> Non
         answer(sitting, Grade.AGAIN)
     assert sitting.finished == sitting.total == sitting.summary().later == 3
     assert sitting.share == 1.0
+
+
+def look(sitting: Sitting) -> None:
+    """Take the decks as they are now."""
+    fresh = sitting.workspace.look()
+    assert fresh
+    changes = sitting.workspace.take(fresh)
+    assert changes
+    sitting.reread(changes.same)
+
+
+@pytest.mark.parametrize(
+    ("missed", "given", "is_asked_again"),
+    [(0, "Lima", False), (0, "Quito", True), (3, "Quito", False)],
+)
+def test_an_answer_whose_deck_goes_away_and_comes_back_counts_like_any_other(
+    world: World, missed: int, given: str, is_asked_again: bool
+) -> None:
+    text = "Q: q\nA: Lima\n:ask: type\n"
+    path = world.write("deck", text)
+    play(world.sit(), lambda _: Grade.EASY)
+    world.now += timedelta(days=60)
+    sitting = world.sit()
+    for _ in range(missed):
+        sitting.answer("Quito")
+        sitting.grade(Grade.AGAIN)
+    sitting.answer(given)
+    path.unlink()
+    look(sitting)
+    assert sitting.question is None
+    world.write("deck", text)
+    look(sitting)
+    sitting.resume()
+    assert bool(sitting.question) is is_asked_again
 
 
 def test_a_card_that_is_missed_eight_times_is_named_at_the_verdict(
@@ -507,6 +537,28 @@ def test_a_suspended_card_is_asked_no_more(world: World) -> None:
     assert aside not in play(sitting)
     world.now += timedelta(days=30)
     assert aside not in play(world.sit())
+
+
+class Ticking(World):
+    """A second passes whenever the clock is read."""
+
+    def clock(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+def test_an_answer_at_the_turn_of_a_study_day_is_of_the_day_of_its_file(
+    tmp_path: Path,
+) -> None:
+    world = Ticking(tmp_path)
+    world.write("deck", numbered(1))
+    sitting = world.sit()
+    sitting.answer("")
+    world.now = datetime(2026, 11, 25, 3, 59, 58, tzinfo=UTC)
+    sitting.grade(Grade.GOOD)
+    review = world.events()[-1].act
+    assert isinstance(review, Review)
+    assert [path.stem for path in world.day_files] == [str(review.day)]
 
 
 def test_a_failed_write_keeps_the_question_and_its_verdict(

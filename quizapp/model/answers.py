@@ -125,3 +125,6 @@ class Verdict(Struct, frozen=True):
     """For a typed answer: the accepted answer that it was compared with."""
     parts: tuple[Mark, ...] = ()
     """The mark of each slot, if there are slots."""
+    is_slip: bool = False
+    """Whether only letters are wrong, so that the answer beside the right one shows it
+    better than the remark says it."""

@@ -31,6 +31,10 @@ COMMANDS = {
 NOTHING_DUE = "Nothing is due here now, and no new cards are left for today."
 _COMMAND = re.compile(r"\?$|:[A-Za-z]+(?: |$)")
 SURE = {"1": Sureness.GUESS, "2": Sureness.UNSURE, "3": Sureness.SURE}
+SURE_HELP = (
+    "Type 1, 2 or 3, or an empty line if you can't say. :u goes back to the question, "
+    ":q ends."
+)
 
 
 class Output(Protocol):
@@ -79,7 +83,8 @@ def study(sitting: Sitting, lines: TextIO, output: Output) -> None:
             if commands := command_help(line, question, COMMANDS):
                 output.remark(commands)
             elif not sitting.verdict and line not in COMMANDS:
-                _answer(line, sitting, question, typed, output)
+                if not _answer(line, sitting, question, typed, output):
+                    break
             else:
                 _do(line, sitting, output)
             unsaved = None
@@ -102,15 +107,22 @@ def _answer(
     question: Question,
     typed: Iterator[str],
     output: Output,
-) -> None:
-    given, sure = given_of(question, line), None
+) -> bool:
+    """Answer, after asking how sure the learner is if the settings say so; return
+    whether they go on."""
+    given, sure = given_of(question, line), ""
     if given is not None and (reason := problem(question, given)):
         output.remark(reason)
-        return
+        return True
     if given is not None and sitting.settings.sureness:
         output.sureness()
-        sure = SURE.get(next(typed, ""))
-    sitting.answer(given, sure)
+        while (sure := next(typed, "")) not in ("", *SURE):
+            if sure in (":u", ":q"):  # without an answer
+                return sure == ":u"
+            output.remark(SURE_HELP)
+            output.sureness()
+    sitting.answer(given, SURE.get(sure))
+    return True
 
 
 def _do(line: str, sitting: Sitting, output: Output) -> None:

@@ -8,10 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from quizapp.days import study_day
-from quizapp.errors import StoreError, reason_of
-from quizapp.model import Act, CardSeen, Event, Malformed, Review, Undo
+from quizapp.errors import StoreError
+from quizapp.model import Act, CardSeen, Event, Malformed, QuizEnded, Review, Undo
 from quizapp.progress.fold.fold import Fold
 from quizapp.progress.fold.projection import Projection
 from quizapp.progress.log.device import device_of, locked
@@ -35,7 +36,7 @@ class _Failed(Struct, frozen=True):
     events: Sequence[Event]
 
     def is_tried_again(self, acts: Sequence[Act]) -> bool:
-        """Whether these acts are the same ones, perhaps with another grade.
+        """Whether these acts are the same ones, perhaps with another answer or grade.
 
         What reached the file may have been read in the meantime, and then is left out.
         """
@@ -108,18 +109,15 @@ class Recorder:
     ) -> Sequence[Event]:
         """The write that failed had reached the file all the same: sync it.
 
-        Where another grade is given now, the one that was written is undone.
+        Where another answer or grade is given now, what was written is undone.
         """
         try:
             self._files.settle(failed.name)
-        except OSError as error:
+        except StoreError:
             self._failed = failed
-            raise StoreError(
-                f"The answer could not be written to {self._files.root / failed.name}: "
-                f"{reason_of(error)}. Nothing is lost; try again."
-            ) from error
+            raise
         last, act = failed.events[-1], acts[-1]
-        if getattr(last.act, "grade", None) == getattr(act, "grade", None):
+        if _is_same_but_for_time(failed.acts[-1], act):
             return failed.events
         undo = Undo(last.key, getattr(act, "card", ""))
         self._write([undo], self._next_id(), at)
@@ -162,7 +160,17 @@ class Recorder:
 
 
 def _is_about_the_same(failed: Act, act: Act) -> bool:
-    """Whether the second act is the first tried again, perhaps with another grade."""
+    """Whether the second act is the first tried again, perhaps with another answer or
+    grade."""
     if isinstance(failed, Review) and isinstance(act, Review):
         return (failed.card, failed.quiz) == (act.card, act.quiz)
+    return _is_same_but_for_time(failed, act)
+
+
+def _is_same_but_for_time(failed: Act, act: Act) -> bool:
+    match failed, act:
+        case Review(), Review():
+            failed = replace(failed, day=act.day, spent=act.spent)
+        case QuizEnded(), QuizEnded():
+            failed = replace(failed, day=act.day, elapsed=act.elapsed)
     return failed == act

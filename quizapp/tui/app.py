@@ -275,7 +275,7 @@ class QuizApp(CrashingApp):
 
     async def on_key(self, event: Key) -> None:
         """Keep what was typed as an answer away from the bindings."""
-        await self._gate.judge(event)
+        await self._gate.keep_from_bindings(event)
 
     # What can be done from every screen
 

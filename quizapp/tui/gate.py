@@ -83,7 +83,7 @@ class Gate:
         if place and place.check_consume_key("a", "a"):
             await _handled(place)
 
-    async def judge(self, event: Key) -> None:
+    async def keep_from_bindings(self, event: Key) -> None:
         """Keep a key that no widget took from the bindings, unless it is a command.
 
         A field takes the letters that it is given. So where one has the focus and a
@@ -102,8 +102,7 @@ class Gate:
             await place.on_event(Key(event.key, event.character))
         elif awaits and question and await question.take_key(event.key, sign):
             event.prevent_default()
-            self._presses.type(shown)
-            self._presses.is_command(event, shown, awaits_answer=True)
+            self._presses.answer(event, shown)
         elif not self._presses.is_command(event, shown, awaits_answer=awaits):
             event.prevent_default()
 

@@ -173,12 +173,12 @@ def test_a_backup_is_never_replaced_by_less(made: World) -> None:
 
 
 @pytest.mark.parametrize("call", ["open", "fsync", "replace", "folder"])
-@pytest.mark.parametrize("grade", [3, 1])
+@pytest.mark.parametrize(("grade", "given"), [(3, "x"), (1, "x"), (3, "y")])
 def test_trying_again_writes_the_same_event(
-    made: World, monkeypatch: pytest.MonkeyPatch, call: str, grade: int
+    made: World, monkeypatch: pytest.MonkeyPatch, call: str, grade: int, given: str
 ) -> None:
     """Also when only the folder could not be brought to the disk: then the event is in
-    the file already, and another grade takes it back."""
+    the file already, and another grade or answer takes it back."""
     store, before = made.store(), made.keys()
     with monkeypatch.context() as broken:
         if call == "folder":
@@ -187,9 +187,10 @@ def test_trying_again_writes_the_same_event(
             broken.setattr(f"os.{call}", disk_is_full)
         with pytest.raises(StoreError, match="No space left"):
             store.record(review("deck/new", 3), at=START)
-    event = store.record(review("deck/new", grade), at=START + timedelta(seconds=9))
+    again = review("deck/new", grade, given=given, spent=9999)
+    event = store.record(again, at=START + timedelta(seconds=9))
     news = made.keys() - before
-    changed = call == "folder" and grade != 3
+    changed = call == "folder" and (grade, given) != (3, "x")
     assert len(news) == (3 if changed else 1)
     assert event.key in news
     assert store.memories == made.store().memories

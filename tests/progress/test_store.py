@@ -408,8 +408,10 @@ def test_a_failed_write_changes_nothing_and_can_be_tried_again(
             broken.setattr(os, "fsync", disk_is_full)
         else:
             broken.setattr(Path, "replace", disk_is_full)
-        with pytest.raises(StoreError, match="No space left"):
+        with pytest.raises(StoreError) as failed:
             store.record(review("deck/b"), at=START)
+    reason = "could not be written: No space left on device"
+    assert str(failed.value) == f"{path} {reason}. Nothing is lost; try again."
     assert (path.read_bytes(), known(store)) == before
     assert world.day_files == [path]
     store.record(review("deck/b"), at=START)

@@ -171,7 +171,7 @@ def test_only_a_step_of_a_sitting_is_named_when_undone(table: Table) -> None:
         table.open.record(act) for act in (Suspend("lima/tpp", True), Reset("lima/tpp"))
     )
     assert steps.undone(suspend, ", earlier today") == (
-        "Undone: suspended, earlier today."
+        "Undone: the card suspended earlier today is asked again."
     )
     assert steps.undone(reset) == "Undone."
 

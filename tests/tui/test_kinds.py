@@ -10,10 +10,11 @@ from textual.widgets import Input
 
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.kinds import KINDS as CARD_KINDS
-from quizapp.cards.questions import Pool, ask
+from quizapp.cards.questions import Pool, ask, judge
 from quizapp.model import Accept, Grade, Mark, Review, Sureness
-from quizapp.tui.kinds import FORMS, form_of
+from quizapp.tui.kinds import FORMS, Room, form_of
 from quizapp.tui.kinds.letters import compare
+from quizapp.tui.kinds.verdict import Feedback, verdict_said
 from quizapp.tui.study.screen import StudyScreen
 from quizapp.tui.widgets.lines import Sheet
 from tests.samples import KINDS
@@ -316,6 +317,7 @@ async def test_a_close_answer_is_compared_letter_by_letter(lab: Lab) -> None:
         text = screen_text(app)
         assert "≈ Close   two letters are swapped" in text
         assert "You typed   Kuczinsky\n▌ Answer      Kuczynski" in text
+        assert "Nearly" not in text  # the letters show it
         assert (
             "Fact, ¶ 5   In 2016 Pedro Pablo Kuczynski was president of Peru." in text
         )
@@ -361,6 +363,28 @@ def test_what_differs_is_said_in_words(given: str, answer: str, wanted: str) -> 
     assert found.text == wanted
 
 
+@pytest.mark.parametrize(
+    ("answer", "given", "reason"),
+    [
+        ("NaCl", "nacl", "Capitals count here."),
+        ("der Tisch", "die Tisch", "The article is “der”."),
+        ("to do; to make", "to make", "1 of 2 right. Missing: to do."),
+    ],
+)
+def test_the_reason_of_a_close_answer_that_is_no_slip_is_shown(
+    answer: str, given: str, reason: str
+) -> None:
+    front = '---\nlanguage = "de"\n---\n'
+    (card,) = read_deck(f"{front}Q: Which?\nA: {answer}\n:ask: type\n", "d").cards
+    question = ask(card, None, Pool(), Random(1))
+    assert question
+    room = Room(80, is_short=False, is_tall=True, button_style="")
+    feedback = Feedback(judge(question, given))
+    lines = verdict_said(form_of(question), feedback, room).lines(20)
+    texts = [line.plain.removeprefix("▌ ").strip() for line in lines]
+    assert texts == ["≈ Close", "", f"Answer      {answer}", reason]
+
+
 async def test_how_sure_is_asked_before_the_verdict_if_it_is_wanted(lab: Lab) -> None:
     lab.set(sureness=True)
     lab.write("kinds", CARDS["cloze"] + CARDS["truth"])
@@ -371,7 +395,7 @@ async def test_how_sure_is_asked_before_the_verdict_if_it_is_wanted(lab: Lab) ->
             question = question_of(app)
             await press(pilot, *keys_for(question, "True" if question.choices else "x"))
             assert "How sure are you?" in screen_text(app)
-            await press(pilot, "x", "enter")
+            await press(pilot, "x", "enter", "ctrl+n")  # the answer was handed in
             assert not verdict_of(app)
             await (click(pilot, "3 Sure") if sure == "click" else press(pilot, sure))
             assert verdict_of(app)

@@ -22,9 +22,11 @@ from tests.screens import (
     Story,
     know,
     press,
+    question_of,
     ready,
     screen_text,
     study,
+    to_question,
     toasts,
     until,
 )
@@ -115,6 +117,18 @@ async def test_a_typo_that_is_corrected_in_the_middle_of_a_sitting(lab: Lab) -> 
         await press(pilot, "ctrl+z")
         assert "capitol" in asked(pilot)
         assert key not in lab.store().memories
+
+
+async def test_after_a_change_the_next_verdict_is_prepared_again(lab: Lab) -> None:
+    write(lab, PLAIN)
+    app = lab.app("capitals")
+    async with app.run_test(size=SIZE) as pilot:
+        await to_question(pilot)
+        write(lab, PLAIN + "\nQ: What is the capital of Cuba?\nA: Havana\n")
+        await look(pilot)
+        await answered(pilot)
+        rivals = question_of(app).rivals
+        await until(pilot, lambda: "_rivals" in vars(rivals))
 
 
 async def test_a_card_that_is_corrected_at_its_verdict_is_judged_again(

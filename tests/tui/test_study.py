@@ -150,7 +150,7 @@ async def test_undo_brings_the_question_back(capitals: Lab) -> None:
         await press(pilot, "ctrl+t")
         assert "Suspended · ^z undoes" in screen_text(app)
         await press(pilot, "ctrl+z")
-        assert "Undone: suspended." in screen_text(app)
+        assert "Undone: the card is asked again." in screen_text(app)
         assert question_of(app).prompt == second
         await press(pilot, "ctrl+n", "u", "ctrl+z")
         assert question_of(app).prompt == first

@@ -14,14 +14,14 @@ MAX_PARAGRAPH = 10_000
 MAX_HEADING = 300
 """Characters of a title or heading."""
 _SEPARATORS = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
-_UNSEEN = re.compile(
+_INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # control characters
     "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
     "\ue000-\uf8ff\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"  # icons, tags
     "\U000f0000-\U0010ffff]"
 )
-"""Characters that are not seen, or that a terminal would obey."""
+"""Characters that cannot be seen, or that a terminal would obey."""
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*\s")
 
 
@@ -46,18 +46,18 @@ class Found:
     """How many blocks of text were left out."""
 
 
-def without_unseen(text: str) -> str:
-    """`text` without characters that are not seen; its lines stay."""
+def without_invisible(text: str) -> str:
+    """`text` without invisible characters; its lines stay."""
     if text.replace("\n", "").isprintable():
         return text
-    return _UNSEEN.sub("", _SEPARATORS.sub("\n", text))
+    return _INVISIBLE.sub("", _SEPARATORS.sub("\n", text))
 
 
 def clean(text: str) -> str:
-    """`text` on one line, each run of white space as one space, and no character that
-    is not seen."""
+    """`text` on one line, each run of white space as one space, and no invisible
+    character."""
     if not text.isprintable():
-        text = _UNSEEN.sub("", _SEPARATORS.sub(" ", text))
+        text = _INVISIBLE.sub("", _SEPARATORS.sub(" ", text))
     return " ".join(text.split())
 
 

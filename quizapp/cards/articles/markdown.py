@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from html import unescape
 
-from quizapp.cards.articles.blocks import Block, Found, without_unseen
+from quizapp.cards.articles.blocks import Block, Found, without_invisible
 
 MAX_WORD = 50
 """Characters of the longest word that is divided at a line's end."""
@@ -61,7 +61,7 @@ def read_markdown(text: str) -> Found:
 
     Code, tables, images and footnotes are left out and counted.
     """
-    text = without_unseen(text)
+    text = without_invisible(text)
     title, language, lines = _front_matter(text.split("\n"))
     return _Markdown(_without_comments("\n".join(lines))).found(title, language)
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quizapp.cards.articles.blocks import Block, Found, without_unseen
+from quizapp.cards.articles.blocks import Block, Found, without_invisible
 from quizapp.cards.articles.markdown import is_ended, item_sign, joined, words_of
 
 WRAP_WIDTH = 120
@@ -39,7 +39,7 @@ def read_plain(text: str) -> Found:
     Blank lines separate paragraphs. Lines that were wrapped are joined.
     """
     has_pages = "\f" in text
-    text, title, left_out = _without_frame(without_unseen(text))
+    text, title, left_out = _without_frame(without_invisible(text))
     lines = list(_unquoted(text.split("\n")))
     found = list(_paragraphs(lines, has_pages=has_pages))
     paragraphs, left_on_pages = _across_pages(found)

@@ -85,7 +85,7 @@ class Fact(Struct, frozen=True):
         type_ = fields.type or bracket.type
         value = fields.value
         if value is Value.TEXT and type_:
-            value = _value(bracket.answer, _kind_of(type_), rules)
+            value = _judged_as(bracket.answer, _kind_of(type_), rules)
         return replace(fields, type=type_, value=value)
 
 
@@ -99,7 +99,7 @@ def _kind_of(type_: str) -> str:
     return type_.rsplit(maxsplit=1)[-1].lower()
 
 
-def _value(answer: str, type_: str, rules: Rules) -> Value:
+def _judged_as(answer: str, type_: str, rules: Rules) -> Value:
     """How an answer of this type is judged."""
     if type_ in DATES and parse_date(answer, rules):
         return Value.DATE

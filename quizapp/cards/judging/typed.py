@@ -50,6 +50,9 @@ class Judged(Struct, frozen=True):
     """How much of it is right, 0 to 1; `None` for the credit of the mark."""
     parts: tuple[Mark, ...] = ()
     """The mark of each slot, if there are slots."""
+    is_slip: bool = False
+    """Whether only letters are wrong, so that the answer beside the right one shows it
+    better than the remark says it."""
 
 
 def judge_typed(
@@ -130,7 +133,7 @@ def _without_slips(case: _Case, rivals: Mapping[str, Rival]) -> Judged | None:
     if rival := rivals.get(said):
         return Judged(Mark.WRONG, whose(rival), answer)
     if rules.accents and (bare := _without_accents(said, wanted, rules)):
-        return Judged(Mark.CLOSE, "Nearly: look at the accents.", bare)
+        return _slip("the accents", bare)
     if is_list(answer, asked, rules):
         result = _list(case)
         if result.mark is not Mark.WRONG:
@@ -191,14 +194,19 @@ def _with_slips(case: _Case) -> Judged:
         form = min(counts, key=counts.__getitem__)
         has_all = len(said.split()) >= len(form.split())
         look = "the spelling" if has_all else "each word"
-        return Judged(Mark.CLOSE, f"Nearly: look at {look}.", wanted[form])
+        return _slip(look, wanted[form])
     for each in accepted:
         for one, other in fair_pairs(each, given, card.rules, asked):
             if one == said and other in wanted:
                 continue
             if nearness(one, other, names, language) is not None:
-                return Judged(Mark.CLOSE, "Nearly: look at the spelling.", each)
+                return _slip("the spelling", each)
     return Judged(Mark.WRONG, nearest=_likest(said, wanted))
+
+
+def _slip(look: str, nearest: str) -> Judged:
+    remark = f"Nearly: look at {look}."
+    return Judged(Mark.CLOSE, remark, nearest, is_slip=True)
 
 
 def _exact(case: _Case) -> Judged:
@@ -235,7 +243,7 @@ def _list(case: _Case, *, is_half_close: bool = False) -> Judged:
         case Mark.RIGHT:
             return Judged(mark, nearest=answer)
         case Mark.CLOSE:
-            return Judged(mark, "Nearly: look at the spelling.", answer)
+            return _slip("the spelling", answer)
         case _:
             share = count / max(1, len(marks))
             if is_half_close and share >= 0.5 and not has_more:

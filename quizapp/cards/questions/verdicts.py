@@ -29,6 +29,7 @@ def judge(question: Question, given: str | None) -> Verdict:
         CREDIT.get(judged.mark, 0.0) if judged.share is None else judged.share,
         judged.nearest,
         judged.parts,
+        is_slip=judged.is_slip,
     )
 
 

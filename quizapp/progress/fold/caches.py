@@ -87,7 +87,7 @@ class Caches:
             return None
         last = ((id_, device) for device, id_ in fold.last_ids.items())
         fold.newest = max(last, default=FIRST)
-        fold.stand()
+        fold.update_undone()
         fold.sames.settle(fold.undone)
         self._digests = totals.memories
         return fold

@@ -235,7 +235,7 @@ class Fold(Struct):
         )
         if is_tangled:
             cards |= dict(self.undos.values())
-            changed = self.stand()
+            changed = self.update_undone()
         else:
             changed = set(cards)
             self.undone |= changed
@@ -270,8 +270,9 @@ class Fold(Struct):
                     is_news |= bool(self.sames.events)
         return self.sames.settle(self.undone) if is_news else set()
 
-    def stand(self) -> set[Stamp]:
-        """Find which events stand; return those whose standing has changed.
+    def update_undone(self) -> set[Stamp]:
+        """Find which events are undone; return those that were and are no longer, or
+        the other way round.
 
         An event stands unless a later, standing undo names it.
         """

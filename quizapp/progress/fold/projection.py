@@ -275,7 +275,7 @@ class Projection:
     def fold_again(self, report: Report | None = None) -> None:
         """Fold everything again from the files, with the undos known so far."""
         fold = Fold(undos=self.fold.undos)
-        fold.stand()
+        fold.update_undone()
         # First settle which keys are one card: later, each `same` would replay cards.
         sames = sorted(self.files.with_any(b'"same"'), key=stamp_in)
         fold.take_undos(sames)

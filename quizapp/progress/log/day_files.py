@@ -323,10 +323,7 @@ class DayFiles:
             about = [each.stat() for each in self.paths(name)]
             self.scan.have_written(name)
         except OSError as error:
-            raise StoreError(
-                f"The answer could not be written to {path}: "
-                f"{reason_of(error)}. Nothing is lost; try again."
-            ) from error
+            raise _not_written(path, error) from error
         return Seen(
             sum(each.st_size for each in about),
             max(each.st_mtime_ns for each in about),
@@ -357,11 +354,14 @@ class DayFiles:
                 database.rows(table).add_missing(documents)
 
     def settle(self, name: str) -> None:
-        """Sync a file that was written but perhaps not synced."""
+        """Sync a file that was written but perhaps not synced. Raises `StoreError`."""
         path = self.root / name
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
-        sync_folder(path.parent)
+        try:
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+            sync_folder(path.parent)
+        except OSError as error:
+            raise _not_written(path, error) from error
 
     def mend(self, name: str) -> None:
         """Replace a damaged file with what can be read of it and its copies; if that
@@ -424,6 +424,12 @@ class DayFiles:
     def _say(self, problem: str) -> None:
         if problem not in self.problems:
             self.problems.append(problem)
+
+
+def _not_written(path: Path, error: OSError) -> StoreError:
+    return StoreError(
+        f"{path} could not be written: {reason_of(error)}. Nothing is lost; try again."
+    )
 
 
 def day_files_of(paths: Paths, user: str) -> DayFiles:

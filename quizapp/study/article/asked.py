@@ -35,7 +35,7 @@ Elsewhere = Callable[[str], Iterable[Rival]]
 """The answers of a type in other decks."""
 
 
-def no_other_decks(_: str) -> Iterable[Rival]:
+def nothing_elsewhere(_: str) -> Iterable[Rival]:
     """No answers: choices come from the article alone."""
     return ()
 
@@ -71,7 +71,7 @@ class Asker:
     """Makes cards from facts as `quizapp generate` does, one fact at a time."""
 
     def __init__(
-        self, article: ArticleText, elsewhere: Elsewhere = no_other_decks
+        self, article: ArticleText, elsewhere: Elsewhere = nothing_elsewhere
     ) -> None:
         self._front = new_facts_text(article)
         self._elsewhere = elsewhere

@@ -18,7 +18,7 @@ from quizapp.study.article.asked import (
     AskedCard,
     Asker,
     Elsewhere,
-    no_other_decks,
+    nothing_elsewhere,
 )
 from quizapp.study.article.places import Place, ShownArticle
 from quizapp.study.article.position import Position
@@ -53,7 +53,7 @@ class ArticleReading:
         file: FactsFile,
         at: str = "",
         answer: str = "",
-        elsewhere: Elsewhere = no_other_decks,
+        elsewhere: Elsewhere = nothing_elsewhere,
     ) -> None:
         """`at` is the place to begin at, such as `5.2`, and `answer` the card there; by
         default the place is that of the last fact."""

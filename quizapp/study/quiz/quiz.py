@@ -155,35 +155,29 @@ class Quiz:
         In practice, the verdict is returned at once, and the answer cannot be changed.
         """
         if self.verdict is None:
-            self._write(given=given, answered=True)
+            self._write(self._step_now(given=given, answered=True))
         return self.verdict
 
     def note(self, draft: str) -> None:
         """Keep what was written and not handed in, without a verdict on it."""
         if self.verdict is None:
-            self._write(given=draft, answered=False)
+            self._write(self._step_now(given=draft, answered=False))
 
     def clear(self) -> None:
         """Take back the answer to the current question, as if none had been given."""
         if self.verdict is None:
-            self._write(given=None, answered=False)
+            self._write(self._step_now(given=None, answered=False))
 
     def mark(self) -> None:
         """Mark the current question for later, or take the mark off."""
-        self._write(marked=not self.step(self.at).marked)
+        self._write(self._step_now(marked=not self.step(self.at).marked))
 
     def go(self, index: int) -> None:
         """Go to a question, from 0; beyond either end nothing happens."""
         if 0 <= index < len(self._asked) and index != self.at:
-            before = self.at
-            self._note()
+            left = self._step_now()
+            self._write(left, replace(self.step(index), elapsed=left.elapsed))
             self.at = index
-            self._arrived = self.elapsed
-            try:
-                self._write()
-            except Exception:
-                self.at = before
-                raise
 
     def go_on(self) -> None:
         """Go to the next question without an answer, after this one or from the first;
@@ -254,25 +248,19 @@ class Quiz:
     def leave(self) -> None:
         """Keep the time taken so far, if it can be written; the quiz stays open."""
         with suppress(StoreError):
-            self._write()
+            self._write(self._step_now())
 
-    def _write(self, **changed: object) -> None:
-        """Write the step of the current question."""
-        step = replace(
-            self.step(self.at),
-            elapsed=self.elapsed,
-            spent=self.step(self.at).spent + self.elapsed - self._arrived,
-            **changed,
-        )
-        self.workspace.record(step)
-        self._steps[step.number] = step
-        self._arrived = step.elapsed
+    def _step_now(self, **changed: object) -> QuizStep:
+        """The step of the current question, with the time until now."""
+        step, elapsed = self.step(self.at), self.elapsed
+        spent = step.spent + elapsed - self._arrived
+        return replace(step, elapsed=elapsed, spent=spent, **changed)
 
-    def _note(self) -> None:
-        """Add the time spent on the current question; it is written with the next."""
-        step = self.step(self.at)
-        spent = step.spent + self.elapsed - self._arrived
-        self._steps[step.number] = replace(step, spent=spent)
+    def _write(self, *steps: QuizStep) -> None:
+        """Write steps; the time runs on for the question of the last one."""
+        self.workspace.record(*steps)
+        self._steps.update((step.number, step) for step in steps)
+        self._arrived = steps[-1].elapsed
 
     def _review(self, line: Line, now: Moment) -> Sequence[Act]:
         verdict, question = line.verdict, line.question

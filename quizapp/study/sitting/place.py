@@ -86,6 +86,14 @@ class Place:
             away=tuple(each for each in waiting if not find(each)),
         )
 
+    def queued(self, again: Waiting, *, is_away: bool) -> Place:
+        """The place where a card that was answered is to be asked `again`."""
+        if is_away:
+            return replace(self, away=(*self.away, again))
+        if _is_learning(again):
+            return replace(self, learning=(*self.learning, again))
+        return replace(self, main=(*self.main, again))
+
     def without_asked(self) -> Place:
         """The place once the card that is asked is no longer in any deck."""
         assert self.asked

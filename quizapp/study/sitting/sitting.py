@@ -80,15 +80,13 @@ class Sitting:
         self._seed = seed
         self._earlier = Earlier(workspace, names)
         self._steps: list[tuple[Sequence[Event], Place]] = []
-        self._claim: tuple[Event, Verdict, int] | None = None
-        """The event of a claim, with the verdict and `_steps_before` as they were
-        before it."""
+        self._claim: tuple[Event, Verdict] | None = None
+        """The event of a claim, with the verdict before it."""
         self._given: str | None = None
         self._sure: Sureness | None = None
-        self._steps_before = workspace.undo_count
+        self._steps_before = [workspace.undo_count]
         """How many steps of the workspace, such as tags, came before the question,
-        before the verdict, or before the claim."""
-        self._steps_before_question = self._steps_before
+        before its verdict, and before the claim, as far as there are these."""
         self._began = now = self.now()
         learning, main = gather(
             workspace,
@@ -120,16 +118,15 @@ class Sitting:
         return self._place.asked.deck if self._place.asked else ""
 
     @property
-    def memory(self) -> Memory | None:
-        """The memory of the card asked now."""
-        return self.workspace.memories.get(self._asked.key)
-
-    @property
     def can_undo(self) -> bool:
         """Whether a step can be undone, of this sitting or an earlier one today."""
-        has_other = self.workspace.undo_count > self._steps_before
-        has_own = has_other or self.verdict or self._steps
+        has_own = self._has_other_step or self.verdict or self._steps
         return bool(has_own) or self._earlier.can_undo
+
+    @property
+    def _has_other_step(self) -> bool:
+        """Whether the latest step is one of the workspace, not of the sitting."""
+        return self.workspace.undo_count > self._steps_before[-1]
 
     @property
     def can_hint(self) -> bool:
@@ -213,8 +210,7 @@ class Sitting:
         assert self.question
         self.verdict = judge(self.question, given)
         self._given, self._sure = given, sure
-        self._steps_before_question = self._steps_before
-        self._steps_before = self.workspace.undo_count
+        self._steps_before.append(self.workspace.undo_count)
         return self.verdict
 
     def claim(self) -> Verdict:
@@ -228,8 +224,8 @@ class Sitting:
         assert self.can_claim
         act = Accept(self._asked.key, verdict.given.strip())
         event = self.workspace.record(act)
-        self._claim = event, verdict, self._steps_before
-        self._steps_before = self.workspace.undo_count
+        self._claim = event, verdict
+        self._steps_before.append(self.workspace.undo_count)
         self.verdict = structs.replace(
             verdict,
             mark=Mark.RIGHT,
@@ -292,22 +288,17 @@ class Sitting:
             sure=self._sure,
             chance=study_chance(question),
         )
-        event = self.workspace.record(*self._start(asked.deck), review, seen=seen)
-        events = (self._claim[0], event) if self._claim else (event,)
-        self._steps.append((events, self._place))
-        memory = self.workspace.memories[asked.key]
-        main, learning = self._place.main, self._place.learning
-        again = replace(asked, memory=memory)
-        if not self.workspace.find(asked.key):
-            self._place = replace(self._place, away=(*self._place.away, again))
-        elif self._times(asked.key) + 1 >= MOST_ASKED:
-            pass
-        elif memory.is_learning:
-            learning = (*learning, again)
-        elif review.was_surely_missed:
-            main = (*main, again)
+        start = self._start(asked.deck)
+        event = self.workspace.record(*start, review, seen=seen, now=now)
+        self._add_step(event)
         done = (*self._place.done, (asked, review))
-        self._place = replace(self._place, main=main, learning=learning, done=done)
+        self._place = replace(self._place, done=done)
+        memory = self.workspace.memories[asked.key]
+        is_open = memory.is_learning or review.was_surely_missed
+        if is_open and self._times(asked.key) < MOST_ASKED:
+            again = replace(asked, memory=memory)
+            is_away = not self.workspace.find(asked.key)
+            self._place = self._place.queued(again, is_away=is_away)
         self._turn()
 
     def leave(self) -> bool:
@@ -334,8 +325,13 @@ class Sitting:
         key = self._asked.key
         act = Suspend(key, suspended=True)
         event = self.workspace.record(act, seen=self.workspace.seen(key))
-        self._steps.append(((event,), self._place))
+        self._add_step(event)
         self._turn()
+
+    def _add_step(self, event: Event) -> None:
+        """Let undo take back what was just recorded, and the claim before it."""
+        events = (self._claim[0], event) if self._claim else (event,)
+        self._steps.append((events, self._place))
 
     def undo(self) -> str:
         """Take the latest step back and ask its question again; what was undone, in
@@ -344,18 +340,18 @@ class Sitting:
         An answer that is not graded yet is a step of its own. Behind the first step of
         this sitting come those of the sittings before it today, in its decks.
         """
-        if self.workspace.undo_count > self._steps_before:
+        if self._has_other_step:
             return self.workspace.undo()
         if self._claim:
-            event, verdict, steps_before = self._claim
+            event, verdict = self._claim
             self.workspace.take_back(event)
-            self.verdict, self._steps_before = verdict, steps_before
-            self._claim = None
+            self.verdict, self._claim = verdict, None
+            self._steps_before.pop()
             self._place = self._with_question(self._place)
             return "Undone: “I was right”."
         if self.verdict:
             self.verdict = None
-            self._steps_before = self._steps_before_question
+            self._steps_before.pop()
             self._place = self._with_question(self._place)
             return "Undone: your answer."
         if not self._steps:
@@ -401,7 +397,7 @@ class Sitting:
             return replace(each, key=card.key, card=card, deck=deck)
 
         before, question = self._place.asked, self.question
-        steps_before = self._steps_before
+        steps_before = self._steps_before[-1:]
         self._steps = [
             (events, self._with_question(place.reread(find)))
             for events, place in self._steps
@@ -481,7 +477,7 @@ class Sitting:
 
     def _show(self) -> None:
         self.verdict = self._claim = self._sure = None
-        self._steps_before = self.workspace.undo_count
+        self._steps_before = [self.workspace.undo_count]
         self._shown = self.now().ms
 
     def _is_wanted(self, each: Waiting) -> bool:

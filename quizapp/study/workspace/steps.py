@@ -146,7 +146,8 @@ def undone(event: Event, when: str = "") -> str:
         case Review():
             return f"Undone: your answer{when}."
         case Suspend():
-            return f"Undone: suspended{when}."
+            card = "card suspended earlier today" if when else "card"
+            return f"Undone: the {card} is asked again."
         case _:
             return f"Undone{when}."
 

@@ -336,14 +336,17 @@ class Workspace:
 
     # What changes it
 
-    def record(self, *acts: Act, seen: CardSeen | None = None) -> Event:
+    def record(
+        self, *acts: Act, seen: CardSeen | None = None, now: Moment | None = None
+    ) -> Event:
         """Write acts that belong together; return the event of the last.
 
         They are on the disk on return. `seen` goes before them, unless the card's text
-        is known.
+        is known. `now` is when it happened, for acts that hold its day.
         """
-        event = self.store.record(*acts, at=self._clock(), seen=seen)
-        self._answers += isinstance(event.act, Review)
+        at = now.at if now else self._clock()
+        event = self.store.record(*acts, at=at, seen=seen)
+        self._answers += any(isinstance(act, Review) for act in acts)
         return event
 
     def take_back(self, *events: Event) -> None:

@@ -58,6 +58,12 @@ class Presses:
         follows it belongs there too."""
         self._written = shown
 
+    def answer(self, event: Key, shown: float) -> None:
+        """Note a key that a question took without a field."""
+        self.type(shown)
+        if _is_written(event):
+            self._typed = event.time
+
     def is_command(self, event: Key, shown: float, *, awaits_answer: bool) -> bool:
         """Whether a key that no widget took is a command to what is on the screen.
 
@@ -66,10 +72,10 @@ class Presses:
         Escape knows the one below, and need not read it first.
         """
         sign = event.character or ""
-        is_typed = event.is_printable and not sign.isdigit()
-        if awaits_answer and is_typed and sign not in " ?":
+        if awaits_answer and _is_written(event):
             self._typed = event.time
             return False
+        is_typed = event.is_printable and not sign.isdigit()
         if is_typed or event.key in ("enter", "escape"):
             if event.time < shown and self._written != shown:
                 return False
@@ -79,3 +85,9 @@ class Presses:
             self._typed = event.time
             return False
         return True
+
+
+def _is_written(event: Key) -> bool:
+    """Whether a key is a letter or a sign; digits, Space and `?` may be commands."""
+    sign = event.character or ""
+    return event.is_printable and not sign.isdigit() and sign not in " ?"

@@ -45,7 +45,7 @@ class QuestionScreen(BaseScreen[Result], Generic[Result]):
 
     def _mark_time(self) -> None:
         self.shown_at = now()
-        self._view.shown(self.shown_at)
+        self._view.note_time(self.shown_at)
 
     # Answers
 
@@ -90,8 +90,9 @@ class QuestionScreen(BaseScreen[Result], Generic[Result]):
             self._view.refuse(reason)
         self._keys.look()
 
-    def _is_kept(self, step: Callable[[], object]) -> bool:
-        """Whether a step is on the disk; if not, that is reported until it is."""
+    def _keep(self, step: Callable[[], object]) -> bool:
+        """Run a step; return whether it is on the disk. If not, that is reported until
+        it is."""
         self._top.say("")
         try:
             step()

@@ -157,7 +157,7 @@ def _says_more(question: Question, verdict: Verdict) -> bool:
 def _comparison(question: Question, verdict: Verdict) -> Comparison | None:
     """What was typed beside what is right, where that helps."""
     card = question.card
-    if verdict.mark not in (Mark.CLOSE, Mark.WRONG) or question.slots:
+    if not (verdict.is_slip or verdict.mark is Mark.WRONG) or question.slots:
         return None
     if not verdict.nearest or card.fields.value is not Value.TEXT:
         return None
@@ -175,8 +175,8 @@ def _blocks(form: Form, feedback: Feedback, found: Comparison | None) -> list[Bl
     elif _needs_answer(form, verdict):
         answer = inline(verdict.nearest or verdict.answer, "bold")
         blocks.append(Block("Answer", answer, 0))
-    is_said = (bool(found) and mark is Mark.CLOSE) or bool(_count(form, verdict))
-    if verdict.remark and not is_said:
+    is_shown = verdict.is_slip and found and found.text
+    if verdict.remark and not is_shown and not _count(form, verdict):
         is_choice = mark is Mark.WRONG and question.choices and not question.slots
         label = "You chose" if is_choice else ""
         blocks.append(Block(label, inline(verdict.remark), 2))

@@ -178,7 +178,7 @@ class QuestionView(Vertical):
         self.problem = problem
         self.show()
 
-    def shown(self, since: float) -> None:
+    def note_time(self, since: float) -> None:
         """Note when what is shown now appeared."""
         self._field.since = since
 
@@ -261,21 +261,21 @@ class QuestionView(Vertical):
 
     def key(self, name: str, character: str | None) -> bool:
         """Take a key that nothing else has taken; return whether it means anything."""
-        return self._enter(lambda form: form.key(name, character))
+        return self._let_form(lambda form: form.key(name, character))
 
     def take_back(self) -> bool:
         """Take back what was entered last; return whether there was anything."""
-        return self._enter(lambda form: form.take_back())
+        return self._let_form(lambda form: form.take_back())
 
     def confirm(self) -> None:
         """Enter."""
-        self._enter(lambda form: form.confirm())
+        self._let_form(lambda form: form.confirm())
 
     def pick(self, index: int) -> None:
         """The text of this number was clicked."""
-        self._enter(lambda form: form.pick(index))
+        self._let_form(lambda form: form.pick(index))
 
-    def _enter(self, what: Callable[[Form], bool | None]) -> bool:
+    def _let_form(self, what: Callable[[Form], bool | None]) -> bool:
         """Let the form take something, and show the result."""
         form = self.form
         if not form or not self.awaits_answer:

@@ -164,7 +164,7 @@ class QuizScreen(QuestionScreen[Result | None]):
     async def _answer(self, given: str | None) -> None:
         if self._quiz.verdict:
             return
-        if not self._is_kept(partial(self._quiz.answer, given)):
+        if not self._keep(partial(self._quiz.answer, given)):
             if self._view.form:
                 self._view.form.given = None
         elif self._quiz.plan.mode is Mode.PRACTICE:
@@ -185,7 +185,7 @@ class QuizScreen(QuestionScreen[Result | None]):
             if not quiz.verdict:
                 await self._show()
             self.action_hand_in()
-        elif self._is_kept(quiz.go_on):
+        elif self._keep(quiz.go_on):
             await self._show()
 
     async def action_forward(self) -> None:
@@ -201,7 +201,7 @@ class QuizScreen(QuestionScreen[Result | None]):
         await self._go(index)
 
     async def _go(self, index: int) -> None:
-        if self._keep_draft() and self._is_kept(partial(self._quiz.go, index)):
+        if self._keep_draft() and self._keep(partial(self._quiz.go, index)):
             await self._show()
 
     def _keep_draft(self) -> bool:
@@ -213,16 +213,16 @@ class QuizScreen(QuestionScreen[Result | None]):
             is_typed = KINDS[quiz.question.kind].is_typed
             was_wiped = bool(step.given) and is_typed
             is_open = was_wiped and quiz.verdict is None
-            return not is_open or self._is_kept(quiz.clear)
+            return not is_open or self._keep(quiz.clear)
         if step.answered and step.given == draft:
             return True
         if quiz.plan.mode is Mode.PRACTICE or problem(quiz.question, draft):
-            return self._is_kept(partial(quiz.note, draft))
-        return self._is_kept(partial(quiz.answer, draft))
+            return self._keep(partial(quiz.note, draft))
+        return self._keep(partial(quiz.answer, draft))
 
     def action_mark(self) -> None:
         """Flag the question for later, or remove the flag."""
-        if self._is_kept(self._quiz.mark):
+        if self._keep(self._quiz.mark):
             is_marked = self._quiz.step(self._quiz.at).marked
             self._show_place()
             self._top.say("Flagged for later" if is_marked else "No longer flagged")
@@ -253,7 +253,7 @@ class QuizScreen(QuestionScreen[Result | None]):
     def _hand_in(self) -> bool:
         """Hand in, and return whether that is on the disk."""
         results: list[Result] = []
-        if not self._is_kept(lambda: results.append(self._quiz.hand_in())):
+        if not self._keep(lambda: results.append(self._quiz.hand_in())):
             return False
         self.dismiss(results[0])
         return True
@@ -262,9 +262,7 @@ class QuizScreen(QuestionScreen[Result | None]):
     async def action_give_up(self) -> None:
         """End the quiz without a mark; ask first."""
         text = "Abandon this quiz? It gets no mark, and none of its answers count."
-        if await confirm(self.app, text, "Abandon") and self._is_kept(
-            self._quiz.give_up
-        ):
+        if await confirm(self.app, text, "Abandon") and self._keep(self._quiz.give_up):
             self.dismiss(None)
 
     def action_leave(self) -> None:

@@ -162,6 +162,7 @@ class StudyScreen(QuestionScreen[None]):
 
     async def reread(self, changes: Changes) -> None:
         """Take the cards as their decks have them now."""
+        self._prepared.clear()
         asked = self._asked_key
         is_other = self._sitting.reread(changes.same)
         question = self._sitting.question
@@ -238,7 +239,7 @@ class StudyScreen(QuestionScreen[None]):
 
     async def action_claim(self) -> None:
         """Count the given answer as right."""
-        if self._sitting.can_claim and self._is_kept(self._sitting.claim):
+        if self._sitting.can_claim and self._keep(self._sitting.claim):
             await self._show_verdict()
 
     # Grades
@@ -266,14 +267,14 @@ class StudyScreen(QuestionScreen[None]):
 
     async def _grade(self, grade: Grade) -> None:
         """Write the review before the next question appears; on failure stay here."""
-        if self._sitting.verdict and self._is_kept(partial(self._sitting.grade, grade)):
+        if self._sitting.verdict and self._keep(partial(self._sitting.grade, grade)):
             await self._turn()
 
     # What else can be done with the card
 
     async def action_suspend(self) -> None:
         """Stop asking this card."""
-        if self._is_kept(self._sitting.suspend):
+        if self._keep(self._sitting.suspend):
             await self._turn()
             self._top.say("Suspended · ^z undoes")
 
@@ -313,7 +314,7 @@ class StudyScreen(QuestionScreen[None]):
     def _said(self, do: Callable[[], str]) -> str:
         """What a step did, in words; nothing if it could not be kept."""
         said: list[str] = []
-        self._is_kept(lambda: said.append(do()))
+        self._keep(lambda: said.append(do()))
         return "".join(said)
 
     def action_why(self) -> None:
@@ -351,12 +352,12 @@ class StudyScreen(QuestionScreen[None]):
 
     def action_leave(self) -> None:
         """End the sitting; stay here if the answer cannot be kept."""
-        if self._is_kept(self._sitting.leave):
+        if self._keep(self._sitting.leave):
             self._end()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done now: answer before the verdict, grade after it."""
-        verdict, is_sure = self._sitting.verdict, self._given is None
+        verdict, asks_sureness = self._sitting.verdict, self._given is not None
         is_turned = bool(self._view.form and self._view.form.is_turned)
         match action:
             case "answer":
@@ -365,16 +366,14 @@ class StudyScreen(QuestionScreen[None]):
             case "read" | "tag":
                 return bool(verdict)
             case "next":
-                return bool(verdict) or (is_turned and is_sure)
-            case "unknown":
-                return not verdict
-            case "hint":
-                return not verdict and is_sure
+                return bool(verdict) or (is_turned and not asks_sureness)
+            case "unknown" | "hint":
+                return not verdict and not asks_sureness
             case "claim":
                 return self._sitting.can_claim
             case "again" | "hard" | "good" | "easy":
                 return Grade[action.upper()] in self._sitting.grades
             case "undo":
-                can_undo = not is_sure or self._view.draft or self._sitting.can_undo
+                can_undo = asks_sureness or self._view.draft or self._sitting.can_undo
                 return True if can_undo else None
         return super().check_action(action, parameters)

@@ -157,7 +157,7 @@ class AddFileScreen(BaseScreen[Added]):
             return what.wrap(width)
         if self._path is None:
             return [
-                *self._draw_without_deck(width),
+                *self._draw_articles_without_cards(width),
                 *line((GUIDE, "$quiet")).wrap(width),
             ]
         look = self._look
@@ -177,7 +177,7 @@ class AddFileScreen(BaseScreen[Added]):
             )
         return line(("✗ ", "bold $wrong"), one_line(problem)).wrap(width)
 
-    def _draw_without_deck(self, width: int) -> list[Content]:
+    def _draw_articles_without_cards(self, width: int) -> list[Content]:
         """The articles that were kept, but have no cards yet."""
         if not (names := self._without_deck):
             return []
