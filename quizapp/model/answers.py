@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from msgspec import Struct
+from msgspec import field as struct_field
 
 from quizapp.model.cards import Card
 
@@ -57,7 +58,7 @@ class Rival(Struct, frozen=True):
 class Pool(Struct, frozen=True):
     """The answers of other cards, used to ask a question and to judge it."""
 
-    rivals: Mapping[str, Rival] = field(default_factory=dict)
+    rivals: Mapping[str, Rival] = struct_field(default_factory=dict)
     """All answers in the card's deck by normal form; none is taken for a misspelling of
     another."""
     same_type: Sequence[Rival] = ()
