@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 FILE = "counts.json"
 Counts = TypeVar("Counts", DeckCounts, Today)
-MOST_DUE = 500
-"""Cards that are kept as due on a day, at most."""
 _BEGIN, _BETWEEN, _END = b'{"checksum": ', b', "kept": ', b"}\n"
 
 Stamps = Sequence[Sequence[object]]
@@ -113,8 +111,10 @@ def kept_counts(
 def _without_learning(glance: Glance) -> Glance:
     decks = [_with_learning(each, -each.learning) for each in glance.decks]
     today = _with_learning(glance.today, -glance.today.learning)
-    due = [each for each in glance.due or () if each.at is None]
-    return Glance(decks, today, glance.quiz, due if len(due) <= MOST_DUE else None)
+    due = glance.due
+    if due is not None:
+        due = [each for each in due if each.at is None]
+    return Glance(decks, today, glance.quiz, due)
 
 
 def _with_learning(counts: Counts, number: int) -> Counts:

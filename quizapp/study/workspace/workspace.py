@@ -315,12 +315,13 @@ class Workspace:
             done = DayTotals()
         return Limits.of(self.schedule, deck, new=done.new, due=done.due)
 
-    def counts(self, name: str, now: Moment) -> DeckCounts:
-        """The counts of one deck now."""
+    def counts(self, name: str, now: Moment, tally: Tally | None = None) -> DeckCounts:
+        """The counts of one deck now; `tally` are those that do not depend on the
+        time, if they are known."""
         return counts_of(
             self.files[name],
             self.decks[name],
-            self.tally(name),
+            tally or self.tally(name),
             now,
             state=self.state(name),
             schedule=self.schedule,
