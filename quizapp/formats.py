@@ -5,8 +5,8 @@ Finding, adding, exporting and backing up decks, and the manual, use this table.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from quizapp.text import listed
 
@@ -28,8 +28,7 @@ class Holds(Enum):
     """Something that cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One kind of file."""
 
     endings: tuple[str, ...]

@@ -12,7 +12,6 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -85,7 +84,7 @@ def _copies(data: Path, store: Store) -> str:
 
 def _folded(data: Path) -> float:
     begun = time.process_time()
-    nowhere = replace(below(data), cache=data / "none")
+    nowhere = below(data)._replace(cache=data / "none")
     Store(nowhere, "me").fold_again()
     return time.process_time() - begun
 
