@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 APP = "quizapp"
+COUNTS = "counts.json"
+"""The counts in the folder of a user's caches."""
 
 
 class Paths(NamedTuple):

@@ -19,6 +19,7 @@ from zlib import crc32
 from quizapp import __version__
 from quizapp.days import study_day
 from quizapp.files import FileStamp, entries_of, file_stamp, write_whole
+from quizapp.paths import COUNTS
 from quizapp.study.counts.backlog import Backlog, Limits
 from quizapp.study.counts.values import (
     DeckCounts,
@@ -33,7 +34,6 @@ from quizapp.study.counts.values import (
 if TYPE_CHECKING:
     from quizapp.decks.library.deck_files import DeckFile
 
-FILE = "counts.json"
 Counts = TypeVar("Counts", DeckCounts, Today)
 _BEGIN, _BETWEEN, _END = b'{"checksum": ', b', "kept": ', b"}\n"
 
@@ -81,7 +81,7 @@ def keep_counts(
     }
     data = json.dumps(kept).encode()
     whole = b"".join((_BEGIN, b"%d" % crc32(data), _BETWEEN, data, _END))
-    write_whole(cache / FILE, whole, durable=False)
+    write_whole(cache / COUNTS, whole, durable=False)
 
 
 def kept_counts(
@@ -90,7 +90,7 @@ def kept_counts(
     """The counts at this time, from the file in `cache`; `None` unless they hold for
     these deck files, and for the day files in `events`."""
     try:
-        head, _, rest = (cache / FILE).read_bytes().partition(_BETWEEN)
+        head, _, rest = (cache / COUNTS).read_bytes().partition(_BETWEEN)
         data = rest.removesuffix(_END)
         if head != _BEGIN + b"%d" % crc32(data):
             return None
