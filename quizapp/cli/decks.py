@@ -74,7 +74,7 @@ def due(session: Session, *, short: bool, as_json: bool) -> None:
         if count := _due_count(session):
             say(f"{count} due")
         return
-    counts = session.counts()
+    counts = session.counts(with_due=True)
     cards = counts.due or ()
     if as_json:
         decks = {each.name: each for each in counts.decks}
