@@ -11,7 +11,7 @@ HOME = (
         "home.add",
         "plus",
         "Add an article",
-        "An article, a deck or a spreadsheet: a file of yours, or pasted text",
+        "An article, a deck or a table (CSV): a file of yours, or pasted text",
     ),
     Verb("home.write", "n", "New deck", "Write a deck of your own"),
     Verb("home.browse", "b", "Browse", "The cards: search, sort, tag, suspend"),
