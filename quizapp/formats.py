@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from shlex import quote
 
 from quizapp.text import listed
 
@@ -59,7 +60,7 @@ FORMATS = (
         (".facts.md",),
         Holds.FACTS,
         "this is a facts file. Make a deck from it first: quizapp generate {name} "
-        "-o {stem}.md",
+        "-o {deck}",
     ),
     Format(
         (".apkg", ".colpkg"),
@@ -164,7 +165,7 @@ def why_not_added(name: str) -> str:
         )
     if may_be_added(name) and found.holds is not Holds.FACTS:
         return ""
-    return found.about.format(name=name, stem=stem)
+    return found.about.format(name=quote(name), deck=quote(f"{stem}.md"))
 
 
 def endings(*what: Holds) -> tuple[str, ...]:

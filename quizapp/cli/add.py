@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -171,7 +172,7 @@ def _report(plans: Sequence[ImportPlan], rejects: Path | None, *, is_dry: bool) 
         if rejects.name != own_name:
             say(f"If you call it {own_name}, its rows are added to “{first.name}”.")
     if not is_dry and any(card.can_be_asked for card in first.deck.cards):
-        say(f"Study it: quizapp study {first.name}")
+        say(f"Study it: {shlex.join(['quizapp', 'study', first.name])}")
 
 
 def _from_stdin(name: str) -> tuple[Path, bytes]:

@@ -8,6 +8,7 @@ table becomes a deck file that names it; added again, it updates that deck.
 from __future__ import annotations
 
 import dataclasses
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -202,7 +203,7 @@ def _no_card(plan: ImportPlan, data: bytes) -> NoCardError:
     """The error for a file without cards: why, or what else it may be."""
     source, detail = plan.source, "."
     if article_in(source, data):
-        detail = f". Read it as an article: quizapp read {source}"
+        detail = f". Read it as an article: quizapp read {shlex.quote(str(source))}"
     elif plan.complaints:
         why = plan.complaints[0]
         detail = f" ({source}:{why.line}:{why.column}: {why.message})"
@@ -223,7 +224,7 @@ def _existing_deck(
         if is_table(taken.path.name):
             raise UsageError(
                 f"Your deck “{taken.name}” is the table {taken.path} itself. Edit it "
-                f"there, or remove it first: quizapp remove {taken.name}"
+                f"there, or remove it first: quizapp remove {shlex.quote(taken.name)}"
             )
         return taken, None if is_deck else _made_of_table(taken)
     whole = mine.get(deck_of_rejects(name))
