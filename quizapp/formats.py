@@ -81,8 +81,8 @@ FORMATS = (
     Format(
         (".pdf", ".docx", ".odt", ".rtf", ".epub"),
         Holds.OTHER,
-        "this is a document. To read it as an article, copy its text and paste it: "
-        "quizapp read - (in the app: press + and paste).",
+        "this is a document. To read it as an article, copy its text and paste it "
+        "(quizapp read -; in the app: instead of a path).",
     ),
     Format(
         (".gift",),

@@ -270,6 +270,10 @@ async def test_separator_and_encoding_can_be_said(lab: Lab, desk: Path) -> None:
         app.screen.query_one("#separator", Select).value = "#"
         await pilot.pause()
         await looked(pilot)
+        app.screen.query_one("#encoding", Select).value = "utf-16"
+        await pilot.pause()
+        await looked(pilot)
+        assert "or name its encoding (Columns)" in told(pilot)
         app.screen.query_one("#encoding", Select).value = "cp1252"
         await pilot.pause()
         await looked(pilot)

@@ -206,7 +206,7 @@ def _no_card(plan: ImportPlan, data: bytes) -> NoCardError:
         detail = f". Read it as an article: quizapp read {shlex.quote(str(source))}"
     elif plan.complaints:
         why = plan.complaints[0]
-        detail = f" ({source}:{why.line}:{why.column}: {why.message})"
+        detail = f". Line {why.line}, column {why.column}: {why.message}"
     return NoCardError(f"{source}: there are no cards in it{detail}", plan.table)
 
 
@@ -224,7 +224,8 @@ def _existing_deck(
         if is_table(taken.path.name):
             raise UsageError(
                 f"Your deck “{taken.name}” is the table {taken.path} itself. Edit it "
-                f"there, or remove it first: quizapp remove {shlex.quote(taken.name)}"
+                f"there, or remove it first (quizapp remove {shlex.quote(taken.name)}; "
+                "in the app: x on the first screen)."
             )
         return taken, None if is_deck else _made_of_table(taken)
     whole = mine.get(deck_of_rejects(name))
@@ -304,7 +305,7 @@ def _raise_if_unclear(source: Path, table: Table, options: TableOptions) -> None
     """Raise a `TableError` if the user must say something about the table first."""
     layout = table.layout
     if holds(source.name, Holds.TEXT) and not (options.is_table or layout.is_certain):
-        if why := other_text(table.lines, layout.separator, layout.first):
+        if why := other_text(table.lines, layout.separator, str(source), layout.first):
             raise NoTableError(f"{source}: {why}", table)
     if layout.asks:
         raise UnknownColumnsError(f"{source}: {layout.asks}", table)

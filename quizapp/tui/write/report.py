@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -27,6 +28,14 @@ OTHERS = {
     "read.",
 }
 """What becomes of a deck that has the name, and is not in the decks folder."""
+_OPTION = re.compile(r"\((?:--|quizapp ).*?; in the app: ([^()]*)\)")
+"""Matches where a message says what to do on the command line and what in the app."""
+
+
+def in_app(message: str) -> str:
+    """A message with only what to do in the app: `(--encoding; in the app: Columns)`
+    becomes `(Columns)`."""
+    return _OPTION.sub(r"(\1)", message)
 
 
 def summary(plan: ImportPlan, other: Origin | None, width: int) -> list[Content]:
@@ -86,7 +95,7 @@ def account(plan: ImportPlan, width: int) -> list[Content]:
 def _complaints(complaints: Iterable[Complaint]) -> Iterator[str]:
     for first, last, message in grouped_messages(complaints):
         lines = f"lines {first}–{last}" if last > first else f"line {first}"
-        yield f"{lines}: {message}"
+        yield f"{lines}: {in_app(message)}"
 
 
 def _part(
