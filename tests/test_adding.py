@@ -176,7 +176,7 @@ def test_a_table_added_again_updates_its_deck_and_keeps_what_was_written_there(
     own = own.replace("\n\nQ: el", "\n\n<!-- mine -->\n\nQ: el").replace("\n", "\r\n")
     added.write_bytes(own.encode())
     told = run("add", words).stdout
-    assert "0 new, 0 changed, 2 the same" in told
+    assert "words: up to date, 2 cards from 2 rows: 0 new, 0 changed" in told
     assert added.read_bytes() == own.encode()
     words.write_text(
         "translation,word\na house,la casa\nthe moon,la luna\n", encoding="utf-8"

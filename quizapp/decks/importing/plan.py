@@ -128,6 +128,13 @@ class ImportPlan:
         return self.read or read_deck(self.data, self.name, self.path)
 
     @property
+    def changes_nothing(self) -> bool:
+        """Whether the deck is updated, but has all cards of the table already."""
+        counts = self.counts
+        removed = counts.missing if self.removes_missing else 0
+        return self.is_update and not (counts.new or counts.changed or removed)
+
+    @property
     def news(self) -> Sequence[Sequence[Card]]:
         """The blocks that are added or changed, new ones first."""
         blocks = list(blocks_of(self.deck.cards))

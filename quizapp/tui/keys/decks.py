@@ -134,7 +134,7 @@ ADDING = (
         "Add",
         "Add the new deck that is shown, or read the article",
     ),
-    Verb("adding.add", "ctrl+s,y", "Add", "Add the deck as it is shown", destroys=True),
+    Verb("adding.add", "ctrl+s", "Add", "Add the deck as it is shown", destroys=True),
     Verb(
         "adding.replace",
         "ctrl+r",

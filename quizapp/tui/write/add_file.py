@@ -376,13 +376,15 @@ class AddFileScreen(BaseScreen[Added]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys; Enter stands for the letter where it adds, and reads an article."""
+        """The keys; Enter stands for ^s where it adds, and reads an article."""
         found, labels = super().active_bindings, {}
         if self._article:
             labels = {"adding.accept": "Read", "adding.columns": ""}
         elif self._is_new and "enter" in found:
             if found["enter"].binding.id == "adding.accept":
                 labels["adding.add"] = ""
+        elif self._plan and self._plan.is_update:
+            labels = {"adding.add": "Update"}
         found = relabelled(found, labels)
         typed = self.focused
         if isinstance(typed, PathLine) and (typed.value or self._offered):
@@ -404,7 +406,7 @@ class AddFileScreen(BaseScreen[Added]):
             case "accept":
                 return self._is_new or bool(self._article)
             case "add":
-                return bool(plan)
+                return bool(plan and not plan.changes_nothing)
             case "replace":
                 can_go = plan and plan.is_update and plan.counts.missing
                 is_taken = look and isinstance(look.found, NameTakenError)

@@ -40,10 +40,14 @@ def in_app(message: str) -> str:
 
 def summary(plan: ImportPlan, other: Origin | None, width: int) -> list[Content]:
     """What would happen; `other` is where a deck of this name is already."""
-    if plan.is_update:
-        what = f"Your deck “{plan.name}” is updated"
+    if plan.changes_nothing:
+        what = f"Your deck “{plan.name}” is up to date"
+    elif plan.is_update:
+        what = f"Your deck “{plan.name}” will be updated"
     elif plan.replaces:
-        what = f"Your deck “{plan.name}” is replaced; the old one goes to the trash"
+        what = (
+            f"Your deck “{plan.name}” will be replaced; the old one goes to the trash"
+        )
     else:
         what = f"A new deck “{plan.name}”"
     parts: list[Part] = [(what, "bold"), f": {outcome(plan)}."]
