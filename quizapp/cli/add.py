@@ -276,7 +276,8 @@ def remove(session: Session, decks: tuple[str, ...]) -> None:
     for name in decks:
         file = own_deck(session.deck_file(name))
         place = remove_deck(file, session.paths.trash)
-        say(f"{file.name}: removed. The file is now {place}")
+        way = shlex.join(["quizapp", "add", str(place)])
+        say(f"{file.name}: moved to the trash. Bring it back with: {way}")
 
 
 @click.command()

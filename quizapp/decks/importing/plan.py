@@ -27,7 +27,7 @@ from quizapp.decks.importing.update import Counts, update_deck
 from quizapp.decks.library.deck_files import DeckFile, find_decks
 from quizapp.decks.library.duplicates import find_duplicates
 from quizapp.decks.library.reader import read_file
-from quizapp.decks.library.trash import place_in_trash
+from quizapp.decks.library.trash import place_in_trash, put_back
 from quizapp.decks.tables.layout import DEFAULT_OPTIONS, TableOptions
 from quizapp.decks.tables.other_texts import is_deck_text, other_text
 from quizapp.decks.tables.reader import Table, read_table
@@ -273,17 +273,27 @@ def _check_file_name(source: Path) -> None:
 
 
 def carry_out(plan: ImportPlan, trash: Path | None = None) -> Path | None:
-    """Write the deck; if cards may be lost, first copy the old one to `trash`.
+    """Write the deck; if cards may be lost, first copy the old one to `trash`. A deck
+    that was removed is moved back from there, with its facts.
 
     Returns the path of that copy. Raises `DeckError` if a file cannot be written.
     """
     place = None
+    if trash and not plan.replaces and _is_removed_deck(plan.source, trash):
+        put_back(plan.source, plan.path)
+        if plan.path.read_bytes() == plan.data:
+            return None
     with deck_error(plan.path):
         if trash and plan.replaces and (plan.removes_missing or not plan.is_update):
             place = place_in_trash(plan.path.name, trash)
             write_whole(place, plan.path.read_bytes())
         write_whole(plan.path, plan.data)
     return place
+
+
+def _is_removed_deck(source: Path, trash: Path) -> bool:
+    is_in_trash = source.parent.resolve() == trash.resolve()
+    return is_in_trash and holds(source.name, Holds.CARDS)
 
 
 def _offers(data: bytes) -> Mapping[str, str]:
