@@ -62,7 +62,7 @@ class QuestionKind(ABC):
     name: ClassVar[str]
     """Its name in files, commands and events."""
     label: ClassVar[str]
-    """Its name as it is shown."""
+    """How it was answered, as a card's history says: `typed`."""
     asked_as: ClassVar[str]
     """What such a question is, in a sentence: `multiple choice`."""
     manner: ClassVar[Manner]

@@ -209,8 +209,8 @@ def _remark(row: Row, wide: int) -> Content:
 
 
 def _count(number: int | None, style: str) -> Content:
-    text = "" if number is None else f"{number or '·'}"
-    if number and number >= 10**COLUMN:
+    text = "" if number is None else f"{number:,}" if number else "·"
+    if number and len(text) > COLUMN:
         text = f"{number // 1000}k"
     return line((f"{text:>{COLUMN}}", style if number else "$quiet"))
 
