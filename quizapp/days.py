@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 
 def study_day(at: datetime, day_starts: int) -> int:
@@ -40,8 +40,7 @@ def longest_streak(studied: Iterable[int]) -> int:
     return longest
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """A span of time in its largest unit: `10m`, `3d`, `2.5mo`, `1.2y`."""
 
     number: str

@@ -5,8 +5,9 @@ Finding, adding, exporting and backing up decks, and the manual, use this table.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
+from shlex import quote
+from typing import NamedTuple
 
 from quizapp.text import listed
 
@@ -28,8 +29,7 @@ class Holds(Enum):
     """Something that cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One kind of file."""
 
     endings: tuple[str, ...]
@@ -59,7 +59,7 @@ FORMATS = (
         (".facts.md",),
         Holds.FACTS,
         "this is a facts file. Make a deck from it first: quizapp generate {name} "
-        "-o {stem}.md",
+        "-o {deck}",
     ),
     Format(
         (".apkg", ".colpkg"),
@@ -80,8 +80,8 @@ FORMATS = (
     Format(
         (".pdf", ".docx", ".odt", ".rtf", ".epub"),
         Holds.OTHER,
-        "this is a document. To read it as an article, copy its text and paste it: "
-        "quizapp read - (in the app: press + and paste).",
+        "this is a document. To read it as an article, copy its text and paste it "
+        "(quizapp read -; in the app: instead of a path).",
     ),
     Format(
         (".gift",),
@@ -164,7 +164,7 @@ def why_not_added(name: str) -> str:
         )
     if may_be_added(name) and found.holds is not Holds.FACTS:
         return ""
-    return found.about.format(name=name, stem=stem)
+    return found.about.format(name=quote(name), deck=quote(f"{stem}.md"))
 
 
 def endings(*what: Holds) -> tuple[str, ...]:

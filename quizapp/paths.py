@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 APP = "quizapp"
+COUNTS = "counts.json"
+"""The counts in the folder of a user's caches."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """The four folders of one installation, none of them made yet."""
 
     data: Path

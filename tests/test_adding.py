@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -65,6 +66,15 @@ def test_the_report_for_scripts_accounts_for_each_record(
     assert [each["line"] for each in told["warnings"]] == [5]
     assert told["cards"] + len(told["rejected"]) == 6
     assert not added.exists()
+
+
+def test_the_command_to_study_a_new_deck_can_be_pasted(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "Two words.md"
+    path.write_text("Q: q\nA: a\n", encoding="utf-8")
+    _, _, command = run("add", path).stdout.partition("Study it: ")
+    assert shlex.split(command) == ["quizapp", "study", "Two words"]
 
 
 def test_a_dry_run_shows_the_first_cards_and_writes_nothing(
@@ -166,7 +176,7 @@ def test_a_table_added_again_updates_its_deck_and_keeps_what_was_written_there(
     own = own.replace("\n\nQ: el", "\n\n<!-- mine -->\n\nQ: el").replace("\n", "\r\n")
     added.write_bytes(own.encode())
     told = run("add", words).stdout
-    assert "0 new, 0 changed, 2 the same" in told
+    assert "words: up to date, 2 cards from 2 rows: 0 new, 0 changed" in told
     assert added.read_bytes() == own.encode()
     words.write_text(
         "translation,word\na house,la casa\nthe moon,la luna\n", encoding="utf-8"
@@ -297,7 +307,7 @@ def test_a_folder_is_refused_with_a_way_out(run: Run, tmp_path: Path) -> None:
         ("a.doc", b"", 2, "a table whose name ends in .csv, "),
         ("a.xlsx", b"", 2, "Save it as CSV"),
         ("a.apkg", b"", 2, "Notes in Plain Text"),
-        ("a.html", b"<p>Lima is old.</p>", 2, "quizapp read a.html"),
+        ("a b.html", b"<p>Lima is old.</p>", 2, "quizapp read 'a b.html'"),
         ("a.pdf", b"", 2, "quizapp read -"),
         ("a.txt", PROSE, 2, "quizapp read"),
         ("a.md", b"# Lima\n\n" + PROSE, 3, "no cards in it. Read it as an article"),

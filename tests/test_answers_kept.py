@@ -97,7 +97,7 @@ def test_undo_takes_back_a_claim_with_the_suspension_after_it(typed: World) -> N
     sitting.answer("Kuczynski")
     sitting.claim()
     sitting.suspend()
-    assert sitting.undo() == "Undone: suspended."
+    assert sitting.undo() == "Undone: the card is asked again."
     assert sitting.workspace.store.accepted("deck/ppk") == ()
     assert sitting.answer("Kuczynski").mark is Mark.WRONG
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pwd
+import shlex
 import signal
 import subprocess
 import sys
@@ -43,9 +44,11 @@ def test_a_deck_is_added_studied_scored_and_removed(run: Run, deck: Path) -> Non
     assert scores["today"]["reviews"] == scores["reviews"] == 8
     assert "8" in run("scores").stdout
     assert run("check", "Capitals").stdout == "No problems.\n"
-    kept = run("remove", "Capitals").stdout.strip().rpartition(" is now ")[2]
-    assert Path(kept).read_text("utf-8") == CAPITALS
+    _, _, way_back = run("remove", "Capitals").stdout.partition(" back with: ")
     assert "capitals" not in run("decks").stdout
+    run(*shlex.split(way_back)[1:])
+    scores = json.loads(run("scores", "capitals", "--json").stdout)
+    assert (scores["cards"], scores["new"]) == (4, 0)
 
 
 def test_the_readers_script_answers_right_and_nothing_is_due_tomorrow(

@@ -54,6 +54,21 @@ def test_what_is_kept_is_what_would_be_counted_at_that_time(
     )
 
 
+def test_too_many_due_cards_are_not_kept_but_all_are_listed(world: World) -> None:
+    world.write("deck", "\n".join(f"Q: q{n}\nA: a\n:id: c{n}\n" for n in range(502)))
+    workspace = world.workspace()
+    workspace.reconcile()
+    before = START - timedelta(days=60)
+    acts = [review(f"deck/c{n}", 4, before) for n in range(502)]
+    workspace.store.record_all(acts, at=before)
+    workspace.close()
+    kept = world.kept_counts()
+    assert kept
+    assert (kept.decks[0].due, kept.due) == (502, None)
+    session = Session(world.paths, None, START, seed=1, is_free_to_write=True)
+    assert len(session.counts(with_due=True).due or ()) == 502
+
+
 def test_after_the_weekend_they_are_counted_again(counted: World) -> None:
     assert counted.kept_counts(days=3)
     assert counted.kept_counts(days=4) is None

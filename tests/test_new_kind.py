@@ -64,7 +64,7 @@ class Recite(QuestionKind):
     """Each line of a text is typed."""
 
     name = "recite"
-    label = "recite"
+    label = "recited"
     asked_as = "a text to recite"
     manner = Manner.TYPED
     is_asked_as_written = True

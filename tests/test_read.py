@@ -132,7 +132,7 @@ def test_facts_of_a_facts_file_are_those_of_its_deck(run: Run, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("name", "data", "code", "said"),
     [
-        ("a.pdf", b"%PDF-1.7", 3, "a.pdf is a PDF. Copy its text, and paste it"),
+        ("a.pdf", b"%PDF-1.7", 3, "a.pdf is a PDF. Copy its text and paste it"),
         ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(12), 3, "a.png is not text"),
         ("a.txt", b" \n", 3, "there is no text in it"),
         ("a.txt", "Perú está aquí.".encode("cp1252"), 0, "it was read as cp1252"),

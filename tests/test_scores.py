@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from quizapp.cards.format.reader import read_deck
 from quizapp.model import (
@@ -347,7 +348,7 @@ def test_the_page_holds_plots_loads_nothing_and_escapes_all(
 
 def test_the_page_shows_the_mark_of_each_quiz(two_years: TwoYears) -> None:
     told = two_years.told()
-    evil = replace(told.tries[0], decks=("<i>deck</i>",))
+    evil = structs.replace(told.tries[0], decks=("<i>deck</i>",))
     page = Page()
     page.feed(page_of(replace(told, tries=[evil, *told.tries[1:]]), "me"))
     assert page.tags["polyline"] == 1

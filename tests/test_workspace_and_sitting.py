@@ -347,7 +347,7 @@ def test_why_a_card_is_asked_is_explained(world: World) -> None:
     )
     world.now += timedelta(minutes=2)
     sitting = world.sit()
-    assert sitting.why().rule == "You are learning it, and its next step has come."
+    assert sitting.why().rule == "You are learning it, and its next step is due."
     answer(sitting, Grade.EASY)
     world.now += timedelta(days=40)
     sitting = world.sit()
@@ -360,7 +360,7 @@ def test_why_a_card_is_asked_is_explained(world: World) -> None:
     lines = why.lines
     assert lines[1].startswith(f"Predicted recall: {why.recall:.0%}. Stability: ")
     assert lines[2].startswith("Comes back in: Again 10 min, Hard ")
-    assert lines[-2:] == ["  24 Nov 2026  Easy   type", "  24 Nov 2026  Again  type"]
+    assert lines[-2:] == ["  24 Nov 2026  Easy   typed", "  24 Nov 2026  Again  typed"]
     ahead = world.sit(plan=Plan.THESE)
     assert ahead.why().rule == "You chose these cards."
 

@@ -9,7 +9,6 @@ import json
 import platform
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -47,7 +46,7 @@ class World:
     def device(self, name: str) -> World:
         """Another device that shares the library, as through a file sync."""
         other = World(self.folder / name)
-        other.paths = replace(other.paths, data=self.paths.data)
+        other.paths = other.paths._replace(data=self.paths.data)
         return other
 
     def with_id(self, name: str) -> World:
@@ -106,7 +105,7 @@ class World:
 
     def events(self, user: str = "me") -> list[Event]:
         """Everything that is on the disk, read without a cache."""
-        where = replace(self.paths, cache=self.folder / "no cache")
+        where = self.paths._replace(cache=self.folder / "no cache")
         return list(Store(where, user).events())
 
     def keys(self, user: str = "me") -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -171,7 +172,7 @@ def _report(plans: Sequence[ImportPlan], rejects: Path | None, *, is_dry: bool) 
         if rejects.name != own_name:
             say(f"If you call it {own_name}, its rows are added to “{first.name}”.")
     if not is_dry and any(card.can_be_asked for card in first.deck.cards):
-        say(f"Study it: quizapp study {first.name}")
+        say(f"Study it: {shlex.join(['quizapp', 'study', first.name])}")
 
 
 def _from_stdin(name: str) -> tuple[Path, bytes]:
@@ -275,7 +276,8 @@ def remove(session: Session, decks: tuple[str, ...]) -> None:
     for name in decks:
         file = own_deck(session.deck_file(name))
         place = remove_deck(file, session.paths.trash)
-        say(f"{file.name}: removed. The file is now {place}")
+        way = shlex.join(["quizapp", "add", str(place)])
+        say(f"{file.name}: moved to the trash. Bring it back with: {way}")
 
 
 @click.command()

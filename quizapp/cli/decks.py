@@ -74,7 +74,7 @@ def due(session: Session, *, short: bool, as_json: bool) -> None:
         if count := _due_count(session):
             say(f"{count} due")
         return
-    counts = session.counts()
+    counts = session.counts(with_due=True)
     now = session.now()
     cards = sorted(counts.due or (), key=lambda each: max(0, _seconds(each, now)))
     if as_json:

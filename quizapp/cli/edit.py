@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 
 import click
 
@@ -37,7 +38,7 @@ def edit(session: Session, deck: str, copy: bool) -> None:
     if file.origin is Origin.SHIPPED and not copy:
         raise UsageError(
             f"“{deck}” comes with quizapp. To edit a copy of your own, which takes its "
-            f"place and keeps your progress: quizapp edit {deck} --copy"
+            f"place and keeps your progress: quizapp edit {shlex.quote(deck)} --copy"
         )
     own = session.paths.decks
     setting = session.settings.editor or SHELL_VARIABLES[0]

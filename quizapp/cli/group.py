@@ -131,9 +131,10 @@ class Session:
             self.now(),
         )
 
-    def counts(self) -> Glance:
-        """The counts of all decks for a report, and the cards that are due."""
-        if (kept := self.kept_counts()) and kept.due is not None:
+    def counts(self, *, with_due: bool = False) -> Glance:
+        """The counts of all decks for a report; `with_due`, also the cards that are
+        due."""
+        if (kept := self.kept_counts()) and not (with_due and kept.due is None):
             return kept
         from quizapp.study.workspace import glance_of
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -227,9 +228,10 @@ def _want_article(path: Path) -> None:
         raise UsageError(f"{path}: {why_not_added(str(path))}")
     data = read_file(path) if holds(path.name, Holds.CARDS, Holds.TEXT) else None
     if isinstance(data, bytes) and is_deck_text(data):
+        quoted = shlex.quote(str(path))
         raise UsageError(
             f"{path} is a deck that is not among yours. Add it with quizapp add "
-            f"{path}, or read it as an article: quizapp read --article {path}"
+            f"{quoted}, or read it as an article: quizapp read --article {quoted}"
         )
 
 

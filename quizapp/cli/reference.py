@@ -150,7 +150,7 @@ def formats() -> str:
     return _table(
         (
             ", ".join(each.endings),
-            _sentence(each.about.format(name=f"FILE{each.endings[0]}", stem="FILE")),
+            _sentence(each.about.format(name=f"FILE{each.endings[0]}", deck="FILE.md")),
         )
         for each in FORMATS
     )

@@ -74,10 +74,11 @@ def _set_for_deck(session: Session, key: str, value: str | None) -> None:
 @as_json_option
 @click.pass_obj
 def where(session: Session, as_json: bool) -> None:
-    """Show where decks, progress, caches and settings are kept."""
+    """Show where decks, progress, the trash and settings are kept."""
     places = {
         "decks": session.paths.decks,
         "articles": session.paths.articles,
+        "trash": session.paths.trash,
         "shipped": paths.shipped_decks(),
         "progress": session.paths.users,
         "machine": session.paths.machine,

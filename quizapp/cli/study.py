@@ -72,9 +72,12 @@ def desk_of(session: Session) -> Desk:
     from quizapp.tui.desk import Desk
 
     counts = session.kept_counts()
-    names = [] if counts else session.titles()
+    if counts:
+        names = [DeckName(each.name, each.title) for each in counts.decks]
+    else:
+        names = [DeckName(file.name, title) for file, title in session.titles()]
     return Desk(
-        decks=[DeckName(file.name, title) for file, title in names],
+        decks=names,
         counts=counts,
         open_store=session.store,
         remake_decks=session.remake_decks,

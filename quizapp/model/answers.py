@@ -6,6 +6,9 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
+from msgspec import Struct
+from msgspec import field as struct_field
+
 from quizapp.model.cards import Card
 
 
@@ -35,16 +38,14 @@ class Mark(StrEnum):
     """Not judged: the learner turns the card over and grades it (flip)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One option of a choose or true/false question."""
 
     text: str
     right: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rival:
+class Rival(Struct, frozen=True):
     """Another card's answer: a wrong choice here, and never accepted as right."""
 
     text: str
@@ -54,11 +55,10 @@ class Rival:
     """The answers of other cards with the same words, written differently."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pool:
+class Pool(Struct, frozen=True):
     """The answers of other cards, used to ask a question and to judge it."""
 
-    rivals: Mapping[str, Rival] = field(default_factory=dict)
+    rivals: Mapping[str, Rival] = struct_field(default_factory=dict)
     """All answers in the card's deck by normal form; none is taken for a misspelling of
     another."""
     same_type: Sequence[Rival] = ()
@@ -109,8 +109,7 @@ class Question:
         return not self.slots and sum(choice.right for choice in self.choices) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The result of judging an answer."""
 
     mark: Mark

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Paragraph(NamedTuple):
@@ -15,8 +16,7 @@ class Paragraph(NamedTuple):
     """The heading right above it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleText:
+class ArticleText(Struct, frozen=True):
     """The text of an article, without the menus and notices around it."""
 
     title: str

@@ -28,8 +28,7 @@ class Kind(StrEnum):
     MATCH = "match"
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """What a deck's front matter says about all its answers."""
 
     language: str = "en"
@@ -292,8 +291,7 @@ class Comment(Struct, frozen=True, gc=False):
     """The index of the deck's block that follows it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """The article that a deck's facts come from."""
 
     title: str = ""

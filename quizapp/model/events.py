@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
 from typing import Annotated
@@ -282,8 +281,7 @@ class Memory(Struct, frozen=True, gc=False, array_like=True):
         return self.phase is Phase.REVIEW
 
 
-@dataclass(frozen=True, slots=True)
-class DayTotals:
+class DayTotals(Struct, frozen=True):
     """The sums over one study day's reviews that were not undone."""
 
     reviews: int = 0
@@ -309,8 +307,7 @@ class DayTotals:
     """Reviews that were answers in a quiz."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recalls:
+class Recalls(Struct, frozen=True):
     """Due reviews with about the same predicted recall: one bin of a calibration
     plot."""
 
@@ -326,8 +323,7 @@ BIN_ENDS = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0)
 """The upper end of each bin of predicted recall."""
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
+class Log(Struct, frozen=True):
     """The sums over all reviews and quizzes that were not undone."""
 
     days: Mapping[str, Mapping[int, DayTotals]]

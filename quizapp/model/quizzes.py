@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
@@ -58,8 +57,7 @@ class DrawnQuestion(Struct, frozen=True, gc=False, array_like=True):
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Try:
+class Try(Struct, frozen=True):
     """The score of a quiz that was handed in."""
 
     quiz: str

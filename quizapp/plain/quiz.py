@@ -79,7 +79,7 @@ def take(quiz: Quiz, typed: Iterator[str], output: QuizOutput) -> Result | None:
             continue
         asks_to_end = is_answer and quiz.answered == len(quiz.questions)
     if quiz.is_over:
-        output.remark("The time is up.")
+        output.remark("Time's up.")
     result = quiz.hand_in()
     output.result(result)
     return result

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from quizapp.days import study_day
@@ -27,8 +27,7 @@ MENDING = 0.5
 """Seconds that a write spends on mending damaged files; others are mended later."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Failed:
+class _Failed(Struct, frozen=True):
     """A write that failed; its events may be in the file all the same."""
 
     name: str

@@ -26,7 +26,7 @@ from quizapp.model import (
     Try,
     Undo,
 )
-from quizapp.paths import Paths
+from quizapp.paths import COUNTS, Paths
 from quizapp.progress.fold.caches import Caches
 from quizapp.progress.fold.fold import CardRecord, Fold, Text
 from quizapp.progress.fold.projection import Projection, Report
@@ -354,6 +354,8 @@ class Store:
         """Write the caches again, from the events."""
         self.fold_again()
         self._projection.save()
+        with suppress(OSError):
+            (self.cache / COUNTS).unlink()  # what they were counted from was wrong
 
     def back_up(self, seconds: float) -> int:
         """Copy the files that have changed since they were copied, the newest first,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.tui.base import DeckName
 
@@ -19,12 +18,11 @@ if TYPE_CHECKING:
     from quizapp.tui.app import QuizApp
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """What the app works with."""
 
     decks: Sequence[DeckName]
-    """For the first paint, if there are no counts."""
+    """For the first paint."""
     counts: Glance | None
     """The counts as the last run kept them, if they still hold."""
     open_store: Callable[[Callable[[float], None]], Store]
@@ -46,8 +44,7 @@ class Desk:
     """The same for another user."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """What the app begins with, if not home."""
 
     names: Sequence[str] = ()

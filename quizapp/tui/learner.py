@@ -113,6 +113,8 @@ class Learner:
             self.workspace = self.watch = None
             self._desk = self._desk.as_user(name)
             self._app.home.forget_progress()
+            if counts := self._desk.counts:
+                self._app.home.show(counts)
             self.open()
 
     def close(self) -> None:

@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench.made import write_events
+from tests.bench.made import write_decks, write_events
 from tests.terminal import QUIZAPP, Terminal
 
 RUNS = 7
@@ -28,13 +28,7 @@ def measure() -> list[tuple[str, str, str]]:
         for reviews, cards in HISTORIES.items():
             data = Path(folder, str(reviews))
             places[reviews] = data
-            decks = data / "library" / "decks"
-            decks.mkdir(parents=True)
-            text = "\n".join(
-                f"Q: What is number {n}?\nA: It is {n}, at length\n:id: card-{n}\n"
-                for n in range(cards)
-            )
-            (decks / "aaa.md").write_text(text, encoding="utf-8")
+            write_decks(data / "library" / "decks", cards)
             write_events(data / "library", reviews, cards)
             with Terminal(_command(data, "due")) as terminal:  # fills the caches
                 terminal.wait_for_end(timeout=600)

@@ -11,6 +11,27 @@ A_DAY = 274
 """Reviews on each study day: a million in ten years."""
 LAST = date(2026, 11, 23)
 DEVICE = "0abc1234"
+IN_A_DECK = 10_000
+"""Cards of a deck; a file with many more is refused."""
+
+
+def write_decks(decks: Path, cards: int) -> None:
+    """Decks of these cards, with the ids that `write_events` reviews."""
+    decks.mkdir(parents=True)
+    for first in range(0, cards, IN_A_DECK):
+        text = "\n".join(
+            f"Q: What is number {n} of the cards, at some length?\n"
+            f"A: It is {n}, at length\n:id: card-{n}\n"
+            for n in range(first, min(first + IN_A_DECK, cards))
+        )
+        title = "" if first else '---\ntitle = "TITLEMARK"\n---\n'
+        path = decks / f"{_deck_of(first)}.md"
+        path.write_text(title + text, encoding="utf-8")
+
+
+def _deck_of(number: int) -> str:
+    """The id of the deck of a card: `aaa`, `aab`, …"""
+    return f"aa{chr(ord('a') + number // IN_A_DECK)}"
 
 
 def write_events(data: Path, reviews: int, cards: int, user: str = "me") -> None:
@@ -36,13 +57,14 @@ def write_events(data: Path, reviews: int, cards: int, user: str = "me") -> None
             at += timedelta(seconds=20)
             id_ = int(at.timestamp() * 1000)
             when = at.isoformat(timespec="milliseconds")
-            card = f"aaa/card-{number}"
+            deck = _deck_of(number)
+            card = f"{deck}/card-{number}"
             if is_new:
                 rows[str(id_)] = {
                     "kind": "card",
                     "at": when,
                     "card": card,
-                    "deck": "aaa",
+                    "deck": deck,
                     "form": "flip",
                     "prompt": f"What is number {number} of the cards, at some length?",
                     "answer": f"It is {number}, at length",
@@ -52,7 +74,7 @@ def write_events(data: Path, reviews: int, cards: int, user: str = "me") -> None
                 "kind": "review",
                 "at": when,
                 "card": card,
-                "deck": "aaa",
+                "deck": deck,
                 "topic": "Numbers",
                 "asked": "flip",
                 "given": "",

@@ -9,7 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -218,7 +218,7 @@ def refuse_all(name: str, errors: Sequence[int] = ERRORS) -> int:
                     each
                     for user, _ in state(at)
                     if not user.startswith("trash ")
-                    for each in examine(replace(at.paths, cache=at.folder / "x"), user)
+                    for each in examine(at.paths._replace(cache=at.folder / "x"), user)
                     if each.level.value == "error" and name != "mend"
                 ]
                 assert not found, (where, found)

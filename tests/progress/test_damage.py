@@ -276,6 +276,11 @@ def test_a_wrong_cache_and_a_link_are_found(made: World) -> None:
     (made.paths.users / "me" / "events" / "elsewhere").symlink_to(made.folder)
     made.day_files[-1].chmod(0o644)
     assert codes(made) == {"wrong-cache", "link", "readable-by-others"}
+    counts = totals.with_name("counts.json")
+    counts.write_text("of a wrong cache")
+    list(repair(made.paths, "me"))
+    assert not counts.exists()
+    assert "wrong-cache" not in codes(made)
 
 
 def test_what_quizapp_does_not_know_is_named_but_not_what_is_hidden(

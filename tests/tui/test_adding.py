@@ -92,7 +92,7 @@ async def test_a_deck_is_found_by_keys_looked_at_and_added(
         assert "A new deck “capitals”: 4 cards." in told(pilot)
         assert "What is the capital of Peru?" in told(pilot)
         assert not own(lab, "capitals").exists()
-        await press(pilot, "y")
+        await press(pilot, "ctrl+s")
         await home(pilot)
         assert own(lab, "capitals").read_text("utf-8") == CAPITALS
         assert app.home.current_deck == "capitals"
@@ -271,12 +271,16 @@ async def test_separator_and_encoding_can_be_said(lab: Lab, desk: Path) -> None:
         app.screen.query_one("#separator", Select).value = "#"
         await pilot.pause()
         await looked(pilot)
+        app.screen.query_one("#encoding", Select).value = "utf-16"
+        await pilot.pause()
+        await looked(pilot)
+        assert "or name its encoding (Columns)" in told(pilot)
         for encoding, is_wrong in (("euc_kr", True), ("cp1252", False)):
             app.screen.query_one("#encoding", Select).value = encoding
             await pilot.pause()
             await looked(pilot)
             about = str(app.screen.query_one("#about", Panel).render())
-            assert ("bytes that are not euc-kr" in about) is is_wrong
+            assert ("bytes that are not EUC-KR" in about) is is_wrong
         await press(pilot, "ctrl+s")
         assert "Q: straße\nA: road, street\n" in own(lab, "odd").read_text("utf-8")
 
@@ -293,7 +297,7 @@ async def test_a_table_added_again_updates_its_deck(lab: Lab, desk: Path) -> Non
         await opened(pilot)
         await look(pilot, desk / "words.csv")
         assert (
-            "Your deck “words” is updated: 2 cards from 2 rows: 1 new, "
+            "Your deck “words” will be updated: 2 cards from 2 rows: 1 new, "
             "1 changed, 0 the same, 1 not in the table but kept."
         ) in told(pilot)
         assert "As it will be asked la luna" in told(pilot)
@@ -327,7 +331,7 @@ async def test_a_deck_of_the_same_name_is_replaced_only_when_that_is_said(
         assert own(lab, "capitals").read_text("utf-8") == "Q: mine\nA: m\n"
         await press(pilot, "ctrl+r")
         await looked(pilot)
-        assert "is replaced; the old one goes to the trash" in told(pilot)
+        assert "will be replaced; the old one goes to the trash" in told(pilot)
         await press(pilot, "ctrl+s")
         assert own(lab, "capitals").read_text("utf-8") == CAPITALS
         (kept,) = lab.paths.trash.iterdir()

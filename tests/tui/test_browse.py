@@ -319,7 +319,7 @@ async def test_a_card_says_how_it_stands_and_why(capitals: Lab) -> None:
         assert "known, and comes back in less than 21 days." in text
         assert "Your aim is 90%" in text
         assert "Asked 6 times, forgotten once." in text
-        assert "✗ Again    4 s  type     “Quito”" in text
+        assert "✗ Again    4 s  typed      “Quito”" in text
         assert text.index("29 Nov 2026") < text.index("24 Nov 2026")
         await press(pilot, "p")
         assert "It is not asked until you unsuspend it." in screen_text(app)

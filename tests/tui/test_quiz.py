@@ -302,7 +302,7 @@ async def test_when_the_time_is_up_the_quiz_is_handed_in(article: Lab) -> None:
         await press(pilot, "n")
         screen.tick()
         assert "abc  →" in await to_result(pilot)
-        assert toasts(pilot) == ["The time is up."]
+        assert toasts(pilot) == ["Time's up."]
     assert article.store().open_quiz is None
 
 

@@ -26,7 +26,7 @@ _ENDS = (".", "!", "?", "…")
 _PDF = b"%PDF-"
 _RTF = b"{\\rtf"
 _COPY_ITS_TEXT = (
-    "Copy its text, and paste it: quizapp read - (in the app: press +, and paste)."
+    "Copy its text and paste it (quizapp read -; in the app: instead of a path)."
 )
 _SAVE_AS_TEXT = "Save it as HTML or as text, and read that file."
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizapp.cards.facts.fact import slug
 from quizapp.cards.format.brackets import Bracket, read_brackets, write_brackets
@@ -18,8 +19,7 @@ MOST = MAX_CARD_LENGTH // 2 - 2_000
 """Characters of a fact with its quote: its cards hold them nearly twice."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedAnswer:
+class MarkedAnswer(Struct, frozen=True):
     """An answer in a statement."""
 
     start: int
@@ -31,8 +31,7 @@ class MarkedAnswer:
     """The question that asks for it; empty if it is asked as a blank."""
 
 
-@dataclass(frozen=True, slots=True)
-class FactDraft:
+class FactDraft(Struct, frozen=True):
     """A fact as it is written while an article is read."""
 
     at: str

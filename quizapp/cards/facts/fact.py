@@ -25,8 +25,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from quizapp.cards.format.brackets import Bracket
@@ -42,8 +42,7 @@ LIKE_NUMBERS = ("century", "decade", "years", "month", "time", "ordinal")
 """The types of answers much like dates and numbers that are judged as texts."""
 
 
-@dataclass(frozen=True, slots=True)
-class FactQuestion:
+class FactQuestion(Struct, frozen=True):
     """A line `? question -> answer`; without a question its fields are for the
     cloze."""
 
@@ -53,8 +52,7 @@ class FactQuestion:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One statement from an article, in our own words, with its answers marked."""
 
     id: str
@@ -110,8 +108,7 @@ def _judged_as(answer: str, type_: str, rules: Rules) -> Value:
     return Value.TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """The contents of a facts file."""
 
     deck: Deck

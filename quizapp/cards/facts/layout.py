@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from quizapp.cards.facts.draft import (
     FactDraft,
@@ -34,8 +35,7 @@ _DERIVED = re.compile(r".*-(?:order|match)(?:-\d+)?")
 """Matches the ids of cards that are made of several facts."""
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """A fact with the blocks of its lines."""
 
     fact: Fact

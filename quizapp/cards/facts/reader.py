@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from msgspec import structs
+
 from quizapp.cards.facts.fact import (
     Fact,
     FactQuestion,
@@ -134,7 +136,9 @@ class FactsBuilder:
                 answer = short(bracket.answer)
                 self._complain(line, 1, "second-question", answer=answer)
                 return
-            self.facts[-1] = replace(fact, questions=(*fact.questions, question))
+            self.facts[-1] = structs.replace(
+                fact, questions=(*fact.questions, question)
+            )
         else:
             answers = short(" | ".join(islice(brackets, 20)) or "there is none", 400)
             column = text.rindex("->") + 4
@@ -147,7 +151,7 @@ class FactsBuilder:
             self._complain(block.question.line, 1, "card-without-fact")
             return
         fact = self.facts[-1]
-        self.facts[-1] = replace(fact, cards=(*fact.cards, *cards))
+        self.facts[-1] = structs.replace(fact, cards=(*fact.cards, *cards))
 
 
 def _splits(text: str) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@ are."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from quizapp.cards.facts.draft import MOST, FactDraft, MarkedAnswer, fact_lines, tidied
 from quizapp.cards.facts.layout import FactsText, lines_of

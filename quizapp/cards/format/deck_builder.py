@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from quizapp.cards.format.blocks import cards_of_block
 from quizapp.cards.format.complaints import Complaints

@@ -61,7 +61,7 @@ def decoded(data: bytes, encoding: str = "") -> tuple[str, list[Complaint]]:
         lines = _with_lf(data[:at].decode(guess or encoding, "replace")).split("\n")
         place = len(lines), len(lines[-1]) + 1
         if guess in ("", "utf_8"):
-            named = encoding.replace("_", "-")
+            named = encoding.replace("_", "-").upper()
             complaints.append(complaint(*place, "broken-encoding", encoding=named))
         else:
             shown = shown_at(data, at, guess)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
 
 from msgspec import Struct
 
@@ -72,8 +71,7 @@ class OpenBlock(Struct, gc=False):
         return FIELDS if self.marker else FACT_FIELDS
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What the cards of a block take from their deck and topic."""
 
     deck: str

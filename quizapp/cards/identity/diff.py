@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from enum import Enum
 
-from msgspec import Struct, structs
+from msgspec import Struct, field, structs
 
 from quizapp.cards.identity.likeness import likeness
 from quizapp.cards.identity.pairs import (
@@ -43,8 +42,7 @@ class LastComparison(Struct, frozen=True, forbid_unknown_fields=True):
     not answered yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """What is stored about cards, whether they still exist or not."""
 
     cards: Cards
@@ -72,8 +70,7 @@ class ChangeKind(Enum):
     UNCLEAR = "{} may have been rewritten"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What became of one card."""
 
     kind: ChangeKind
@@ -81,8 +78,7 @@ class Change:
     """The card as it is now, or as it was if it is gone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What became of the cards when decks were edited."""
 
     found: tuple[Change, ...] = ()

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from quizapp.cards.judging.normal import normal
 from quizapp.cards.judging.slips import are_twins, is_fumbled, slips
@@ -37,8 +38,7 @@ _SIGN = re.compile(r"[^\w\s`()\[\]{}.,;:'\"]")
 _NUMBER = re.compile(r"\d|^[ivx]{2,}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(Struct, frozen=True):
     """How similar two cards are."""
 
     score: float
@@ -47,8 +47,7 @@ class Likeness:
     """Whether they are certainly the same card; if not, the learner is asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """The result of comparing two texts word by word."""
 
     share: float

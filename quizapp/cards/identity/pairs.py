@@ -17,8 +17,10 @@ from collections.abc import (
     Mapping,
     Sequence,
 )
-from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizapp.cards.identity.likeness import likeness, words_of
 from quizapp.model import RULES, CardSeen, Rules
@@ -43,8 +45,7 @@ class Pair(NamedTuple):
     now: CardSeen
 
 
-@dataclass(frozen=True, slots=True)
-class Unclear:
+class Unclear(Struct, frozen=True):
     """A card that is gone, and the cards that it may be now; the learner decides."""
 
     was: CardSeen

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from quizapp.cards.judging.normal import are_initials, is_short_for, normal, readings
 from quizapp.cards.languages import language_of, languages_in
@@ -51,8 +52,7 @@ def _vocabulary(code: str) -> _Vocabulary:
     return _Vocabulary(code)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A way to read an answer: in the usual spelling, with numbers in digits."""
 
     whole: str

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 from unicodedata import normalize
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from quizapp.cards.judging.fair import fair_pairs
 from quizapp.cards.judging.lists import (
@@ -40,8 +39,7 @@ DATES = ("3 May 1998", "21 July 1969")
 """Examples of a date: the first one of another year than the answer's is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """The result of judging an answer."""
 
     mark: Mark
@@ -329,7 +327,7 @@ def whose(rival: Rival) -> str:
 
 def _without_accents(said: str, wanted: Mapping[str, str], rules: Rules) -> str:
     """The accepted answer that equals `said` apart from accents; empty for none."""
-    loose = replace(rules, accents=False)
+    loose = structs.replace(rules, accents=False)
     bare = normal(said, loose)
     same = (each for form, each in wanted.items() if normal(form, loose) == bare)
     return next(same, "")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, islice
 from random import Random
+
+from msgspec.structs import replace
 
 from quizapp.cards.judging.normal import forms, normal
 from quizapp.cards.judging.typed import is_right

@@ -42,7 +42,7 @@ class Choose(QuestionKind):
     wrong ones."""
 
     name: ClassVar[str] = Kind.CHOOSE
-    label = "choose"
+    label = "chosen"
     asked_as = "multiple choice"
     manner = Manner.CHOSEN
     rung = 1

@@ -21,7 +21,7 @@ class Cloze(Type):
     answer left blank in its statement."""
 
     name = Kind.CLOZE
-    label = "fill in"
+    label = "filled in"
     asked_as = "a blank to fill in"
     rung = 3
     made_of = (Kind.FLIP,)

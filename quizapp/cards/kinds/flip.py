@@ -15,7 +15,7 @@ class Flip(QuestionKind):
     """A card of `Q:` and `A:`, or any card asked as a flip card."""
 
     name = Kind.FLIP
-    label = "turn over"
+    label = "turned over"
     asked_as = "a card to turn over"
     manner = Manner.TURNED
 

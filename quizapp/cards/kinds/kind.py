@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from random import Random
 from typing import ClassVar
+
+from msgspec import Struct
 
 from quizapp.cards.judging.typed import Judged
 from quizapp.model import Card, Item, Mark, Pool, Question
@@ -32,8 +33,7 @@ class Manner(Enum):
     """By placing choices in slots."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListForm:
+class ListForm(Struct, frozen=True):
     """The list at the end of a question that makes it a card of some kind."""
 
     line: re.Pattern[str]
@@ -62,7 +62,7 @@ class QuestionKind(ABC):
     name: ClassVar[str]
     """Its name in files, commands and events."""
     label: ClassVar[str]
-    """Its name as it is shown."""
+    """How it was answered, as a card's history says: `typed`."""
     asked_as: ClassVar[str]
     """What such a question is, in a sentence: `multiple choice`."""
     manner: ClassVar[Manner]

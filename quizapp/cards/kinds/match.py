@@ -37,7 +37,7 @@ class Match(Placed):
     """A question with a list of pairs, `a => b`."""
 
     name = Kind.MATCH
-    label = "match"
+    label = "matched"
     asked_as = "pairs to match"
     list_form = ListForm(
         re.compile(r"[-*+] (.*?) => (.*)"),

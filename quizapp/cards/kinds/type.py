@@ -24,7 +24,7 @@ class Type(QuestionKind):
     """A kind of question only: no card in a file has it."""
 
     name: ClassVar[str] = Kind.TYPE
-    label = "type"
+    label = "typed"
     asked_as = "a typed answer"
     manner = Manner.TYPED
     rung = 4

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizapp.cards.languages.words import (
     MAX_VALUE_LENGTH,
@@ -20,8 +22,7 @@ from quizapp.model import Rules
 from quizapp.text import folded
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True):
     """A date as precise as it was given: a year, a month of a year, or a day."""
 
     year: int

@@ -13,9 +13,11 @@ import stat
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizapp.cards.format.encoding import as_utf_8
 from quizapp.cards.format.reader import read_deck
@@ -50,8 +52,7 @@ _GENERATED_LINES = re.compile(GENERATED.pattern + rb"\r?\n(?:\r?\n)?")
 """That comment and the blank line after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """The lines of a file that are being edited, and the file as it was before."""
 
     path: Path | None
@@ -125,8 +126,7 @@ class Draft:
         return replace(self, data=self.written(text), end=end, is_there=True)
 
 
-@dataclass(frozen=True, slots=True)
-class FileLine:
+class FileLine(Struct, frozen=True):
     """A line of a file, in bytes."""
 
     body: bytes
@@ -304,7 +304,7 @@ def copy_shipped(file: DeckFile, own: Path) -> DeckFile:
         return file
     saved = save(draft, draft.text)
     assert saved.path
-    return replace(file, path=saved.path, origin=Origin.OWN, shadows=True)
+    return file._replace(path=saved.path, origin=Origin.OWN, shadows=True)
 
 
 def _moved(draft: Draft, data: bytes) -> Draft | None:

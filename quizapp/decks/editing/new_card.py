@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from quizapp.cards.format.brackets import read_brackets, write_brackets
 from quizapp.cards.format.complaints import MESSAGES
 from quizapp.cards.format.fields import split_bars
@@ -126,7 +128,7 @@ def place_card(
         wanted = ["", *wanted]
     if at == len(lines) or lines[at].strip():
         wanted = [*wanted, ""]
-    part, text = replace(draft, first=at, end=at), "\n".join(wanted)
+    part, text = structs.replace(draft, first=at, end=at), "\n".join(wanted)
     after = read_deck(part.written(text), draft.name)
     inside = range(at + 1, at + len(wanted) + 1)
     if any(c.code == "repeated-card" and c.line in inside for c in after.complaints):

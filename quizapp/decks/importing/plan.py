@@ -8,6 +8,7 @@ table becomes a deck file that names it; added again, it updates that deck.
 from __future__ import annotations
 
 import dataclasses
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -26,7 +27,7 @@ from quizapp.decks.importing.update import Counts, update_deck
 from quizapp.decks.library.deck_files import DeckFile, find_decks
 from quizapp.decks.library.duplicates import find_duplicates
 from quizapp.decks.library.reader import read_file
-from quizapp.decks.library.trash import place_in_trash
+from quizapp.decks.library.trash import place_in_trash, put_back
 from quizapp.decks.tables.layout import DEFAULT_OPTIONS, TableOptions
 from quizapp.decks.tables.other_texts import is_deck_text, other_text
 from quizapp.decks.tables.reader import Table, read_table
@@ -127,6 +128,13 @@ class ImportPlan:
         return self.read or read_deck(self.data, self.name, self.path)
 
     @property
+    def changes_nothing(self) -> bool:
+        """Whether the deck is updated, but has all cards of the table already."""
+        counts = self.counts
+        removed = counts.missing if self.removes_missing else 0
+        return self.is_update and not (counts.new or counts.changed or removed)
+
+    @property
     def news(self) -> Sequence[Sequence[Card]]:
         """The blocks that are added or changed, new ones first."""
         blocks = list(blocks_of(self.deck.cards))
@@ -202,10 +210,10 @@ def _no_card(plan: ImportPlan, data: bytes) -> NoCardError:
     """The error for a file without cards: why, or what else it may be."""
     source, detail = plan.source, "."
     if article_in(source, data):
-        detail = f". Read it as an article: quizapp read {source}"
+        detail = f". Read it as an article: quizapp read {shlex.quote(str(source))}"
     elif plan.complaints:
         why = plan.complaints[0]
-        detail = f" ({source}:{why.line}:{why.column}: {why.message})"
+        detail = f". Line {why.line}, column {why.column}: {why.message}"
     return NoCardError(f"{source}: there are no cards in it{detail}", plan.table)
 
 
@@ -223,7 +231,8 @@ def _existing_deck(
         if is_table(taken.path.name):
             raise UsageError(
                 f"Your deck “{taken.name}” is the table {taken.path} itself. Edit it "
-                f"there, or remove it first: quizapp remove {taken.name}"
+                f"there, or remove it first (quizapp remove {shlex.quote(taken.name)}; "
+                "in the app: x on the first screen)."
             )
         return taken, None if is_deck else _made_of_table(taken)
     whole = mine.get(deck_of_rejects(name))
@@ -264,17 +273,27 @@ def _check_file_name(source: Path) -> None:
 
 
 def carry_out(plan: ImportPlan, trash: Path | None = None) -> Path | None:
-    """Write the deck; if cards may be lost, first copy the old one to `trash`.
+    """Write the deck; if cards may be lost, first copy the old one to `trash`. A deck
+    that was removed is moved back from there, with its facts.
 
     Returns the path of that copy. Raises `DeckError` if a file cannot be written.
     """
     place = None
+    if trash and not plan.replaces and _is_removed_deck(plan.source, trash):
+        put_back(plan.source, plan.path)
+        if plan.path.read_bytes() == plan.data:
+            return None
     with deck_error(plan.path):
         if trash and plan.replaces and (plan.removes_missing or not plan.is_update):
             place = place_in_trash(plan.path.name, trash)
             write_whole(place, plan.path.read_bytes())
         write_whole(plan.path, plan.data)
     return place
+
+
+def _is_removed_deck(source: Path, trash: Path) -> bool:
+    is_in_trash = source.parent.resolve() == trash.resolve()
+    return is_in_trash and holds(source.name, Holds.CARDS)
 
 
 def _offers(data: bytes) -> Mapping[str, str]:
@@ -303,7 +322,7 @@ def _raise_if_unclear(source: Path, table: Table, options: TableOptions) -> None
     """Raise a `TableError` if the user must say something about the table first."""
     layout = table.layout
     if holds(source.name, Holds.TEXT) and not (options.is_table or layout.is_certain):
-        if why := other_text(table.lines, layout.separator, layout.first):
+        if why := other_text(table.lines, layout.separator, str(source), layout.first):
             raise NoTableError(f"{source}: {why}", table)
     if layout.asks:
         raise UnknownColumnsError(f"{source}: {layout.asks}", table)

@@ -19,7 +19,7 @@ SHOWN_CARDS = 5
 
 def report_lines(plan: ImportPlan, *, is_preview: bool) -> Iterator[str]:
     """The lines of the report about one file; in a preview, also the first cards."""
-    yield f"{plan.name}: {'would be ' if is_preview else ''}{_done(plan)}"
+    yield f"{plan.name}: {_done(plan, is_preview=is_preview)}, {summary(plan)}."
     if is_preview:
         cards = list(chain.from_iterable(plan.news))
         for card in cards[:SHOWN_CARDS]:
@@ -33,9 +33,11 @@ def report_lines(plan: ImportPlan, *, is_preview: bool) -> Iterator[str]:
     yield from _grouped(plan, plan.warnings)
 
 
-def _done(plan: ImportPlan) -> str:
+def _done(plan: ImportPlan, *, is_preview: bool) -> str:
+    if plan.changes_nothing:
+        return "up to date"
     verb = "updated" if plan.is_update else "replaced" if plan.replaces else "added"
-    return f"{verb}, {summary(plan)}."
+    return f"would be {verb}" if is_preview else verb
 
 
 def summary(plan: ImportPlan) -> str:

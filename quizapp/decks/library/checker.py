@@ -37,7 +37,7 @@ def complaints_of(path: Path, article_text: str = "") -> tuple[Complaint, ...]:
         layout = table.layout
         is_sure = is_table(path.name) or layout.is_certain
         if not is_sure and (
-            why := other_text(table.lines, layout.separator, layout.first)
+            why := other_text(table.lines, layout.separator, str(path), layout.first)
         ):
             return (complaint(1, 1, "not-a-table", reason=why),)
         return table.empty.complaints

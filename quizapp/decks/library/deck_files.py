@@ -7,11 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.errors import DeckError, QuizappError, UsageError, reason_of
 from quizapp.files import MAX_FOLDER_DEPTH, FileStamp, file_stamp
@@ -51,8 +50,7 @@ class _TooMuchError(DeckError):
         self.why = why
 
 
-@dataclass(frozen=True, slots=True)
-class DeckFile:
+class DeckFile(NamedTuple):
     """A deck file that has not been read yet."""
 
     name: str
@@ -121,7 +119,7 @@ def _named(
     counts = Counter(file.stem for file in users)
     for file in users:
         name = file.place if counts[file.stem] > 1 else file.name
-        yield replace(file, name=name, shadows=file.stem in ours)
+        yield file._replace(name=name, shadows=file.stem in ours)
     yield from (file for stem, file in ours.items() if stem not in counts)
 
 
@@ -129,12 +127,12 @@ def _placed(file: DeckFile, root: Path, found: Mapping[str, DeckFile]) -> DeckFi
     """The file with a place that none of those `found` has; refused if it has none."""
     first = found.get(file.place)
     if first and file.origin is Origin.FOLDER and first.path.parent != file.path.parent:
-        file = replace(file, place=f"{one_line(root.name)}/{file.place}")
+        file = file._replace(place=f"{one_line(root.name)}/{file.place}")
         first = found.get(file.place)
     if not first:
         return file
     why = _complaint("duplicate-name", name=file.stem, path=first.path)
-    return replace(file, refusal=why)
+    return file._replace(refusal=why)
 
 
 def _files(root: Path, origin: Origin) -> Iterator[DeckFile]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from quizapp.cards.format.writer import write_deck
 from quizapp.decks.library.deck_files import DeckFile
 from quizapp.decks.library.reader import read_deck_file, read_file
@@ -27,7 +25,7 @@ def export_deck(file: DeckFile, form: Format) -> tuple[bytes, list[str]]:
         if isinstance(data, Complaint):
             raise DeckError(f"{file.path}: {data.message}")
         return data, []
-    deck = read_deck_file(replace(file, name=file.stem))
+    deck = read_deck_file(file._replace(name=file.stem))
     if not deck.cards:
         why = deck.errors[0].message if deck.errors else "It has no cards."
         raise DeckError(f"{file.path}: there is nothing to export. {why}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Sequence
 from itertools import islice
 
@@ -35,7 +36,7 @@ _QUIZ = re.compile(
 """Matches what only Moodle's formats have, Aiken and GIFT."""
 _CHOICE = re.compile(r"\(?[A-Ea-e][.)] ")
 _BULLET = re.compile(r"[-*+•] |#{1,6} |\d+[.)] ")
-_READ = "Read it as an article: quizapp read FILE (in the app: Read)."
+_READ = "You can read it as an article (quizapp read {}; in the app: paste its text)."
 _NAME_SEPARATOR = (
     " If it is a table after all, name its separator (--separator; in the app: "
     "Columns)."
@@ -70,9 +71,9 @@ def is_deck_text(data: bytes, encoding: str = "") -> bool:
     return holds_deck(text.split("\n"))
 
 
-def other_text(lines: Sequence[str], separator: str, first: int = 0) -> str:
-    """What a text looks like that is not a table with this separator, and what to do
-    with it: a sentence to follow the name of its file. Empty if it is a table.
+def other_text(lines: Sequence[str], separator: str, file: str, first: int = 0) -> str:
+    """What the text of a file looks like that is not a table with this separator, and
+    what to do with it: a sentence to follow the file's name. Empty if it is a table.
 
     The text begins on line `first`. In a table, most records have a first cell and
     another one; if the separator is a comma, also equally many cells.
@@ -92,7 +93,7 @@ def other_text(lines: Sequence[str], separator: str, first: int = 0) -> str:
         before = [line.partition(f"{separator} ")[0] for line in texts]
         dash = _dash(before, 0.9) if is_loose else ""
         return _terms(dash, texts) if dash else ""
-    return _appearance(texts, text)
+    return _appearance(texts, text, _READ.format(shlex.quote(file)))
 
 
 def _fits(record: Record, width: int) -> bool:
@@ -101,8 +102,9 @@ def _fits(record: Record, width: int) -> bool:
     return wide > 1 and bool(record.cells[0].strip()) and wide == (width or wide)
 
 
-def _appearance(texts: Sequence[str], text: str) -> str:
-    """What the lines of a text look like that is not a table."""
+def _appearance(texts: Sequence[str], text: str, read: str) -> str:
+    """What the lines of a text look like that is not a table; `read` is the advice to
+    read it."""
     if any(map(_ASKED.match, texts)) and any(map(_ANSWERED.match, texts)):
         return (
             "this looks like questions and answers, not a table. Begin each question "
@@ -118,13 +120,13 @@ def _appearance(texts: Sequence[str], text: str) -> str:
     if dash := _dash(texts, MIN_SHARE):
         return _terms(dash, texts)
     if _share(_BULLET, texts) >= 0.4:
-        return f"this looks like notes in Markdown, not a table. {_READ}"
+        return f"this looks like notes in Markdown, not a table. {read}"
     if sum(" " not in line for line in texts) >= MIN_SHARE * len(texts):
         return (
             "this looks like a list of words without answers. Put the answer after "
             f"each word, with a tab between them.{_NAME_SEPARATOR}"
         )
-    return f"this looks like ordinary text, not a table. {_READ}{_NAME_SEPARATOR}"
+    return f"this looks like ordinary text, not a table. {read}{_NAME_SEPARATOR}"
 
 
 def _terms(dash: str, texts: Sequence[str]) -> str:
@@ -134,7 +136,7 @@ def _terms(dash: str, texts: Sequence[str]) -> str:
     first = "Remove the bullets, then add" if has_bullets else "Add"
     return (
         f"this looks like a list of terms and definitions: “{shown}”. {first} it with "
-        f"--separator '{dash}' (in the app: Columns)."
+        f"“{dash}” as its separator (--separator '{dash}'; in the app: Columns)."
     )
 
 

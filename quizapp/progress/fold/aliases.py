@@ -11,7 +11,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Set
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from quizapp.model import Same, Stamp
 
@@ -22,8 +23,7 @@ Node = tuple[str, int]
 _EVER: Stamp = (0, "")
 
 
-@dataclass(slots=True)
-class Sames:
+class Sames(Struct):
     """The `same` events, and the key that each key's history is kept under."""
 
     events: dict[Stamp, Pairs] = field(default_factory=dict)

@@ -8,11 +8,9 @@ an undo, the events of that card alone are replayed.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import TypeVar
 
-from msgspec import Struct
-from msgspec import field as struct_field
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from quizapp.model import (
@@ -58,7 +56,7 @@ class CardRecord(Struct, gc=False, array_like=True, omit_defaults=True):
     memory: Memory | None = None
     last: Stamp = FIRST
     """The latest event folded for the card."""
-    files: list[int] = struct_field(default_factory=list)
+    files: list[int] = field(default_factory=list)
     """The day files that hold events of the card, by their numbers in `Fold.names`."""
     text: Text | None = None
     """The card's text as last seen."""
@@ -66,9 +64,9 @@ class CardRecord(Struct, gc=False, array_like=True, omit_defaults=True):
     """The card's first key, from which its fuzz is drawn; empty if that is its present
     key."""
     is_suspended: bool = False
-    accepted: list[str] = struct_field(default_factory=list)
+    accepted: list[str] = field(default_factory=list)
     """Answers that the learner counts as right."""
-    tags: list[str] = struct_field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
     """The learner's own tags."""
     deck: str = ""
     """The id of the deck in which the card was last reviewed."""
@@ -80,8 +78,7 @@ class CardRecord(Struct, gc=False, array_like=True, omit_defaults=True):
         return bool(self.memory or self.is_suspended or self.accepted or self.tags)
 
 
-@dataclass(slots=True)
-class Fold:
+class Fold(Struct):
     """Everything that follows from the events."""
 
     cards: dict[str, CardRecord] = field(default_factory=dict)

@@ -7,7 +7,6 @@ end may come before its beginning.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from msgspec import Struct, field
 
@@ -23,8 +22,7 @@ from quizapp.model import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OpenQuiz:
+class OpenQuiz(Struct, frozen=True):
     """A quiz that was begun and not handed in."""
 
     id: str

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import lru_cache
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, Struct, field
 
 from quizapp.model import (
     BIN_ENDS,
@@ -28,7 +27,7 @@ from quizapp.model import (
 )
 from quizapp.schedule import MATURE, retrievability
 
-FIGURES = tuple(each.name for each in fields(DayTotals))
+FIGURES = DayTotals.__struct_fields__
 AT = {name: place for place, name in enumerate(FIGURES)}
 SURE = AT["guesses"]
 """Where the two figures of each sureness begin."""
@@ -42,8 +41,7 @@ Bins = Annotated[list[int], Meta(min_length=_BINS, max_length=_BINS)]
 Days = dict[Day, list[int]]
 
 
-@dataclass(slots=True)
-class Sums:
+class Sums(Struct):
     """The figures of `DayTotals` and `Recalls`."""
 
     days: Days = field(default_factory=dict)

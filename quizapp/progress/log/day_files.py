@@ -6,12 +6,13 @@ import os
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from itertools import count, groupby
 from pathlib import Path
 from time import monotonic
 from zlib import crc32
+
+from msgspec import Struct
 
 from quizapp.errors import NewerFormatError, StoreError, reason_of
 from quizapp.files import sync_folder, write_whole
@@ -55,8 +56,7 @@ Found = tuple[Event, str]
 """An event, and the file it is in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """The events of one study day, while all files are read."""
 
     share: float

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from quizapp.progress.log.events import kind_of
 from quizapp.progress.log.storage import Rows
 from quizapp.text import plural
 
 
-@dataclass(slots=True)
-class FoundFile:
+class FoundFile(Struct):
     """One day file as it was found, with its copies."""
 
     found: Rows = field(default_factory=dict)

@@ -7,9 +7,10 @@ import shlex
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+
+from msgspec import Struct
 
 from quizapp.errors import StoreError, UsageError, reason_of
 from quizapp.files import entries_of, make_folder, sync_folder
@@ -114,8 +115,7 @@ def _identity(folder: Path) -> tuple[int, int] | None:
     return about.st_dev, about.st_ino
 
 
-@dataclass(frozen=True, slots=True)
-class Users:
+class Users(Struct, frozen=True):
     """The users of one installation."""
 
     paths: Paths

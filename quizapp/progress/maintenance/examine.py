@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -86,7 +86,7 @@ class UserFiles:
     def fold(self) -> Store:
         """The progress, from the events alone."""
         nowhere = self.paths.cache / "nothing here"
-        store = Store(replace(self.paths, cache=nowhere), self.user)
+        store = Store(self.paths._replace(cache=nowhere), self.user)
         store.fold_again()
         return store
 

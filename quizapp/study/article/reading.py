@@ -4,7 +4,9 @@ changes."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from quizapp.cards.facts.writer import FactDraft, MarkedAnswer
 from quizapp.decks.articles.facts_file import FactsFile

@@ -19,6 +19,7 @@ from zlib import crc32
 from quizapp import __version__
 from quizapp.days import study_day
 from quizapp.files import FileStamp, entries_of, file_stamp, write_whole
+from quizapp.paths import COUNTS
 from quizapp.study.counts.backlog import Backlog, Limits
 from quizapp.study.counts.values import (
     DeckCounts,
@@ -33,10 +34,7 @@ from quizapp.study.counts.values import (
 if TYPE_CHECKING:
     from quizapp.decks.library.deck_files import DeckFile
 
-FILE = "counts.json"
 Counts = TypeVar("Counts", DeckCounts, Today)
-MOST_DUE = 500
-"""Cards that are kept as due on a day, at most."""
 _BEGIN, _BETWEEN, _END = b'{"checksum": ', b', "kept": ', b"}\n"
 
 Stamps = Sequence[Sequence[object]]
@@ -83,7 +81,7 @@ def keep_counts(
     }
     data = json.dumps(kept).encode()
     whole = b"".join((_BEGIN, b"%d" % crc32(data), _BETWEEN, data, _END))
-    write_whole(cache / FILE, whole, durable=False)
+    write_whole(cache / COUNTS, whole, durable=False)
 
 
 def kept_counts(
@@ -92,7 +90,7 @@ def kept_counts(
     """The counts at this time, from the file in `cache`; `None` unless they hold for
     these deck files, and for the day files in `events`."""
     try:
-        head, _, rest = (cache / FILE).read_bytes().partition(_BETWEEN)
+        head, _, rest = (cache / COUNTS).read_bytes().partition(_BETWEEN)
         data = rest.removesuffix(_END)
         if head != _BEGIN + b"%d" % crc32(data):
             return None
@@ -113,8 +111,10 @@ def kept_counts(
 def _without_learning(glance: Glance) -> Glance:
     decks = [_with_learning(each, -each.learning) for each in glance.decks]
     today = _with_learning(glance.today, -glance.today.learning)
-    due = [each for each in glance.due or () if each.at is None]
-    return Glance(decks, today, glance.quiz, due if len(due) <= MOST_DUE else None)
+    due = glance.due
+    if due is not None:
+        due = [each for each in due if each.at is None]
+    return Glance(decks, today, glance.quiz, due)
 
 
 def _with_learning(counts: Counts, number: int) -> Counts:

@@ -207,7 +207,7 @@ class Quiz:
         reviews = [act for act in acts if isinstance(act, Review)]
         before = {each.card: memories.get(each.card) for each in reviews}
         missed = {each.card for each in reviews if each.grade is Grade.AGAIN}
-        self.workspace.record(*acts, end)
+        self.workspace.record(*acts, end, now=now)
         if self.plan.mode is Mode.PRETEST:
             return result
         what = moved(self.workspace, self.plan.decks, before, missed)
@@ -220,8 +220,9 @@ class Quiz:
 
     def give_up(self) -> None:
         """End the quiz without a mark."""
-        end = QuizEnded(self.id, self.elapsed, date.fromordinal(self._now().day))
-        self.workspace.record(end)
+        now = self._now()
+        end = QuizEnded(self.id, self.elapsed, date.fromordinal(now.day))
+        self.workspace.record(end, now=now)
 
     def result(self) -> Result:
         """The result of the answers so far."""

@@ -51,7 +51,7 @@ SECTIONS = {
     ),
     "decks": Section(
         "Decks and topics",
-        f"{KNOWN} ▲ more than a week ago, ▼ fewer. Best and last: your marks in "
+        f"{KNOWN} ▲ up from a week ago, ▼ down. Best and last: your marks in "
         "quizzes on that deck alone.",
     ),
     "forecast": Section(

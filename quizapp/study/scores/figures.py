@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
 from datetime import date
 from itertools import accumulate
 from operator import attrgetter
@@ -40,7 +39,7 @@ WEEKS = 12
 LONG_DUE = 7
 """Days beyond its day after which a card counts as overdue."""
 STAGES = tuple(Stage)
-_ROW = attrgetter(*(each.name for each in fields(DayTotals)))
+_ROW = attrgetter(*DayTotals.__struct_fields__)
 
 
 def figures(

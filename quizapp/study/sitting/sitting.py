@@ -229,7 +229,7 @@ class Sitting:
         event = self.workspace.record(act)
         self._claim = event, verdict
         self._steps_before.append(self.workspace.undo_count)
-        self.verdict = replace(
+        self.verdict = structs.replace(
             verdict,
             mark=Mark.RIGHT,
             proposed=proposed_grade(Mark.RIGHT, question),

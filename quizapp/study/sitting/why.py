@@ -129,7 +129,7 @@ def _rule_of(
             else "You are learning it"
         )
         if memory.due_at <= now.ms:
-            return f"{what}, and its next step has come."
+            return f"{what}, and its next step is due."
         early = until((memory.due_at - now.ms) // 1000).in_words
         return f"{what}. Its next step is in {early}, but nothing else is left."
     late = now.day - memory.due_day

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from quizapp.decks.library.deck_files import DeckFile
 from quizapp.model import (
@@ -41,8 +42,7 @@ MOST_PROBLEMS = 20
 """Complaints that of a deck that home can show, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """The counts of a deck's cards that do not depend on the time."""
 
     cards: int

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from quizapp.cards.questions import (
     Pool,
@@ -199,8 +199,7 @@ class DeckSet:
         return frozenset(had - left)
 
 
-@dataclass(frozen=True, slots=True)
-class _Loaded:
+class _Loaded(Struct, frozen=True):
     """A deck file as it was read."""
 
     file: DeckFile
@@ -220,7 +219,7 @@ def _with_id(loaded: _Loaded, id_: str) -> _Loaded:
     """The same deck under another id."""
     cards = tuple(structs.replace(card, deck=id_) for card in loaded.deck.cards)
     deck = replace(loaded.deck, id=id_, cards=cards)
-    return replace(loaded, deck=deck, keys=tuple(card.key for card in cards))
+    return structs.replace(loaded, deck=deck, keys=tuple(card.key for card in cards))
 
 
 def _with_own_id(deck: Deck, ids: dict[str, str]) -> Deck:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from msgspec.json import Decoder
+from msgspec.structs import replace
 
 from quizapp.cards.identity import (
     Cards,

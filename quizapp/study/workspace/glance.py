@@ -20,17 +20,19 @@ if TYPE_CHECKING:
 
 DAYS = 4
 """Study days for which the counts are kept: from Friday to Monday."""
+MOST_DUE = 500
+"""With more cards due on a day, only their number is kept."""
 
 
 def glance_of(workspace: Workspace, now: Moment) -> Glance:
     """The counts of all decks, and the cards that are due in those not hidden."""
     decks = workspace.all_counts(now)
-    due = [
-        _due_card(name, key, card, memory)
-        for name in workspace.shown
-        for key, card, memory in workspace.due([name], now)
-    ]
-    return Glance(decks, workspace.today(decks, now), quiz_left(workspace), due)
+    return Glance(
+        decks,
+        workspace.today(decks, now),
+        quiz_left(workspace),
+        _due(workspace, now),
+    )
 
 
 def quiz_left(workspace: Workspace) -> QuizLeft | None:
@@ -44,7 +46,7 @@ def quiz_left(workspace: Workspace) -> QuizLeft | None:
 
 def keep_glance(workspace: Workspace, now: Moment) -> None:
     """Keep the counts of this day and the next ones for the next run, if all is written
-    and there is nothing that it would have to ask or to report."""
+    and there is nothing to report then."""
     store = workspace.store
     if not store.is_saved or store.problems:
         return
@@ -52,10 +54,20 @@ def keep_glance(workspace: Workspace, now: Moment) -> None:
         stamps = stamps_of_events(store.files.root)
         if store.refresh():  # another window has just written: it will keep them
             return
+        tallies = {name: workspace.tally(name) for name in workspace.decks}
+        if sum(len(each.learning) for each in tallies.values()) > MOST_DUE:
+            return
         days = {}
         for ahead in range(DAYS):
-            at = now.at + timedelta(days=ahead)
-            days[now.day + ahead] = glance_of(workspace, Moment(at, now.day + ahead))
+            at = Moment(now.at + timedelta(days=ahead), now.day + ahead)
+            decks = [workspace.counts(name, at, tallies[name]) for name in tallies]
+            are_few = sum(each.due for each in decks) <= MOST_DUE
+            days[at.day] = Glance(
+                decks,
+                workspace.today(decks, at),
+                quiz_left(workspace),
+                _due(workspace, at) if are_few else None,
+            )
         keep_counts(
             store.cache,
             decks=workspace.stamps,
@@ -64,6 +76,15 @@ def keep_glance(workspace: Workspace, now: Moment) -> None:
             days=days,
             learning=list(_learning(workspace)),
         )
+
+
+def _due(workspace: Workspace, now: Moment) -> list[DueCard]:
+    """The cards that are due in the decks that are not hidden."""
+    return [
+        _due_card(name, key, card, memory)
+        for name in workspace.shown
+        for key, card, memory in workspace.due([name], now)
+    ]
 
 
 def _learning(workspace: Workspace) -> Iterator[DueCard]:

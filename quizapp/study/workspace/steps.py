@@ -5,7 +5,6 @@ Each function reads the workspace and returns a `Step`; `Workspace.do` records i
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -73,7 +72,7 @@ def reset(workspace: Workspace, keys: Iterable[str]) -> Step:
     """Forget what is known of the cards: they are new again."""
     changed = [key for key in keys if key in workspace.memories]
     step = _step(workspace, changed, "new again", [Reset])
-    return dataclasses.replace(step, undone=_reset_undone(len(changed)))
+    return replace(step, undone=_reset_undone(len(changed)))
 
 
 def reset_deck(workspace: Workspace, name: str) -> Step:

@@ -8,10 +8,9 @@ and command.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import datetime
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from quizapp.cards.facts.fact import is_quantity
 from quizapp.cards.identity import Changes, Unclear
@@ -57,8 +56,7 @@ FindFiles = Callable[[Sequence[str]], Sequence[DeckFile]]
 """Finds all deck files, also in the folders of the settings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """Something that a learner does in one go, and can undo in one go."""
 
     text: str
@@ -70,8 +68,7 @@ class Step:
     """What undoing it did, in words; empty for “Undone: ” and the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Undoable:
+class Undoable(Struct, frozen=True):
     """How a step of this session is undone."""
 
     deck: str
@@ -84,8 +81,7 @@ class Undoable:
     """Undoes it, and returns what it did in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fresh:
+class Fresh(Struct, frozen=True):
     """Decks that were read because their files have changed."""
 
     decks: DeckSet
@@ -319,12 +315,13 @@ class Workspace:
             done = DayTotals()
         return Limits.of(self.schedule, deck, new=done.new, due=done.due)
 
-    def counts(self, name: str, now: Moment) -> DeckCounts:
-        """The counts of one deck now."""
+    def counts(self, name: str, now: Moment, tally: Tally | None = None) -> DeckCounts:
+        """The counts of one deck now; `tally` are those that do not depend on the
+        time, if they are known."""
         return counts_of(
             self.files[name],
             self.decks[name],
-            self.tally(name),
+            tally or self.tally(name),
             now,
             state=self.state(name),
             schedule=self.schedule,

@@ -62,7 +62,7 @@ async def read_article(
     if deck := screen.current_deck:
         app.home.point_at(deck)
     elif app.screen is app.home:
-        app.say("No cards yet. To go on reading, choose “Add an article”.")
+        app.say("No cards yet. To go on reading, press +.")
 
 
 def _offer_undo(

@@ -268,7 +268,7 @@ def _review(act: Review) -> Iterator[Content | str | tuple[str, str]]:
     yield SIGNS[mark]
     yield f" {act.grade.label:5}  "
     kind = KINDS.get(act.asked)
-    about = f"{act.spent / 1000:3.0f} s  {kind.label if kind else act.asked:7}"
+    about = f"{act.spent / 1000:3.0f} s  {kind.label if kind else act.asked:9}"
     yield about + ("  in a quiz" if act.quiz else ""), "$quiet"
     given = visible(act.given).replace("\n", ", ")
     if act.mark is Mark.UNKNOWN:

@@ -50,7 +50,7 @@ async def reset(app: QuizApp, workspace: Workspace, name: str) -> str:
     """Make all cards of a deck new again, after asking."""
     step = steps.reset_deck(workspace, name)
     if not step.acts:
-        return "All cards of this deck are new."
+        return "All its cards are new already."
     title = workspace.deck(name).title
     text = f"Make all cards of “{title}” new again? u undoes it until you quit."
     return workspace.do(step) if await confirm(app, text, "Reset") else ""

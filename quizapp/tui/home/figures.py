@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
@@ -24,12 +23,11 @@ if TYPE_CHECKING:
     from quizapp.study.counts.values import Today
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(NamedTuple):
     """What the figures are drawn from."""
 
     today: Today
-    reviews: Mapping[int, int] = field(default_factory=dict)
+    reviews: Mapping[int, int]
     """Answers on each study day."""
 
 

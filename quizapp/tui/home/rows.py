@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
@@ -36,8 +35,7 @@ COLUMN = 5
 """Cells of a count."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A line of home's list: a deck, all decks, or the open quiz."""
 
     title: str
@@ -211,8 +209,8 @@ def _remark(row: Row, wide: int) -> Content:
 
 
 def _count(number: int | None, style: str) -> Content:
-    text = "" if number is None else f"{number or '·'}"
-    if number and number >= 10**COLUMN:
+    text = "" if number is None else f"{number:,}" if number else "·"
+    if number and len(text) > COLUMN:
         text = f"{number // 1000}k"
     return line((f"{text:>{COLUMN}}", style if number else "$quiet"))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -287,7 +286,7 @@ class HomeScreen(BaseScreen[None]):
             return lines
         if row.deck:
             today = today._replace(forecast=row.deck.forecast)
-            activity = replace(activity, today=today)
+            activity = activity._replace(today=today)
         gap = [BLANK] * (2 if height >= 24 else 1)
         if height < len(lines) + 8:
             if height >= len(lines) + 4:

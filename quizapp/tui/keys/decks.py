@@ -11,7 +11,7 @@ HOME = (
         "home.add",
         "plus",
         "Add an article",
-        "An article, a deck or a spreadsheet: a file of yours, or pasted text",
+        "An article, a deck or a table (CSV): a file of yours, or pasted text",
     ),
     Verb("home.write", "n", "New deck", "Write a deck of your own"),
     Verb("home.browse", "b", "Browse", "The cards: search, sort, tag, suspend"),
@@ -134,7 +134,7 @@ ADDING = (
         "Add",
         "Add the new deck that is shown, or read the article",
     ),
-    Verb("adding.add", "ctrl+s,y", "Add", "Add the deck as it is shown", destroys=True),
+    Verb("adding.add", "ctrl+s", "Add", "Add the deck as it is shown", destroys=True),
     Verb(
         "adding.replace",
         "ctrl+r",

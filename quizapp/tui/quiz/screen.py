@@ -64,7 +64,7 @@ class QuizScreen(QuestionScreen[Result | None]):
         if self._quiz.is_over:
             self._keep_draft()
             if self._hand_in():
-                self.app.notify("The time is up.", severity="warning")
+                self.app.notify("Time's up.", severity="warning")
             return
         self._top.show()
 

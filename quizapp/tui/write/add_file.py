@@ -45,7 +45,7 @@ from quizapp.tui.widgets.panel import Panel, TopLine
 from quizapp.tui.write.asked import asked, room
 from quizapp.tui.write.file_tree import FileTree, PathLine, want_listed
 from quizapp.tui.write.proofreader import Proofreader
-from quizapp.tui.write.report import account, beginning, summary
+from quizapp.tui.write.report import account, beginning, in_app, summary
 from quizapp.tui.write.table_form import TableForm
 
 if TYPE_CHECKING:
@@ -148,7 +148,8 @@ class AddFileScreen(BaseScreen[Added]):
         """What would be added, or what must be decided first, or what is wrong."""
         width = room(width)
         if self._problem:
-            return line(("✗ ", "bold $wrong"), one_line(self._problem)).wrap(width)
+            problem = one_line(in_app(self._problem))
+            return line(("✗ ", "bold $wrong"), problem).wrap(width)
         if article := self._article:
             title = one_line(article.title)
             length = plural(len(article.paragraphs), "paragraph")
@@ -168,13 +169,19 @@ class AddFileScreen(BaseScreen[Added]):
             return summary(plan, file.origin if file else None, width)
         if question := self._question(look)[0]:
             return line((one_line(question), "bold")).wrap(width)
-        problem = str(look.found)
-        if isinstance(look.found, NameTakenError):
-            problem = (
-                f"You have a deck called “{look.request.path.stem}” already. ^r "
-                "replaces it: the old one goes to the trash, and your progress "
-                "stays. Or go back, and rename the file."
-            )
+        problem = in_app(str(look.found))
+        match look.found:
+            case NameTakenError():
+                problem = (
+                    f"You have a deck called “{look.request.path.stem}” already. ^r "
+                    "replaces it: the old one goes to the trash, and your progress "
+                    "stays. Or go back, and rename the file."
+                )
+            case UnknownEncodingError():
+                problem = (
+                    f"“{look.request.path.name}” is not UTF-8. Save it as UTF-8 in a "
+                    "text editor, then choose it again."
+                )
         return line(("✗ ", "bold $wrong"), one_line(problem)).wrap(width)
 
     def _draw_articles_without_cards(self, width: int) -> list[Content]:
@@ -369,13 +376,15 @@ class AddFileScreen(BaseScreen[Added]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys; Enter stands for the letter where it adds, and reads an article."""
+        """The keys; Enter stands for ^s where it adds, and reads an article."""
         found, labels = super().active_bindings, {}
         if self._article:
             labels = {"adding.accept": "Read", "adding.columns": ""}
         elif self._is_new and "enter" in found:
             if found["enter"].binding.id == "adding.accept":
                 labels["adding.add"] = ""
+        elif self._plan and self._plan.is_update:
+            labels = {"adding.add": "Update"}
         found = relabelled(found, labels)
         match self.focused:
             case PathLine(value=typed) if typed or self._offered:
@@ -404,7 +413,7 @@ class AddFileScreen(BaseScreen[Added]):
             case "accept":
                 return self._is_new or bool(self._article)
             case "add":
-                return bool(plan)
+                return bool(plan and not plan.changes_nothing)
             case "replace":
                 can_go = plan and plan.is_update and plan.counts.missing
                 is_taken = look and isinstance(look.found, NameTakenError)

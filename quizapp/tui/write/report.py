@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -27,14 +28,26 @@ OTHERS = {
     "read.",
 }
 """What becomes of a deck that has the name, and is not in the decks folder."""
+_OPTION = re.compile(r"\((?:--|quizapp ).*?; in the app: ([^()]*)\)")
+"""Matches where a message says what to do on the command line and what in the app."""
+
+
+def in_app(message: str) -> str:
+    """A message with only what to do in the app: `(--encoding; in the app: Columns)`
+    becomes `(Columns)`."""
+    return _OPTION.sub(r"(\1)", message)
 
 
 def summary(plan: ImportPlan, other: Origin | None, width: int) -> list[Content]:
     """What would happen; `other` is where a deck of this name is already."""
-    if plan.is_update:
-        what = f"Your deck “{plan.name}” is updated"
+    if plan.changes_nothing:
+        what = f"Your deck “{plan.name}” is up to date"
+    elif plan.is_update:
+        what = f"Your deck “{plan.name}” will be updated"
     elif plan.replaces:
-        what = f"Your deck “{plan.name}” is replaced; the old one goes to the trash"
+        what = (
+            f"Your deck “{plan.name}” will be replaced; the old one goes to the trash"
+        )
     else:
         what = f"A new deck “{plan.name}”"
     parts: list[Part] = [(what, "bold"), f": {outcome(plan)}."]
@@ -96,7 +109,7 @@ def account(plan: ImportPlan, width: int) -> list[Content]:
 def _complaints(complaints: Iterable[Complaint]) -> Iterator[str]:
     for first, last, message in grouped_messages(complaints):
         lines = f"lines {first}–{last}" if last > first else f"line {first}"
-        yield f"{lines}: {message}"
+        yield f"{lines}: {in_app(message)}"
 
 
 def _part(

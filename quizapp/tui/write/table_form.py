@@ -153,7 +153,7 @@ class TableForm(Vertical):
             return
         else:
             self._said[place] = value
-            if place == "separator":  # there are other columns
+            if place in ("separator", "encoding"):  # there may be other columns
                 self._columns = []
         self._is_filled = True
         self.post_message(self.Changed())

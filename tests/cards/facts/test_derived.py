@@ -10,6 +10,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from quizapp.cards.facts.generate import generate_deck
 from quizapp.cards.facts.reader import read_facts
@@ -153,7 +154,7 @@ def questions(deck: Deck, seed: int, *kinds: Kind) -> Iterator[Question]:
     for card in deck.cards:
         alike = answers_of_type(deck.cards, card.fields.type)
         for kind in kinds:
-            own = replace(pool, same_type=alike)
+            own = structs.replace(pool, same_type=alike)
             yield ask(card, None, own, Random(seed), wanted=kind)
 
 

@@ -4,11 +4,11 @@ the file changes."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from quizapp.cards.facts.generate import generate_deck
 from quizapp.cards.facts.reader import read_facts

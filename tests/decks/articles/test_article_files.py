@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from quizapp.decks.articles.article_files import ArticleFiles
 from quizapp.errors import ArticleError, UsageError

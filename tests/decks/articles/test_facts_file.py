@@ -14,8 +14,9 @@ from quizapp.decks.articles.facts_file import (
     facts_of_deck,
     remake_older_decks,
 )
+from quizapp.decks.importing.plan import carry_out, plan_add
 from quizapp.decks.library.deck_files import DeckFile, Origin
-from quizapp.decks.library.trash import put_back, remove_deck
+from quizapp.decks.library.trash import remove_deck
 from quizapp.errors import DeckChangedError
 
 BY_HAND = "## 1\r\n[Lima] is in [Peru].\r\n:id: lima\r\n"
@@ -171,6 +172,7 @@ def test_a_removed_deck_stays_removed_and_comes_back_with_its_facts(
     place = remove_deck(DeckFile("peru", file.deck_path, Origin.OWN), trash)
     assert remade(decks) == []
     assert list(decks.iterdir()) == []
-    put_back(place, file.deck_path)
+    carry_out(plan_add(place, decks), trash)
+    assert list(trash.iterdir()) == []
     assert answers(decks) == ["Lima"]
     assert facts_of_deck(file.deck_path) == file.facts_path

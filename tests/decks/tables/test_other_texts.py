@@ -50,7 +50,7 @@ BULLETS = "- Lima: capital of Peru\n- Quito: capital of Ecuador\n"
 
 # the text, what it looks like, a way out
 OTHERS = [
-    ("a novel", NOVEL, "ordinary text", "quizapp read"),
+    ("a novel", NOVEL, "ordinary text", "quizapp read 'a text'"),
     ("one line a paragraph", PARAGRAPHS, "ordinary text", "--separator"),
     ("a song", SONG, "ordinary text", "quizapp read"),
     ("a README", README, "notes in Markdown", "quizapp read"),
@@ -81,7 +81,7 @@ def test_a_text_that_is_no_table_is_known_for_what_it_is(
     text: str, what: str, way: str
 ) -> None:
     layout = read_table(text.encode(), "text").layout
-    told = other_text(text.split("\n"), layout.separator)
+    told = other_text(text.split("\n"), layout.separator, "a text")
     assert what in told
     assert way in told
     assert told.endswith(".")
@@ -110,7 +110,7 @@ TABLES = [
 )
 def test_a_table_is_not_taken_for_another_text(text: str) -> None:
     layout = read_table(text.encode(), "text").layout
-    assert other_text(text.split("\n"), layout.separator) == ""
+    assert other_text(text.split("\n"), layout.separator, "a text") == ""
 
 
 @pytest.mark.parametrize(
