@@ -13,7 +13,6 @@ _DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
 _DECADE = re.compile(r"[12]\d{2}0")
 _ROMAN = re.compile(r"[XVI]+(?:e|º|ème)?")
 _APOSTROPHE = re.compile("['’]")
-_SIGN = re.compile(r"(?:US|A|C|NZ|HK|S|R)?[$€£¥₹₽₩]\s?\Z")
 _PERCENT = re.compile(r"\s?[%‰]")
 _DASH = re.compile(r"\s?[–—]\s?|-")
 _WHOLE = (
@@ -199,7 +198,8 @@ class _Amount:
 
     def _sign(self) -> re.Match[str] | None:
         """The sign of a currency before the number."""
-        return _SIGN.search(self.text[max(0, self.first.start - 5) : self.first.start])
+        before = self.text[max(0, self.first.start - 5) : self.first.start]
+        return self.lexicon.sign.search(before)
 
     # Dates and years
 

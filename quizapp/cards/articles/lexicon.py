@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from quizapp.cards.languages import language_of, words_in
-from quizapp.cards.languages.words import names_of_unit
+from quizapp.cards.languages.words import any_of, names_of_unit
 from quizapp.text import folded
 
 _UNIT_SIGNS = frozenset(
@@ -113,7 +113,13 @@ class Lexicon:
         self.fractions = own.fractions.keys() - {"second", "seconds"}
         self.scales = {word for word in words_in(code, "scales") if len(word) > 1}
         self.units = words_in(code, "units") | words_in(code, "prose.measures")
-        self.money = words_in(code, "prose.money")
+        self.money = words_in(code, "prose.money") | words_in(code, "currencies")
+        codes = {name.upper() for name in words_in(code, "currencies")}
+        codes = {code for code in codes if len(code) == 3 and code.isalpha()}
+        self.sign = re.compile(
+            rf"(?:(?:US|A|C|NZ|HK|S|R)?[$€£¥₹₽₩]|(?<!\w){any_of(codes)})\s?\Z"
+        )
+        """Matches the sign or code of a currency before its number."""
         self.percent = Phrases(names_of_unit("%", code))
         self.of = own.numbers.of
         self.titles = Phrases(words_in(code, "titles") | words_in(code, "prose.ranks"))

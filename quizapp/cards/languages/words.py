@@ -36,6 +36,11 @@ class Lookup(dict[str, str]):
     """The meaning of each word, by the word without accents."""
 
 
+class Currencies(dict[str, tuple[str, ...]]):
+    """The currencies that each name, without accents, may stand for, the likeliest
+    first."""
+
+
 class Pairs(tuple[tuple[str, str], ...]):
     """Pairs of parts of words that replace each other, without accents."""
 
@@ -174,7 +179,7 @@ class Prose(Section, frozen=True):
     measures: Words = Words()
     """Nouns that make a number a measure, besides the units."""
     money: Words = Words()
-    """Nouns that make a number money."""
+    """Nouns that make a number money, besides the names of currencies."""
     centuries: Words = Words()
 
 
@@ -226,6 +231,8 @@ class Language(Section, frozen=True):
     """The name of each letter of another alphabet."""
     units: Lookup = Lookup()
     """The sign of each unit by its names."""
+    currencies: Currencies = Currencies()
+    """The sign or code of each currency by its names, itself included."""
     abbreviations: Lookup = Lookup()
     """Words by their abbreviations."""
     questions: Questions = Questions()
@@ -324,6 +331,8 @@ def _decode(kind: type, value: object) -> Any:
     rows = [(key, _words(words)) for key, words in value.items()]
     if kind is Lookup:
         return Lookup((folded(word), key) for key, words in rows for word in words)
+    if kind is Currencies:
+        return _by_names(rows)
     if kind is Genders:
         return _genders_of_articles(rows)
     return Numerals(
@@ -349,6 +358,14 @@ def _pair(text: str) -> tuple[str, str]:
     if not slash or "/" in other:
         raise ValueError(f"Expected two parts separated by a slash, not “{text}”")
     return one, other
+
+
+def _by_names(rows: Sequence[tuple[str, Sequence[str]]]) -> Currencies:
+    found = Currencies()
+    for sign, words in rows:
+        for name in dict.fromkeys(map(folded, (sign, *words))):
+            found[name] = (*found.get(name, ()), sign)
+    return found
 
 
 def _genders_of_articles(rows: Sequence[tuple[str, Sequence[str]]]) -> Genders:

@@ -39,6 +39,7 @@ SENTENCES = [
     ("en", "Wait [5 to 10 minutes::measure], or from [5::number] to [9 s::measure]."),
     ("en", "It fell by [9.9%::percentage], then by [8 per cent::percentage]."),
     ("en", "It was [3 billion Swiss francs::amount] ([$3.2 billion::amount])."),
+    ("en", "It cost [CHF 1.7bn::amount], or [EUR 2 million::amount]."),
     ("en", "About [two thirds::number] of it was [10⁻²¹::number]."),
     ("en", "2. Then there was one, of [62::number].[3]"),
     ("de", "Es kostete [2,5 Mrd. Euro::amount], rund [20 Prozent::percentage]."),
