@@ -113,6 +113,8 @@ class Questions(Section, frozen=True):
     """Words of questions whose answer has an order."""
     spelling: Words = Words()
     """Words of questions about a spelling."""
+    person: Words = Words()
+    """Words that questions for a person begin with."""
     symbols: Words = Words()
     """Words of questions about a symbol, in which capitals count."""
     negated: str = ""
