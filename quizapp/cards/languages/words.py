@@ -139,6 +139,10 @@ class Prose(Section, frozen=True):
     """Words that do so at the beginning of a sentence."""
     expletive: str = ""
     """A verbose regular expression for pronouns that stand for nothing."""
+    unnamed: str = ""
+    """A verbose regular expression that matches a sentence up to a word that cannot
+    stand for its subject, the only noun before it; the group whose name begins with
+    `word` is that word."""
     day_of_writing: str = ""
     """A verbose regular expression for a time that depends on the day of writing;
     `{days}` and `{months}` are the names of these."""
