@@ -375,7 +375,9 @@ class _Amount:
         if other and noun.is_capital and noun.gap and other.plain in lexicon.money:
             return self._found("amount", other.end)
         if lexicon.is_unit(noun) and (noun is after or after.gap):
-            return self._found("measure", self._end_of_unit(noun, step))
+            end = self._end_of_unit(noun, step)
+            is_time = end == noun.end and lexicon.is_time(noun)
+            return self._found("duration" if is_time else "measure", end)
         if not last.gap and after.plain in lexicon.ordinals:
             return self._found("ordinal", after.end, Rank.WEAK)
         return None

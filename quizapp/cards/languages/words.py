@@ -182,6 +182,8 @@ class Prose(Section, frozen=True):
     """Endings of verbs after a singular."""
     common_endings: Words = Words()
     """Endings of words that are seldom names."""
+    durations: Words = Words()
+    """Nouns that make a number a time, besides the units."""
     measures: Words = Words()
     """Nouns that make a number a measure, besides the units."""
     money: Words = Words()

@@ -34,9 +34,10 @@ SENTENCES = [
     ("pt", "Em [24 de outubro de 1945::date], no [século XIX::century]."),
     # numbers, money, percentages, measures
     ("en", "They made [278,228::number] flights with [two million::number] people."),
-    ("en", "It lasted [36 days::measure], or [1.3 billion years::measure]."),
+    ("en", "It lasted [36 days::duration], or [1.3 billion years::duration]."),
+    ("en", "It is [4 light-years::measure] away; [60 miles per hour::measure]."),
     ("en", "At [−10 °C::measure] it made [343 m/s::measure] and [2.5kg::measure]."),
-    ("en", "Wait [5 to 10 minutes::measure], or from [5::number] to [9 s::measure]."),
+    ("en", "Wait [5 to 10 minutes::duration], or from [5::number] to [9 s::duration]."),
     ("en", "It fell by [9.9%::percentage], then by [8 per cent::percentage]."),
     ("en", "It was [3 billion Swiss francs::amount] ([$3.2 billion::amount])."),
     ("en", "It cost [CHF 1.7bn::amount], or [EUR 2 million::amount]."),
