@@ -55,6 +55,7 @@ SENTENCES = [
         "General [Lucius D. Clay::person] met Lt. Gen. [Curtis LeMay::person].",
     ),
     ("en", "[Leonardo da Vinci::name] saw the [Bank of England::organisation]."),
+    ("en", "Dr. [Jo Li::person], the minister, said it."),
     ("en", "In [Lima::name], Mr. [Macron::person] met [Queen Victoria::person]."),
     (
         "en",
@@ -101,6 +102,8 @@ SENTENCES = [
         "en",
         "It asked for a number of new [trade rules::] and a [wall::].",
     ),
+    ("en", "[25::number] workers died there, as the new tunnel carries trains."),
+    ("en", "The water isn’t warm, and the storm destroyed houses."),
     ("en", "Such cold protects the brain as a [fur::] does."),
     ("de", "Das war der [schrittweise Ausstieg::] aus ihr."),
     ("fr", "Elle vient de la [matière organique::] et de l’[énergie lumineuse::]."),
