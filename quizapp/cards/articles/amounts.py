@@ -13,7 +13,6 @@ _DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
 _DECADE = re.compile(r"[12]\d{2}0")
 _ROMAN = re.compile(r"[XVI]+(?:e|º|ème)?")
 _APOSTROPHE = re.compile("['’]")
-_SIGN = re.compile(r"(?:US|A|C|NZ|HK|S|R)?[$€£¥₹₽₩]\s?\Z")
 _PERCENT = re.compile(r"\s?[%‰]")
 _DASH = re.compile(r"\s?[–—]\s?|-")
 _WHOLE = (
@@ -199,7 +198,8 @@ class _Amount:
 
     def _sign(self) -> re.Match[str] | None:
         """The sign of a currency before the number."""
-        return _SIGN.search(self.text[max(0, self.first.start - 5) : self.first.start])
+        before = self.text[max(0, self.first.start - 5) : self.first.start]
+        return self.lexicon.sign.search(before)
 
     # Dates and years
 
@@ -375,7 +375,9 @@ class _Amount:
         if other and noun.is_capital and noun.gap and other.plain in lexicon.money:
             return self._found("amount", other.end)
         if lexicon.is_unit(noun) and (noun is after or after.gap):
-            return self._found("measure", self._end_of_unit(noun, step))
+            end = self._end_of_unit(noun, step)
+            is_time = end == noun.end and lexicon.is_time(noun)
+            return self._found("duration" if is_time else "measure", end)
         if not last.gap and after.plain in lexicon.ordinals:
             return self._found("ordinal", after.end, Rank.WEAK)
         return None

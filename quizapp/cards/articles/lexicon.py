@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from quizapp.cards.languages import language_of, words_in
-from quizapp.cards.languages.words import names_of_unit
+from quizapp.cards.languages.words import any_of, names_of_unit
 from quizapp.text import folded
 
 _UNIT_SIGNS = frozenset(
@@ -16,6 +16,8 @@ _UNIT_SIGNS = frozenset(
     "V K J N Hz kHz MHz GHz GB MB TB kB".split()
 )
 """Signs of units, in which capitals count."""
+_TIMES = ("s", "ms", "min", "h", "d", "y")
+"""Those of them that measure a time."""
 _WORD = re.compile(
     r"""
     (?P<number>
@@ -112,8 +114,18 @@ class Lexicon:
         self.numerals = own.numerals
         self.fractions = own.fractions.keys() - {"second", "seconds"}
         self.scales = {word for word in words_in(code, "scales") if len(word) > 1}
+        self.times = words_in(code, "prose.durations").union(
+            *(names_of_unit(sign, code) for sign in _TIMES)
+        )
         self.units = words_in(code, "units") | words_in(code, "prose.measures")
-        self.money = words_in(code, "prose.money")
+        self.units |= self.times
+        self.money = words_in(code, "prose.money") | words_in(code, "currencies")
+        codes = {name.upper() for name in words_in(code, "currencies")}
+        codes = {code for code in codes if len(code) == 3 and code.isalpha()}
+        self.sign = re.compile(
+            rf"(?:(?:US|A|C|NZ|HK|S|R)?[$€£¥₹₽₩]|(?<!\w){any_of(codes)})\s?\Z"
+        )
+        """Matches the sign or code of a currency before its number."""
         self.percent = Phrases(names_of_unit("%", code))
         self.of = own.numbers.of
         self.titles = Phrases(words_in(code, "titles") | words_in(code, "prose.ranks"))
@@ -146,6 +158,10 @@ class Lexicon:
         """Whether a number with this word after it is a measure."""
         sign = word.text.partition("/")[0]
         return sign in _UNIT_SIGNS or (word.plain in self.units and len(word.plain) > 2)
+
+    def is_time(self, unit: Word) -> bool:
+        """Whether this unit measures a time."""
+        return unit.text in _TIMES or unit.plain in self.times
 
     def is_adjective(self, word: Word) -> bool:
         """Whether a word with a capital is only “British” or “western”."""

@@ -74,6 +74,8 @@ def _may_begin_sentence(
     nothing."""
     word, prose = words[at], lexicon.language.prose
     after = words[at + 1] if at + 1 < len(words) else None
+    if word.gap == ". " and lexicon.titles.at([word], 0):
+        return True
     if word.gap == " " and _is_followed(words, at, lexicon):
         is_known = word.text in article.capitals
         return is_known or not _is_common(word, article, prose.adverb_endings)

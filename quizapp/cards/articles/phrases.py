@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from quizapp.cards.articles.candidates import Candidate, Rank
@@ -12,6 +13,8 @@ MAX_PHRASE = 4
 """Words of the longest phrase."""
 MAX_TAIL = 6
 """A phrase at the end of a sentence has at most one word more."""
+
+_CONTRACTED = re.compile(r".*['’](?:t|d|ll|re|ve)")
 
 
 def defined(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
@@ -45,6 +48,8 @@ def _is_sense(word: Word, lexicon: Lexicon, *, is_first: bool) -> bool:
     if word.is_number or word.plain in lexicon.linking or word.plain in prose.verbs:
         return False
     if (_elided(word, lexicon) and not is_first) or word.text.endswith(("'", "’")):
+        return False
+    if _CONTRACTED.fullmatch(word.plain):
         return False
     if word.is_capital and not prose.capital_nouns:
         is_led = is_first and not word.is_first and not word.plain.endswith("s")
@@ -186,6 +191,9 @@ def tails(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
         before = words[first - 1]
         if before.gap != " " or before.is_number:
             break
+        is_verb = before.plain in prose.verbs or _ends(before, prose.verb_endings)
+        if is_verb and words[first].plain not in lexicon.linking:
+            break  # but not at “made of”
         if before.plain in lexicon.linking and not (
             _is_linked(words, first - 1, lexicon)
         ):

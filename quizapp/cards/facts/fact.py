@@ -36,7 +36,7 @@ from quizapp.model import NO_FIELDS, Card, Deck, Fields, Rules, Value
 
 DATES = ("date", "year")
 """The types of answers that are dates."""
-NUMBERS = ("number", "amount", "money", "percentage", "measure")
+NUMBERS = ("number", "amount", "money", "percentage", "measure", "duration")
 """The types of answers that are numbers, with a unit or without one."""
 LIKE_NUMBERS = ("century", "decade", "years", "month", "time", "ordinal")
 """The types of answers much like dates and numbers that are judged as texts."""

@@ -125,6 +125,25 @@ def _is_name(text: str) -> bool:
     )
 
 
+def is_last_name(given: str, answer: str, rules: Rules) -> bool:
+    """Whether `given` is the last part of the name `answer`, perhaps with the initials
+    of the others: Leuenberger or M. Leuenberger, for Moritz Leuenberger."""
+    if max(len(answer), len(given)) > LONGEST:
+        return False
+    answer = _first_name_first(answer) or answer
+    if not _is_name(answer) or _WORD.findall(answer)[-1].isupper():
+        return False  # Louis XIV is not called XIV
+    name, said = (
+        _reading(each, rules, answer, True).core.split() for each in (answer, given)
+    )
+    for first in range(1, len(name)):
+        rest, last = said[: first - len(name)], said[first - len(name) :]
+        initials = iter(word[0] for word in name[:first])
+        if last == name[first:] and all(len(word) <= INITIALS for word in rest):
+            return all(letter in initials for letter in "".join(rest))
+    return False
+
+
 def _stands_for(given: str, right: str, asked: str) -> bool:
     """Whether `given` is the initials of the right answer, such as `WHO`, and they are
     not in the question."""

@@ -15,8 +15,8 @@ from quizapp.cards.languages.dates import (
 )
 from quizapp.cards.languages.numbers import (
     Quantity,
+    is_same_unit,
     parse_quantity,
-    wanted_unit,
 )
 from quizapp.cards.languages.words import MAX_VALUE_LENGTH
 from quizapp.model import Card, Mark, Rules
@@ -37,9 +37,12 @@ def judge_number(card: Card, answer: str, given: str) -> tuple[Mark, str]:
         return Mark.WRONG, f"“{given.strip()[:40]}” is not read as a number."
     if wanted is None:
         return Mark.WRONG, ""
-    unit = wanted.unit or wanted_unit(names, rules)
-    if said.unit and unit and said.unit != unit:
-        return Mark.WRONG, f"The unit is {wanted.written_unit or names[0]}."
+    unit = wanted.written_unit or next(iter(names), "")
+    is_other = said.unit != wanted.unit and not is_same_unit(
+        unit, said.written_unit, rules
+    )
+    if said.unit and unit and is_other:
+        return Mark.WRONG, f"The unit is {unit}."
     if said.is_range and not wanted.is_range:
         return Mark.WRONG, "One number is asked for, not a range."
     mark, remark = _compared(card, wanted, said)
@@ -108,8 +111,13 @@ def is_same_value(answer: str, given: str, rules: Rules, asked: str) -> bool:
     number, said = _quantities(answer, given, rules)
     if not number or not said:
         return False
-    may_lack = has_digits and " " not in number.unit
-    if said.unit != number.unit and (said.unit or not may_lack):
+    if said.unit:
+        is_same = said.unit == number.unit or is_same_unit(
+            number.written_unit, said.written_unit, rules
+        )
+    else:
+        is_same = not number.unit or (has_digits and " " not in number.unit)
+    if not is_same:
         return False
     return (said.low, said.high) == (number.low, number.high)
 

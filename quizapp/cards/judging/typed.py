@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from msgspec import Struct, structs
 
-from quizapp.cards.judging.fair import fair_pairs
+from quizapp.cards.judging.fair import fair_pairs, is_last_name
 from quizapp.cards.judging.lists import (
     has_several_items,
     is_list,
@@ -26,7 +26,7 @@ from quizapp.cards.judging.quantities import (
 )
 from quizapp.cards.judging.slips import is_same_but_for_spaces, nearness
 from quizapp.cards.judging.symbols import bare
-from quizapp.cards.languages import language_of
+from quizapp.cards.languages import language_of, words_in
 from quizapp.cards.languages.dates import near_date, parse_date
 from quizapp.cards.languages.numbers import parse_quantity
 from quizapp.model import Card, Mark, Rival, Rules, Value
@@ -37,6 +37,7 @@ _PLAIN = re.compile(r"\s*[-−+]?\d[\d.,]*(?![\d.,]*\s*[/^*⁄])")
 _NO_LETTER = re.compile(r"[\W\d_]+")
 DATES = ("3 May 1998", "21 July 1969")
 """Examples of a date: the first one of another year than the answer's is shown."""
+LAST_NAME = "Right so far, but the answer is the full name."
 
 
 class Judged(Struct, frozen=True):
@@ -64,13 +65,14 @@ def judge_typed(
     In this order: an accepted answer is right, unless capitals, signs or an article are
     wrong; a number or a date is judged by its value; another card's answer is wrong; an
     answer that only lacks accents is close, if the deck's rules count them; what a fair
-    teacher accepts is right; a slip of the pen is close. What repeats the question is
-    not right as a number, or because a fair teacher would accept it.
+    teacher accepts is right; a person's last name is close, and so is a slip of the
+    pen. What repeats the question is not right as a number, or because a fair teacher
+    would accept it.
     """
     if not given.strip():
         return Judged(Mark.UNKNOWN)
     case = _case(card, answer, given, asked)
-    return _without_slips(case, rivals) or _with_slips(case)
+    return _without_slips(case, rivals) or _last_name(case, rivals) or _with_slips(case)
 
 
 def is_right(card: Card, answer: str, given: str, asked: str) -> bool:
@@ -173,6 +175,43 @@ def _is_echo(case: _Case) -> bool:
         return False
     asked = normal(case.asked, case.card.rules)
     return f" {case.said} " in f" {asked} "
+
+
+def _last_name(case: _Case, rivals: Mapping[str, Rival]) -> Judged | None:
+    """The verdict on the last name alone of a person: close, unless another card's
+    answer has it too. `None` for anything else."""
+    given, rules = case.given, case.card.rules
+    if case.card.fields.value is not Value.TEXT:
+        return None
+    names = (each for each in case.accepted if is_last_name(given, each, rules))
+    if not (name := next(names, "")) or not _is_person(case, name):
+        return None
+    last, own = case.said.split()[-1], set(normal(name, rules).split())
+    for form, rival in rivals.items():
+        if form.endswith(last) and is_last_name(given, rival.text, rules):
+            other = set(form.split())
+            if not own <= other and not other <= own:
+                return Judged(Mark.WRONG, whose(rival), name)
+    return Judged(Mark.CLOSE, LAST_NAME, name)
+
+
+def _is_person(case: _Case, name: str) -> bool:
+    """Whether the answer is a person, as its type or the question says."""
+    card, code = case.card, case.card.rules.language
+    pairs = zip(card.blanks, card.answers, strict=False)
+    types = [blank.type for blank, answer in pairs if answer == case.answer]
+    kinds = {
+        each.rpartition(" ")[2] for each in map(folded, types or [card.fields.type])
+    }
+    titles = words_in(code, "titles") | words_in(code, "prose.ranks")
+    if kinds & {"person", *titles}:
+        return True
+    beginning = _NAME.findall(folded(case.asked))[:2]
+    if words_in(code, "questions.person").isdisjoint(beginning):
+        return False
+    fields = ("compass", "prose.places", "prose.organisations")
+    others = {word for field in fields for word in words_in(code, field)}
+    return others.isdisjoint(folded(name).split())
 
 
 def _with_slips(case: _Case) -> Judged:

@@ -20,7 +20,6 @@ from quizapp.model import RULES, Rules
 from quizapp.text import folded
 
 _GROUPS = " '_\u00a0\u2009\u202f"
-_SIGN = re.compile(r"(?P<minus>-?)\s*(?P<unit>us\$|[$€£¥])\s*", re.IGNORECASE)
 
 
 def _pattern(mark: str) -> re.Pattern[str]:
@@ -48,6 +47,8 @@ _POWER = re.compile(
 _RAISED = re.compile(r"(?<=\d)[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _LOWERED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
 _VULGAR = re.compile("[¼-¾⅐-⅞]")
+SHORT = 3
+"""The most letters of a currency's name that may stand before a number."""
 _NO_UNIT = re.compile(r"[/*]?\s*\d|[\^*×·=<>]")
 """The beginning of something that is not a unit."""
 _NO_DIGIT = re.compile(r"\D")
@@ -64,9 +65,22 @@ class _Vocabulary:
         self.scales: dict[str, int] = {}
         self.units: dict[str, str] = {}
         """The sign of each unit by its names without spaces."""
+        self.currencies: dict[str, tuple[str, ...]] = {}
+        """The signs that the names of currencies may stand for, the likeliest first."""
         for each in reversed(known):  # a German Billion is a thousand English ones
             self.scales |= {word: int(power) for word, power in each.scales.items()}
             self.units |= {k.replace(" ", ""): sign for k, sign in each.units.items()}
+            self.currencies |= {
+                k.replace(" ", ""): signs for k, signs in each.currencies.items()
+            }
+        for name, signs in self.currencies.items():
+            self.units.setdefault(name, signs[0])
+        signs_before = any_of(each for each in self.currencies if len(each) <= SHORT)
+        self.sign = re.compile(
+            rf"(?P<minus>-?)\s*(?P<unit>{signs_before})(?![^\W\d_])\.?\s*",
+            re.IGNORECASE,
+        )
+        """Matches a currency before its number."""
         self.either = words_in(code, "numbers.either")
         """Words after a number that make it another one."""
         self.spans = [
@@ -188,7 +202,7 @@ def _without_words(
     if about := vocabulary.about.match(text):
         text = text[about.end() :]
     text = vocabulary.minus.sub("-", text, count=1)
-    if sign := _SIGN.match(text):
+    if sign := vocabulary.sign.match(text):
         unit, text = sign["unit"], sign["minus"] + text[sign.end() :]
     for first, second in vocabulary.spans:
         if (before := first.match(text)) and second.search(text):
@@ -291,6 +305,19 @@ def _unit(text: str, vocabulary: _Vocabulary, names: tuple[str, ...] = ()) -> st
     if any(name == folded(other) for other in names):
         name = folded(names[0]).strip(". ")
     return vocabulary.units.get(name.replace(" ", ""), name)
+
+
+def is_same_unit(wanted: str, said: str, rules: Rules) -> bool:
+    """Whether `said` is a name for the unit `wanted`. A currency may be given without
+    its country: francs, for Swiss francs."""
+    vocabulary = _vocabulary(rules.language)
+    if _unit(wanted, vocabulary) == _unit(said, vocabulary):
+        return True
+    meant, may_mean = (
+        vocabulary.currencies.get(folded(each).strip(". ").replace(" ", ""), ())
+        for each in (wanted, said)
+    )
+    return bool(meant) and meant[0] in may_mean
 
 
 def wanted_unit(names: tuple[str, ...], rules: Rules) -> str:

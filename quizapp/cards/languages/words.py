@@ -36,6 +36,11 @@ class Lookup(dict[str, str]):
     """The meaning of each word, by the word without accents."""
 
 
+class Currencies(dict[str, tuple[str, ...]]):
+    """The currencies that each name, without accents, may stand for, the likeliest
+    first."""
+
+
 class Pairs(tuple[tuple[str, str], ...]):
     """Pairs of parts of words that replace each other, without accents."""
 
@@ -108,6 +113,8 @@ class Questions(Section, frozen=True):
     """Words of questions whose answer has an order."""
     spelling: Words = Words()
     """Words of questions about a spelling."""
+    person: Words = Words()
+    """Words that questions for a person begin with."""
     symbols: Words = Words()
     """Words of questions about a symbol, in which capitals count."""
     negated: str = ""
@@ -132,6 +139,10 @@ class Prose(Section, frozen=True):
     """Words that do so at the beginning of a sentence."""
     expletive: str = ""
     """A verbose regular expression for pronouns that stand for nothing."""
+    unnamed: str = ""
+    """A verbose regular expression that matches a sentence up to a word that cannot
+    stand for its subject, the only noun before it; the group whose name begins with
+    `word` is that word."""
     day_of_writing: str = ""
     """A verbose regular expression for a time that depends on the day of writing;
     `{days}` and `{months}` are the names of these."""
@@ -171,10 +182,12 @@ class Prose(Section, frozen=True):
     """Endings of verbs after a singular."""
     common_endings: Words = Words()
     """Endings of words that are seldom names."""
+    durations: Words = Words()
+    """Nouns that make a number a time, besides the units."""
     measures: Words = Words()
     """Nouns that make a number a measure, besides the units."""
     money: Words = Words()
-    """Nouns that make a number money."""
+    """Nouns that make a number money, besides the names of currencies."""
     centuries: Words = Words()
 
 
@@ -226,6 +239,8 @@ class Language(Section, frozen=True):
     """The name of each letter of another alphabet."""
     units: Lookup = Lookup()
     """The sign of each unit by its names."""
+    currencies: Currencies = Currencies()
+    """The sign or code of each currency by its names, itself included."""
     abbreviations: Lookup = Lookup()
     """Words by their abbreviations."""
     questions: Questions = Questions()
@@ -324,6 +339,8 @@ def _decode(kind: type, value: object) -> Any:
     rows = [(key, _words(words)) for key, words in value.items()]
     if kind is Lookup:
         return Lookup((folded(word), key) for key, words in rows for word in words)
+    if kind is Currencies:
+        return _by_names(rows)
     if kind is Genders:
         return _genders_of_articles(rows)
     return Numerals(
@@ -349,6 +366,14 @@ def _pair(text: str) -> tuple[str, str]:
     if not slash or "/" in other:
         raise ValueError(f"Expected two parts separated by a slash, not “{text}”")
     return one, other
+
+
+def _by_names(rows: Sequence[tuple[str, Sequence[str]]]) -> Currencies:
+    found = Currencies()
+    for sign, words in rows:
+        for name in dict.fromkeys(map(folded, (sign, *words))):
+            found[name] = (*found.get(name, ()), sign)
+    return found
 
 
 def _genders_of_articles(rows: Sequence[tuple[str, Sequence[str]]]) -> Genders:

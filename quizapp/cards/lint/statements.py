@@ -21,7 +21,7 @@ _WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 
 def points_back(context: LintContext) -> Iterator[Finding]:
-    """A fact whose subject is a word such as “it”, with no name before it."""
+    """A fact with a word such as “it” that has no name before it."""
     for card in _facts(context):
         found = _pronoun(card.prompt, context.language)
         if found and not _is_blank(card, *found.span()):
@@ -66,18 +66,27 @@ def _pronoun(text: str, language: Language) -> re.Match[str] | None:
         if plain in words.pronouns or (is_first and plain in words.pointers):
             return None if _is_expletive(text, found.start(), language) else found
         if plain not in empty and not plain.isdecimal():
-            return None
+            return _unnamed(text, language)
     return None
 
 
+def _unnamed(text: str, language: Language) -> re.Match[str] | None:
+    """The word that cannot stand for the subject, which is the only noun before it."""
+    pattern = _pattern(language.prose.unnamed)
+    found = pattern.match(prose(text)) if pattern else None
+    if not found:
+        return None
+    start = next(found.start(name) for name in found.groupdict() if found[name])
+    return _WORD.match(text, start)
+
+
 def _is_expletive(text: str, start: int, language: Language) -> bool:
-    pattern = _expletives(language.code)
+    pattern = _pattern(language.prose.expletive)
     return bool(pattern and pattern.match(text, start))
 
 
 @lru_cache(maxsize=16)
-def _expletives(code: str) -> re.Pattern[str] | None:
-    written = language_of(code).prose.expletive
+def _pattern(written: str) -> re.Pattern[str] | None:
     return re.compile(written, re.IGNORECASE | re.VERBOSE) if written else None
 
 

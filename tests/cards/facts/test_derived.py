@@ -406,7 +406,7 @@ def test_a_type_says_how_an_answer_is_judged() -> None:
     cards = generated(
         "## 1\n\nOn [4 February 2016::date] and in [1989::founding year] there were "
         "[12::number] in [1984::novel], [soon::date] and [many::number], "
-        "[36 days::measure], [$3 billion::amount], [9%::percentage].\n:id: f\n"
+        "[36 days::duration], [$3 billion::amount], [9%::percentage].\n:id: f\n"
     )
     assert [card.fields.value for card in cards] == [
         *(Value.DATE, Value.DATE, Value.NUMBER),

@@ -229,6 +229,9 @@ def test_dates_are_read_in_the_words_of_the_language(
         ("it", "nordest", "nordovest", Mark.WRONG),
         ("de", "40 Prozent", "40%", Mark.RIGHT),
         ("en", "40 per cent", "40 percent", Mark.RIGHT),
+        ("de", "5 Mio. Schweizer Franken", "CHF 5 Mio.", Mark.RIGHT),
+        ("fr", "5 francs suisses", "5 francs", Mark.RIGHT),
+        ("it", "5 franchi", "5 euro", Mark.WRONG),
     ],
 )
 def test_an_answer_is_judged_by_the_words_of_the_language(
