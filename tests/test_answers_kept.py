@@ -23,7 +23,7 @@ from quizapp.study.workspace.steps import tag
 from tests.world import World
 
 TYPED = """\
-Q: Who was president of Peru in 2016?
+Q: Which president of Peru hosted the summit?
 A: Pedro Pablo Kuczynski
 :id: ppk
 :ask: type

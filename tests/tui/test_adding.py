@@ -544,7 +544,7 @@ async def test_a_text_that_is_pasted_is_read_as_an_article(
         assert ArticleFiles(lab.paths.data).names() == ["old-lima"]
         await press(pilot, "escape")
         await home(pilot)
-        assert "To go on reading" in screen_text(app)
+        await until(pilot, lambda: "To go on reading" in screen_text(app))
         await opened(pilot)
         line = screen(pilot).query_one("#path", Input)
         line.value = "old-lima"
