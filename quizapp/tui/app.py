@@ -257,7 +257,20 @@ class QuizApp(CrashingApp):
             return refusal
         if isinstance(screen, BaseScreen):
             screen.wear_size()
+            self._read_looks(screen)
         return super().push_screen(screen, *more, **how)
+
+    def _read_looks(self, screen: Screen[Any]) -> None:
+        """Read the styles of a screen.
+
+        Textual would parse those of all screens again, and apply them to the screen
+        below too.
+        """
+        styles = self.stylesheet
+        for path in screen.css_path:
+            if not styles.has_source(str(path)):
+                styles.read(path)
+                styles.parse()
 
     async def on_event(self, event: Event) -> None:
         """Drop a key that is pressed again before its effect can be seen; make pasted

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 QUIET = 0.3
 """Seconds of reading without showing its progress."""
+PAUSE = 0.3
+"""Seconds before screens are imported, which would delay keys typed ahead."""
 
 
 class Learner:
@@ -89,8 +91,19 @@ class Learner:
             from quizapp.tui.write.flow import offer_unsaved
 
             app.run_worker(offer_unsaved(app, workspace))
+            app.set_timer(PAUSE, self._import_screens)
         gc.enable()
         gc.freeze()
+
+    def _import_screens(self) -> None:
+        """Import the main screens in a thread, so that no key waits for that."""
+
+        def work() -> None:
+            import quizapp.tui.browse.screen
+            import quizapp.tui.scores.screen
+            import quizapp.tui.study.screen  # noqa: F401
+
+        self._app.run_worker(work, thread=True)
 
     def add_user(self) -> None:
         """Ask for the name of a new user, and continue as them."""

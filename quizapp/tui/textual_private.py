@@ -112,4 +112,5 @@ class SteadyScreen(Screen[Result], Generic[Result]):
             (width, self.app.HORIZONTAL_BREAKPOINTS),
             (height, self.app.VERTICAL_BREAKPOINTS),
         ):
-            self.add_class(*self._get_breakpoint_classes(size, breakpoints or []))
+            names = self._get_breakpoint_classes(size, breakpoints or [])
+            self.add_class(*names, update=False)  # it is styled when it is mounted

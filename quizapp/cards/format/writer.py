@@ -56,17 +56,19 @@ def replace_blocks(text: str, edits: Sequence[tuple[Card, str]]) -> str:
 def blocks_of(cards: Sequence[Card]) -> Iterator[list[Card]]:
     """The cards of each block: the brackets of one cloze, or a card and its reverse."""
     block: list[Card] = []
+    line = 0
     for card in cards:
-        if block and not _belongs(card, block[-1]):
+        if block and (card.line != line or not _belongs(card, block[-1])):
             yield block
             block = []
         block.append(card)
+        line = card.line
     if block:
         yield block
 
 
 def _belongs(card: Card, last: Card) -> bool:
-    if card.line != last.line or card.fields.id != last.fields.id:
+    if card.fields.id != last.fields.id:
         return False
     if card.is_reverse:
         return not last.is_reverse and last.fields.reverse

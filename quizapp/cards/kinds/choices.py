@@ -71,14 +71,14 @@ def _filled_up(
     most = len(texts) + 2 * count
     own = [rival for rival in pool.same_type if rival.card.deck == card.deck]
     others = [rival for rival in pool.same_type if rival.card.deck != card.deck]
-    is_true = _truth(card, pool)
+    is_true, is_wrong = _truth(card, pool), _never_right(card)
     for rivals in (own, others):
         if len(found) < most:
             rivals.sort(key=lambda rival: abs(len(rival.text) - len(card.answer)))
             certain = (
                 rival.text
                 for rival in rivals
-                if _cannot_also_be_right(card, rival)
+                if is_wrong(rival)
                 and not any(map(is_true, (rival.text, *rival.card.fields.accept)))
             )
             found = list(
@@ -163,24 +163,26 @@ def right_forms(card: Card) -> Iterator[str]:
         yield from forms(right, card.rules)
 
 
-def _cannot_also_be_right(card: Card, rival: Rival) -> bool:
+def _never_right(card: Card) -> Callable[[Rival], bool]:
     """Whether another card's answer cannot be right for this card too.
 
     It may be right if both ask the same, if the other card accepts this one's answer,
     or if one of the answers contains the other, as a year contains its days.
     """
-    other = rival.card
-    if other.blank and card.blank and other.prompt == card.prompt:
-        return True  # two blanks of one text
-    if normal(other.prompt) == normal(card.prompt):
-        return False
-    right = set(right_forms(card))
-    if not right.isdisjoint(right_forms(other)):
-        return False
-    text = normal(rival.text, card.rules)
-    if any(f" {form} " in f" {text} " or f" {text} " in f" {form} " for form in right):
-        return False
-    return not is_right(other, rival.text, card.answer, "")
+    right, asked = set(right_forms(card)), normal(card.prompt)
+
+    def is_never_right(rival: Rival) -> bool:
+        other = rival.card
+        if other.blank and card.blank and other.prompt == card.prompt:
+            return True  # two blanks of one text
+        if normal(other.prompt) == asked or not right.isdisjoint(right_forms(other)):
+            return False
+        text = f" {normal(rival.text, card.rules)} "
+        if any(f" {form} " in text or text in f" {form} " for form in right):
+            return False
+        return not is_right(other, rival.text, card.answer, "")
+
+    return is_never_right
 
 
 def shuffled(

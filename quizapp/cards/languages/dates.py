@@ -80,6 +80,7 @@ def without_ordinals(text: str, rules: Rules) -> str:
     return _vocabulary(rules.language).ordinal.sub("", text)
 
 
+@lru_cache(maxsize=64)
 def parse_date(text: str, rules: Rules) -> PartialDate | None:
     """The date that `text` is; `None` if it is not exactly one valid date.
 

@@ -114,7 +114,7 @@ class RowReader:
         cards = cards_of_block(block, self._context)
         first = 0
         for card in cards:
-            first = max(first, self._seen.earlier(card))
+            first = self._seen.earlier(card) or first
         if self._errors:
             self.refused.append(record)
             self.complaints.append(self._errors[0])

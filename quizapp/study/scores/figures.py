@@ -177,10 +177,12 @@ class _ScoreSum:
         self.stages[STAGES.index(stage_of(memory))] += 1
         if memory and memory.is_known:
             self.overdue += today - memory.due_day > LONG_DUE
-        change = 1
-        for day in trail.turns:
-            back = max(0, today - day) // 7
-            self.gains_by_week[max(0, WEEKS - 1 - back)] += change
+        # What came before the second week ends as one turn, or none.
+        old = bisect_right(trail.turns, today - 7 * (WEEKS - 1))
+        self.gains_by_week[0] += old % 2
+        change = -1 if old % 2 else 1
+        for day in trail.turns[old:]:
+            self.gains_by_week[WEEKS - 1 - max(0, today - day) // 7] += change
             change = -change
 
     def add(self, other: _ScoreSum) -> None:

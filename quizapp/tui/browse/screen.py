@@ -224,7 +224,7 @@ class BrowseScreen(BaseScreen[None]):
                 self._list.at,
             )
         self._list.show(rows, at)
-        self.set_class(not rows, "-none-found")
+        self._peek.set_class(not rows, "-none-found")
         self._show_card()
         self.refresh_bindings()
 

@@ -46,9 +46,10 @@ class KeyLine(Widget):
 
     def look(self) -> None:
         """Draw the keys that work now."""
-        if not self.is_attached:
+        width = self.content_size.width
+        if not self.is_attached or not width:  # drawn once it is laid out
             return
-        shown = self._draw(self.content_size.width)
+        shown = self._draw(width)
         if not shown.is_same(self._shown):
             self._shown = shown
             self.refresh()
