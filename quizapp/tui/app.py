@@ -257,10 +257,10 @@ class QuizApp(CrashingApp):
             return refusal
         if isinstance(screen, BaseScreen):
             screen.wear_size()
-            self._read_looks(screen)
+            self._read_styles(screen)
         return super().push_screen(screen, *more, **how)
 
-    def _read_looks(self, screen: Screen[Any]) -> None:
+    def _read_styles(self, screen: Screen[Any]) -> None:
         """Read the styles of a screen.
 
         Textual would parse those of all screens again, and apply them to the screen
