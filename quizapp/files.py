@@ -96,8 +96,9 @@ def is_running(pid: int) -> bool:
     return True
 
 
-FileStamp = tuple[int, int, int]
-"""Changes when a file does: time (ns), size and inode (editors replace files)."""
+FileStamp = tuple[int, int, int, int]
+"""Changes when a file does: time (ns), size, inode (editors replace files), and the
+time of the latest change of its permissions or contents (ns)."""
 
 
 def file_stamp(path: Path) -> FileStamp:
@@ -105,8 +106,8 @@ def file_stamp(path: Path) -> FileStamp:
     try:
         status = path.stat()
     except (OSError, ValueError):  # ValueError: a name that no file can have
-        return 0, 0, 0
-    return status.st_mtime_ns, status.st_size, status.st_ino
+        return 0, 0, 0, 0
+    return status.st_mtime_ns, status.st_size, status.st_ino, status.st_ctime_ns
 
 
 def make_folder(folder: Path) -> None:

@@ -50,7 +50,7 @@ class Lab(World):
             decks=[DeckName(file.shown, read_title(file.path)) for file in files],
             open_store=partial(self.store, user=user),
             remake_decks=partial(remake_older_decks, self.paths.data, self.paths.trash),
-            counts=self.kept_counts() if user == "me" else None,
+            counts=self.kept_counts(user=user),
             open_workspace=self.workspace,
             paths=self.paths,
             seed=1,

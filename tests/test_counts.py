@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
+from msgspec import structs
 
+from quizapp.cli.decks import _due_count
 from quizapp.cli.group import Session
 from quizapp.model import DeckState, Grade, Setting
 from quizapp.paths import shipped_decks
@@ -105,6 +108,42 @@ def test_nothing_is_kept_that_another_window_may_have_changed(counted: World) ->
     workspace.store.record(review("deck/one"), at=START)
     counted.store().record(review("deck/two"), at=START)
     workspace.close()
+    assert counted.kept_counts() is None
+
+
+def test_a_shared_card_counts_where_the_next_run_asks_it(world: World) -> None:
+    for name in ("first", "second"):
+        world.write(name, f"Q: own {name}\nA: y\n\nQ: shared\nA: x\n")
+    workspace = world.workspace()
+    workspace.reconcile()
+    second = workspace.state("second")
+    workspace.record(structs.replace(second, started=True))
+    workspace.close()
+    kept = world.kept_counts()
+    assert kept
+    assert kept == glance_of(world.workspace(), world.moment())
+
+
+def test_a_prompt_keeps_the_counts_unless_cards_were_edited(counted: World) -> None:
+    session = partial(Session, counted.paths, None, seed=1, is_free_to_write=True)
+    later = START + timedelta(days=9)
+    assert _due_count(session(start=later)) == 1
+    assert session(start=later).kept_counts()
+    counted.write("deck", DECK.replace("Q: one", "Q: One"))
+    _due_count(session(start=later))
+    assert session(start=later).kept_counts() is None
+
+
+def test_a_deck_that_cannot_be_read_any_more_has_no_counts(counted: World) -> None:
+    (deck,) = counted.paths.decks.iterdir()
+    deck.chmod(0o600 if deck.stat().st_mode & 0o077 else 0o644)
+    assert counted.kept_counts() is None
+
+
+def test_no_counts_come_through_links(counted: World) -> None:
+    events = counted.paths.users / "me" / "events"
+    events.rename(counted.folder / "elsewhere")
+    events.symlink_to(counted.folder / "elsewhere")
     assert counted.kept_counts() is None
 
 

@@ -18,6 +18,7 @@ from quizapp.days import study_day
 from quizapp.decks.library.deck_files import DeckFile, find_decks
 from quizapp.model import CardSeen, Event, Grade, Kind, Mark, Review
 from quizapp.progress.fold.projection import Report
+from quizapp.progress.log.user_folders import cache_of, events_of
 from quizapp.progress.log.users import Users
 from quizapp.progress.maintenance.backup import write_archive
 from quizapp.progress.maintenance.examine import Problem, examine
@@ -136,12 +137,12 @@ class World:
         settings = read_settings(self.paths.settings)
         return Workspace(store or self.store(), self.files, self.clock, settings)
 
-    def kept_counts(self, days: float = 0) -> Glance | None:
+    def kept_counts(self, days: float = 0, user: str = "me") -> Glance | None:
         """What home shows before the decks are read."""
         return kept_counts(
-            self.paths.cache / "users" / "me",
+            cache_of(self.paths, user),
             self.files(),
-            self.paths.users / "me" / "events",
+            events_of(self.paths, user),
             self.moment(days).at,
         )
 

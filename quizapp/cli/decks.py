@@ -105,6 +105,7 @@ def _due_count(session: Session) -> int:
         decks = kept.decks
     else:
         workspace = session.workspace()
+        workspace.compare()
         decks = workspace.all_counts(workspace.now())
         session.close(workspace)
     return sum(each.due for each in decks if not each.is_hidden)

@@ -118,16 +118,15 @@ class Session:
     def kept_counts(self) -> Glance | None:
         """The counts as the last run kept them, if they still hold."""
         from quizapp.decks.library.deck_files import stale_facts
-        from quizapp.progress.log.user_folders import folder_of
+        from quizapp.progress.log.user_folders import cache_of, events_of
         from quizapp.study.counts.kept import kept_counts
 
-        folder = folder_of(self.user)
         if any(stale_facts(self.paths.decks)):
             return None
         return kept_counts(
-            self.paths.cache / "users" / folder,
+            cache_of(self.paths, self.user),
             self.deck_files(),
-            self.paths.users / folder / "events",
+            events_of(self.paths, self.user),
             self.now(),
         )
 

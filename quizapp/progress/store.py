@@ -35,7 +35,7 @@ from quizapp.progress.fold.sums import bins_of
 from quizapp.progress.log.day_files import day_files_of, stamp_in
 from quizapp.progress.log.device import device_here
 from quizapp.progress.log.scan import Seen, name_of
-from quizapp.progress.log.user_folders import folder_of
+from quizapp.progress.log.user_folders import cache_of, folder_of
 from quizapp.progress.log.users import reading, user_names
 from quizapp.progress.recorder import Recorder
 from quizapp.schedule import Schedule
@@ -58,7 +58,7 @@ class Store:
         folder = folder_of(user)
         self.files = day_files_of(paths, user)
         self.backups = self.files.backups
-        caches = Caches(paths.cache / "users" / folder)
+        caches = Caches(cache_of(paths, user))
         self._projection = Projection(self.files, caches)
         self._recorder = Recorder(self._projection, paths.machine, folder)
         self._machine = paths.machine

@@ -255,7 +255,7 @@ def texts_in(
 @lru_cache(maxsize=100_000)
 def _holds_notes(path: Path, mark: FileStamp) -> bool:
     """Whether no line of a text begins a card, so that it is not a deck but notes."""
-    _, size, _ = mark
+    size = mark[1]
     try:
         if size > _LARGE or not path.is_file():
             return False

@@ -40,7 +40,7 @@ from quizapp.progress.log.storage import (
     read_rows,
     read_tables,
 )
-from quizapp.progress.log.user_folders import folder_of
+from quizapp.progress.log.user_folders import events_of, folder_of
 from quizapp.text import plural
 
 EPOCH = date(1970, 1, 1).toordinal()
@@ -436,7 +436,7 @@ def day_files_of(paths: Paths, user: str) -> DayFiles:
     """The day files of a user, with this machine's copies of them."""
     folder = folder_of(user)
     backups = Backups(paths.machine / "backups" / folder, paths.users)
-    return DayFiles(paths.users / folder / EVENTS, paths.users, backups)
+    return DayFiles(events_of(paths, user), paths.users, backups)
 
 
 def _holds(path: Path, texts: Sequence[bytes]) -> bool:

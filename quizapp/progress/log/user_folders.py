@@ -1,15 +1,19 @@
-"""The folder of each user, which is named after them."""
+"""The folders of each user, which are named after them."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import Path
 from urllib.parse import unquote
 
 from quizapp.errors import UsageError
+from quizapp.paths import Paths
 
 _PLAIN = re.compile(r"[a-z0-9_-]")
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
+EVENTS = "events"
+"""The name of the folder with a user's day files."""
 LONGEST = 200
 """Bytes of a folder's name; file systems allow 255."""
 
@@ -52,3 +56,13 @@ def is_folder_of_user(folder: str) -> bool:
         return folder_of(name_of(folder)) == folder
     except UsageError:
         return False
+
+
+def events_of(paths: Paths, user: str) -> Path:
+    """The folder of a user's day files."""
+    return paths.users / folder_of(user) / EVENTS
+
+
+def cache_of(paths: Paths, user: str) -> Path:
+    """The folder of a user's caches."""
+    return paths.cache / "users" / folder_of(user)

@@ -37,7 +37,7 @@ def users_in(users: Path) -> list[str]:
 
 def _has_events(folder: Path) -> bool:
     try:
-        return (folder / "events").is_dir()
+        return (folder / EVENTS).is_dir()
     except OSError:  # it is reported when it is read
         return True
 

@@ -14,7 +14,12 @@ from quizapp.paths import Paths
 from quizapp.progress.log.device_folders import device_of_folder, is_copy
 from quizapp.progress.log.scan import is_day_file
 from quizapp.progress.log.storage import EVENTS
-from quizapp.progress.log.user_folders import folder_of, is_folder_of_user, name_of
+from quizapp.progress.log.user_folders import (
+    cache_of,
+    folder_of,
+    is_folder_of_user,
+    name_of,
+)
 from quizapp.progress.log.users import users_in
 from quizapp.progress.store import Store
 
@@ -77,7 +82,7 @@ class UserFiles:
     @property
     def cached(self) -> Path:
         """The user's caches."""
-        return self.paths.cache / "users" / folder_of(self.user)
+        return cache_of(self.paths, self.user)
 
     def open(self) -> Store:
         """The progress, read as usual, with the cache."""

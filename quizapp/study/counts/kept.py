@@ -12,6 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from errno import ELOOP
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from zlib import crc32
@@ -48,13 +49,16 @@ def stamp_of_deck(file: DeckFile, stamp: FileStamp) -> Sequence[object]:
 
 def stamps_of_events(folder: Path) -> Stamps:
     """What changes with the day files: for each device, the time of its folder, the
-    number of its files, their size and their latest time. Raises `OSError`."""
+    number of its files, their size and their latest times. Raises `OSError`."""
+    if folder.is_symlink() or folder.parent.is_symlink():
+        raise OSError(ELOOP, "progress is not read through links")
     found = []
     for device in entries_of(folder):
-        if device.is_dir():
+        if device.is_dir(follow_symlinks=False):
             about = [each.stat() for each in entries_of(device.path)]
             size = sum(each.st_size for each in about)
-            latest = max((each.st_mtime_ns for each in about), default=0)
+            times = [max(each.st_mtime_ns, each.st_ctime_ns) for each in about]
+            latest = max(times, default=0)
             time = device.stat().st_mtime_ns
             found.append([device.name, time, len(about), size, latest])
     return sorted(found)

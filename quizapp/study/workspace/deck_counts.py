@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from quizapp.progress.store import Store
 
 MOST_PROBLEMS = 20
-"""Complaints that of a deck that home can show, at most."""
+"""The most complaints about a deck that home shows."""
 
 
 class Tally(Struct, frozen=True):

@@ -23,7 +23,7 @@ from quizapp.cards.identity import (
     Unclear,
     diff,
 )
-from quizapp.model import CardSeen, DeckPlace, Event, Same
+from quizapp.model import Act, CardSeen, DeckPlace, Event, Same
 from quizapp.progress.fold.cache_file import read_cache, write_cache
 from quizapp.progress.store import Store
 from quizapp.study.workspace.deck_ids import DeckHistory, places_to_record
@@ -59,8 +59,28 @@ def reconcile(
     and the same is found the next time.
     """
     last = _last_comparison(store.cache)
+    changes, acts = compare(store, decks, at, last, before=before, known=known)
+    recorded = store.record_all(acts, at=at) if acts else ()
+    events = [each for each in recorded if not isinstance(each.act, DeckPlace)]
+    unclear = {u.was.card: [card.card for card in u.now] for u in changes.unclear}
+    _keep(store, decks, last, unclear)
+    names = {each.id: one_line(each.title) for each in decks.decks.values()}
+    return replace(changes, events=events, names=names)
+
+
+def compare(
+    store: Store,
+    decks: DeckSet,
+    at: datetime,
+    last: LastComparison | None = None,
+    *,
+    before: DeckSet | None = None,
+    known: Mapping[str, str] = NOTHING,
+) -> tuple[Changes, Sequence[Act]]:
+    """What became of the cards since the `last` comparison, by default the one in the
+    cache, and what is to be recorded of it."""
     changes = diff(
-        last,
+        last or _last_comparison(store.cache),
         cards_of(before) if before else {},
         cards_of(decks),
         _history_of(store),
@@ -69,13 +89,8 @@ def reconcile(
         at=int(at.timestamp() * 1000),
     )
     files = [(file, decks.decks[name]) for name, file in decks.files.items()]
-    acts = (*places_to_record(files, deck_history(store)), *changes.acts)
-    recorded = store.record_all(acts, at=at) if acts else ()
-    events = [each for each in recorded if not isinstance(each.act, DeckPlace)]
-    unclear = {u.was.card: [card.card for card in u.now] for u in changes.unclear}
-    _keep(store, decks, last, unclear)
-    names = {each.id: one_line(each.title) for each in decks.decks.values()}
-    return replace(changes, events=events, names=names)
+    places = places_to_record(files, deck_history(store))
+    return changes, (*places, *changes.acts)
 
 
 def deck_history(store: Store) -> DeckHistory:

@@ -113,7 +113,7 @@ class Workspace:
         self._undo: list[Undoable] = []
         self._answers = 0
         self._is_compared = False
-        """Whether it is known what became of edited cards."""
+        """Whether it is known, and recorded, what became of edited cards."""
         self.unclear: list[Unclear] = []
         """Cards that were edited: the learner must say which they are now."""
         self._put_off: set[str] = set()
@@ -406,9 +406,19 @@ class Workspace:
         """Write what makes the next start fast; a failure loses nothing."""
         self.store.close()
         if self._is_compared and not self.unclear and not self._put_off:
-            keep_glance(self, self.now())
+            # A deck that was started since may ask cards that it shares with others.
+            decks = self._read(tuple(self.files.values()), self._decks)
+            if decks.stamps == self.stamps:
+                self._decks = decks
+                keep_glance(self, self.now())
 
     # Decks that others change
+
+    def compare(self) -> None:
+        """Find out whether cards were edited, without recording what became of
+        them."""
+        changes, acts = edited_cards.compare(self.store, self._decks, self._clock())
+        self._is_compared = not (acts or changes.found or changes.unclear)
 
     def reconcile(self) -> Changes:
         """Find out what became of the cards since the decks were last checked, and

@@ -230,7 +230,7 @@ class HomeScreen(BaseScreen[None]):
         return beside(lines if height > 2 else lines[:1], face, width)
 
     def _without_decks(self) -> list[Content]:
-        title, how = "No decks yet.", "+ adds an article or a spreadsheet."
+        title, how = "No decks yet.", "+ adds an article, a deck or a table."
         if self._counts:
             title, how = "All decks are hidden.", f"H shows them. {how}"
         return [line((title, "bold")), BLANK, line((how, "$quiet"))]
