@@ -125,9 +125,11 @@ def test_a_shared_card_counts_where_the_next_run_asks_it(world: World) -> None:
 
 
 def test_a_prompt_keeps_the_counts_unless_cards_were_edited(counted: World) -> None:
+    counted.shipped = shipped_decks()
+    answer(counted, "deck/two", 4)
     session = partial(Session, counted.paths, None, seed=1, is_free_to_write=True)
     later = START + timedelta(days=9)
-    assert _due_count(session(start=later)) == 1
+    assert _due_count(session(start=later)) == 2
     assert session(start=later).kept_counts()
     counted.write("deck", DECK.replace("Q: one", "Q: One"))
     _due_count(session(start=later))
