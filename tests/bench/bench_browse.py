@@ -1,7 +1,8 @@
 """Browse: opened, searched and sorted, with a thousand cards and a hundred thousand.
 
 The yardstick is the smaller folder in the same run; each figure is from the key to the
-first screenful. A search looks through all cards: it may take 50 ms.
+first screenful. A search looks through all cards and may take 50 ms, opening 75 ms, an
+order 25 ms: nobody sees the difference.
 """
 
 from __future__ import annotations
@@ -19,7 +20,13 @@ RUNS = 7
 CARDS = (1_000, 100_000)
 NOW = "2026-11-24T09:00+00:00"
 WORDS = "river mountain treaty island harbour senate comet sonnet glacier".split()
-SEARCHES = ("a common word searched", "a rare word searched", "nothing found")
+MOST = {
+    "opened": 75,
+    "sorted by question": 25,
+    "sorted by answer": 25,
+    "turned round": 25,
+}
+"""Milliseconds; 50 for the others."""
 WARM = 6.0
 """Seconds after which all decks are read, or what a search and an order need has been
 worked out."""
@@ -39,7 +46,7 @@ def measure() -> list[tuple[str, str, str]]:
         small, large = (statistics.median(by_cards[cards]) for cards in CARDS)
         rows.append((f"{name}, {CARDS[0]:,} cards", f"{small * 1e3:.0f} ms", ""))
         took = f"{large * 1e3:.0f} ms, {large / small:.2f} ×"
-        goal = "≤ 50 ms" if name in SEARCHES else "≤ 1.50 ×"
+        goal = f"≤ {MOST.get(name, 50)} ms"
         rows.append((f"{name}, {CARDS[1]:,} cards", took, goal))
     return rows
 
