@@ -77,10 +77,12 @@ class _Vocabulary:
             self.units.setdefault(name, signs[0])
         signs_before = any_of(each for each in self.currencies if len(each) <= SHORT)
         self.sign = re.compile(
-            rf"(?P<minus>-?)\s*(?P<unit>{signs_before})(?![^\W\d_])\.?\s*",
+            rf"(?P<minus>-?)\s*(?P<unit>{signs_before})(?![^\W\d_])"
+            r"(?:(?<=[^\W\d_])\.)?\s*",
             re.IGNORECASE,
         )
-        """Matches a currency before its number."""
+        """Matches a currency before its number; only letters have a stop: `Fr. 5`, but
+        `$.50`."""
         self.either = words_in(code, "numbers.either")
         """Words after a number that make it another one."""
         self.spans = [
