@@ -37,16 +37,15 @@ def judge_number(card: Card, answer: str, given: str) -> tuple[Mark, str]:
         return Mark.WRONG, f"“{given.strip()[:40]}” is not read as a number."
     if wanted is None:
         return Mark.WRONG, ""
-    unit = wanted.written_unit or next(iter(names), "")
-    is_other = said.unit != wanted.unit and not is_same_unit(
-        unit, said.written_unit, rules
-    )
-    if said.unit and unit and is_other:
-        return Mark.WRONG, f"The unit is {unit}."
+    units = [each for each in (wanted.written_unit, *names) if each]
+    if said.unit and units and said.unit != wanted.unit:
+        same = (is_same_unit(each, said.written_unit, rules) for each in units)
+        if not any(same):
+            return Mark.WRONG, f"The unit is {units[0]}."
     if said.is_range and not wanted.is_range:
         return Mark.WRONG, "One number is asked for, not a range."
     mark, remark = _compared(card, wanted, said)
-    if mark is Mark.RIGHT and said.unit and not unit:
+    if mark is Mark.RIGHT and said.unit and not units:
         remark = remark or "Only the number was checked, not the unit."
     return mark, remark
 
