@@ -92,8 +92,7 @@ def is_same_value(answer: str, given: str, rules: Rules, asked: str) -> bool:
     """Whether an answer without `:value:` is a number or a date, and `given` is the
     same one written in another way.
 
-    Two runs of bare digits are not compared by value: `3.1` is not `3.10`. An unknown
-    unit of several words is more than a unit, and has to be given.
+    Two runs of bare digits are not compared by value: `3.1` is not `3.10`.
     """
     if max(len(answer), len(given)) > MAX_VALUE_LENGTH:
         return False
@@ -115,10 +114,20 @@ def is_same_value(answer: str, given: str, rules: Rules, asked: str) -> bool:
             number.written_unit, said.written_unit, rules
         )
     else:
-        is_same = not number.unit or (has_digits and " " not in number.unit)
+        is_same = not number.unit or (has_digits and _is_only_unit(number, answer))
     if not is_same:
         return False
     return (said.low, said.high) == (number.low, number.high)
+
+
+def _is_only_unit(number: Quantity, answer: str) -> bool:
+    """Whether the unit of an answer is certainly no more than that, so that it may be
+    left out. Several words may be more, and so may a word before the number, such as
+    `RS 485`, unless it is the code of a currency."""
+    written = number.written_unit
+    is_sign = not written.isalpha() or (len(written) == 3 and written.isupper())
+    is_after = not answer.rstrip()[-1].isdigit()
+    return " " not in number.unit and (is_sign or is_after)
 
 
 def dates_of(
