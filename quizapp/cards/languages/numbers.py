@@ -98,7 +98,9 @@ class _Vocabulary:
             any_of(words_in(code, f"numbers.{field}"))
             for field in ("about", "minus", "to", "of")
         )
-        self.about = re.compile(rf"(?:[~≈]|{about}(?![^\W\d_])\.?)\s*", re.IGNORECASE)
+        self.about = re.compile(  # but CA$ is Canadian
+            rf"(?:[~≈]|{about}(?![^\W\d_]|\$)\.?)\s*", re.IGNORECASE
+        )
         self.minus = re.compile(rf"{minus}\s+(?=\d)", re.IGNORECASE)
         self.to = re.compile(rf"\s*(?:[–—-]|\b{to}\b)\s*", re.IGNORECASE)
         """Matches what is between the two numbers of a range."""
