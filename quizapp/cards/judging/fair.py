@@ -7,11 +7,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
+from quizapp.cards.judging.lists import items_of
 from quizapp.cards.judging.normal import are_initials, is_short_for, normal, readings
-from quizapp.cards.languages import language_of, languages_in
+from quizapp.cards.languages import language_of, languages_in, words_in
 from quizapp.cards.languages.spoken import in_digits
 from quizapp.cards.languages.words import any_of, asks_for
 from quizapp.model import Rules
@@ -131,8 +133,10 @@ def is_last_name(given: str, answer: str, rules: Rules) -> bool:
     if max(len(answer), len(given)) > LONGEST:
         return False
     answer = _first_name_first(answer) or answer
-    if not _is_name(answer) or _WORD.findall(answer)[-1].isupper():
-        return False  # Louis XIV is not called XIV
+    if not _is_name(answer) or _has_byname(answer, rules):
+        return False
+    if len(items_of(answer, rules)) > 1:
+        return False
     name, said = (
         _reading(each, rules, answer, True).core.split() for each in (answer, given)
     )
@@ -142,6 +146,17 @@ def is_last_name(given: str, answer: str, rules: Rules) -> bool:
         if last == name[first:] and all(len(word) <= INITIALS for word in rest):
             return all(letter in initials for letter in "".join(rest))
     return False
+
+
+def _has_byname(name: str, rules: Rules) -> bool:
+    """Whether a name ends with a word by which nobody is called: XIV, for Louis XIV, or
+    Great, for Alexander the Great."""
+    words, code = _WORD.findall(name), rules.language
+    particles = words_in(code, "prose.particles")
+    links = words_in(code, "articles") | (words_in(code, "prose.links") - particles)
+    return words[-1].isupper() or any(
+        word in links and before not in particles for before, word in pairwise(words)
+    )
 
 
 def _stands_for(given: str, right: str, asked: str) -> bool:

@@ -19,6 +19,7 @@ MOST_FORMS = 12
 LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*\)")
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_NO_ZERO = re.compile(r"(?<![\w.])\.(?=\d)")
 _POWER = re.compile(r"(?<=\d)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 _LETTERS_POWER = re.compile(r"(?<=[^\W\d_])\^(?=\d)")
 _MINUS = re.compile(r"(?<![\w)])[-−–]\s?(?=\d)")
@@ -53,8 +54,8 @@ def normal(text: str, rules: Rules = RULES) -> str:
     they count.
 
     Words are separated by one space; `U.S.A.` is `usa`, `St.` is `saint`. Anything that
-    changes the meaning stays: signs, decimal points, powers, `+`, `#`, `<`. Text that
-    is only punctuation stays too, so that `!` can be an answer.
+    changes the meaning stays: signs, decimal points (`.5` is `0.5`), powers, `+`, `#`,
+    `<`. Text that is only punctuation stays too, so that `!` can be an answer.
     """
     vocabulary = _vocabulary(rules.language)
     words = _plain_words(text, vocabulary)
@@ -120,6 +121,7 @@ def _spelled(text: str, rules: Rules, vocabulary: _Vocabulary) -> str:
     text = _APOSTROPHES.sub("", vocabulary.elided.sub("", text.casefold()))
     if "." in text:
         text = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", text)
+        text = _NO_ZERO.sub("0.", text)
     if any(map(str.isdigit, text)):
         text = _THOUSANDS.sub("", _MINUS.sub(" ⁻", text))
     return vocabulary.percent.sub("%", text).replace("%", " % ")

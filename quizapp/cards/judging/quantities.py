@@ -37,16 +37,15 @@ def judge_number(card: Card, answer: str, given: str) -> tuple[Mark, str]:
         return Mark.WRONG, f"“{given.strip()[:40]}” is not read as a number."
     if wanted is None:
         return Mark.WRONG, ""
-    unit = wanted.written_unit or next(iter(names), "")
-    is_other = said.unit != wanted.unit and not is_same_unit(
-        unit, said.written_unit, rules
-    )
-    if said.unit and unit and is_other:
-        return Mark.WRONG, f"The unit is {unit}."
+    units = [each for each in (wanted.written_unit, *names) if each]
+    if said.unit and units and said.unit != wanted.unit:
+        same = (is_same_unit(each, said.written_unit, rules) for each in units)
+        if not any(same):
+            return Mark.WRONG, f"The unit is {units[0]}."
     if said.is_range and not wanted.is_range:
         return Mark.WRONG, "One number is asked for, not a range."
     mark, remark = _compared(card, wanted, said)
-    if mark is Mark.RIGHT and said.unit and not unit:
+    if mark is Mark.RIGHT and said.unit and not units:
         remark = remark or "Only the number was checked, not the unit."
     return mark, remark
 
@@ -93,8 +92,7 @@ def is_same_value(answer: str, given: str, rules: Rules, asked: str) -> bool:
     """Whether an answer without `:value:` is a number or a date, and `given` is the
     same one written in another way.
 
-    Two runs of bare digits are not compared by value: `3.1` is not `3.10`. An unknown
-    unit of several words is more than a unit, and has to be given.
+    Two runs of bare digits are not compared by value: `3.1` is not `3.10`.
     """
     if max(len(answer), len(given)) > MAX_VALUE_LENGTH:
         return False
@@ -116,10 +114,20 @@ def is_same_value(answer: str, given: str, rules: Rules, asked: str) -> bool:
             number.written_unit, said.written_unit, rules
         )
     else:
-        is_same = not number.unit or (has_digits and " " not in number.unit)
+        is_same = not number.unit or (has_digits and _is_only_unit(number, answer))
     if not is_same:
         return False
     return (said.low, said.high) == (number.low, number.high)
+
+
+def _is_only_unit(number: Quantity, answer: str) -> bool:
+    """Whether the unit of an answer is certainly no more than that, so that it may be
+    left out. Several words may be more, and so may a word before the number, such as
+    `RS 485`, unless it is the code of a currency."""
+    written = number.written_unit
+    is_sign = not written.isalpha() or (len(written) == 3 and written.isupper())
+    is_after = not answer.rstrip()[-1].isdigit()
+    return " " not in number.unit and (is_sign or is_after)
 
 
 def dates_of(

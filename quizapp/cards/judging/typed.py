@@ -206,12 +206,23 @@ def _is_person(case: _Case, name: str) -> bool:
     titles = words_in(code, "titles") | words_in(code, "prose.ranks")
     if kinds & {"person", *titles}:
         return True
-    beginning = _NAME.findall(folded(case.asked))[:2]
-    if words_in(code, "questions.person").isdisjoint(beginning):
+    if not _asks_who(case.asked, code):
+        return False
+    words = normal(name, case.card.rules).split()
+    if words_in(code, "questions.not_person") & {words[0], words[-1]}:
         return False
     fields = ("compass", "prose.places", "prose.organisations")
     others = {word for field in fields for word in words_in(code, field)}
-    return others.isdisjoint(folded(name).split())
+    return others.isdisjoint(words)
+
+
+def _asks_who(asked: str, code: str) -> bool:
+    """Whether a question asks for a person: “Who”, “By whom”, but not “The WHO”."""
+    words = [each for each in _NAME.findall(asked)[:2] if each != "WHO"]
+    first, second, *_ = (*map(folded, words), "", "")
+    who, small = words_in(code, "questions.person"), words_in(code, "questions.small")
+    no_preposition = words_in(code, "articles") | words_in(code, "prose.pointers")
+    return first in who or (second in who and first in small - no_preposition)
 
 
 def _with_slips(case: _Case) -> Judged:

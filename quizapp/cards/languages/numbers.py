@@ -77,10 +77,12 @@ class _Vocabulary:
             self.units.setdefault(name, signs[0])
         signs_before = any_of(each for each in self.currencies if len(each) <= SHORT)
         self.sign = re.compile(
-            rf"(?P<minus>-?)\s*(?P<unit>{signs_before})(?![^\W\d_])\.?\s*",
+            rf"(?P<minus>-?)\s*(?P<unit>{signs_before})(?![^\W\d_])"
+            r"(?:(?<=[^\W\d_])\.)?\s*",
             re.IGNORECASE,
         )
-        """Matches a currency before its number."""
+        """Matches a currency before its number; only letters have a stop: `Fr. 5`, but
+        `$.50`."""
         self.either = words_in(code, "numbers.either")
         """Words after a number that make it another one."""
         self.spans = [
@@ -96,7 +98,9 @@ class _Vocabulary:
             any_of(words_in(code, f"numbers.{field}"))
             for field in ("about", "minus", "to", "of")
         )
-        self.about = re.compile(rf"(?:[~≈]|{about}(?![^\W\d_])\.?)\s*", re.IGNORECASE)
+        self.about = re.compile(  # but CA$ is Canadian
+            rf"(?:[~≈]|{about}(?![^\W\d_]|\$)\.?)\s*", re.IGNORECASE
+        )
         self.minus = re.compile(rf"{minus}\s+(?=\d)", re.IGNORECASE)
         self.to = re.compile(rf"\s*(?:[–—-]|\b{to}\b)\s*", re.IGNORECASE)
         """Matches what is between the two numbers of a range."""

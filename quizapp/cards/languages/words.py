@@ -115,6 +115,8 @@ class Questions(Section, frozen=True):
     """Words of questions about a spelling."""
     person: Words = Words()
     """Words that questions for a person begin with."""
+    not_person: Words = Words()
+    """Words that other names begin or end with."""
     symbols: Words = Words()
     """Words of questions about a symbol, in which capitals count."""
     negated: str = ""
