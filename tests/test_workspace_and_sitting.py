@@ -519,6 +519,16 @@ def test_an_earlier_step_is_looked_up_again_only_when_something_has_changed(
     assert not sitting.can_undo
 
 
+def test_yesterdays_steps_are_not_undone(world: World) -> None:
+    world.write("deck", numbered(4))
+    answer(world.sit())
+    sitting = world.sit()
+    assert sitting.can_undo
+    world.now += timedelta(days=1)
+    assert not sitting.can_undo
+    assert not sitting.undo()
+
+
 def test_new_cards_come_evenly_between_reviews(world: World) -> None:
     world.write("deck", numbered(12))
     old = set(play(world.sit(limit=6), lambda _: Grade.EASY))
