@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from quizapp.days import until
-from quizapp.errors import StoreError, UsageError
+from quizapp.errors import DeckChangedError, DeckError, StoreError, UsageError
 from quizapp.model import DeckState, Grade, Kind, Mark, Review, Setting
 from quizapp.progress.log.day_files import DayFiles
 from quizapp.schedule import retrievability
@@ -586,6 +586,26 @@ def test_a_failed_write_keeps_the_question_and_its_verdict(
     assert (sitting.question, sitting.verdict) == (question, verdict)
     sitting.grade(Grade.GOOD)
     assert len(world.workspace().store.memories) == 1
+
+
+def test_an_undo_that_fails_is_tried_again_unless_a_deck_has_changed(
+    world: World,
+) -> None:
+    workspace = world.workspace()
+    errors = [DeckChangedError, DeckError, StoreError]
+
+    def undo() -> str:
+        if errors:
+            raise errors.pop()
+        return "Undone."
+
+    for _ in range(2):
+        workspace.did("", "Two steps.", undo)
+    for error, left in ((StoreError, 2), (DeckError, 2), (DeckChangedError, 1)):
+        with pytest.raises(error):
+            workspace.undo()
+        assert workspace.undo_count == left
+    assert workspace.undo() == "Undone."
 
 
 def test_what_another_window_has_answered_is_not_asked_again(world: World) -> None:

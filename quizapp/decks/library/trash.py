@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from quizapp.decks.library.deck_files import DeckFile, Origin
-from quizapp.errors import DeckError, UsageError, deck_error
+from quizapp.errors import DeckChangedError, DeckError, UsageError, deck_error
 from quizapp.files import make_folder, sync_folder, write_whole
 from quizapp.formats import Holds, endings
 
@@ -66,8 +66,11 @@ def place_in_trash(name: str, trash: Path) -> Path:
 def put_back(place: Path, path: Path) -> None:
     """Move a deck from the trash back to its place.
 
-    Raises `DeckError` if it cannot be moved, or another file is there now.
+    Raises `DeckError` if it cannot be moved, or another file is there now, and
+    `DeckChangedError` if it is no longer in the trash.
     """
+    if not os.path.lexists(place):
+        raise DeckChangedError(f"{place}: the deck is no longer in the trash.")
     if os.path.lexists(path):
         raise DeckError(
             f"{path}: another file is there now; the deck stays in {place}."

@@ -294,13 +294,14 @@ class ArticleReading:
         """Undo the latest change, and go back to its place."""
         if not self._changes:
             return ""
-        change = self._changes.pop()
+        change = self._changes[-1]
         try:
             self.file.restore(change.text)
         except DeckChangedError:
             self._changes.clear()
             self._take()
             raise
+        self._changes.pop()
         self.at.place, self.at.chosen = change.place, change.chosen
         self._take()
         return f"Undone: {change.said[:1].lower()}{change.said[1:]}"

@@ -17,7 +17,7 @@ from quizapp.cards.identity import Changes, Unclear
 from quizapp.cards.questions import Pool, study_chance
 from quizapp.days import study_day
 from quizapp.decks.library.deck_files import DeckFile
-from quizapp.errors import StoreError
+from quizapp.errors import DeckChangedError, DeckError, StoreError
 from quizapp.model import (
     Act,
     Card,
@@ -387,14 +387,18 @@ class Workspace:
         return bool(self._undo and self._undo[-1].answers < self._answers)
 
     def undo(self) -> str:
-        """Undo the latest step of this session; return what that was, in words."""
+        """Undo the latest step of this session; return what that was, in words.
+
+        Raises `DeckError` if a deck cannot be changed back.
+        """
         if not self._undo:
             return "There is nothing to undo."
         step = self._undo.pop()
         try:
             return step.run()
-        except StoreError:  # it can be tried again
-            self._undo.append(step)
+        except (DeckError, StoreError) as error:
+            if not isinstance(error, DeckChangedError):  # it can be tried again
+                self._undo.append(step)
             raise
 
     def refresh(self) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quizapp.cards.facts.writer import new_facts_text
 from quizapp.decks.articles.article_files import ArticleFiles
 from quizapp.decks.articles.facts_file import FactsFile
-from quizapp.errors import DeckChangedError, DeckError, QuizappError
+from quizapp.errors import DeckChangedError, QuizappError
 from quizapp.model import Rival
 from quizapp.study.article import ArticleReading
 from quizapp.text import one_line
@@ -76,7 +76,7 @@ def _offer_undo(
         except DeckChangedError:
             said = ""
         if not said:
-            raise DeckError(
+            raise DeckChangedError(
                 f"What you did in “{one_line(reading.title)}” cannot be undone: its "
                 "facts have changed since."
             )
