@@ -51,7 +51,14 @@ async def read_article(
                 found[type_] = alike, others
             return found[type_][1]
 
-        reading = ArticleReading(article, file, place, answer, elsewhere)
+        reading = ArticleReading(
+            article,
+            file,
+            place,
+            answer,
+            elsewhere,
+            answers=lambda: workspace.answers,
+        )
     except (QuizappError, OSError) as error:
         app.notify(str(error), severity="error", timeout=15)
         return
@@ -85,6 +92,6 @@ def _offer_undo(
             app.notify(problem, severity="warning", timeout=15)
         return f"{said}."
 
-    for done in reading.undoable:
-        workspace.did(deck, f"{done}.", undo)
+    for done in reading.changes:
+        workspace.did(deck, f"{done.said}.", undo, done.answers)
     app.screen.refresh_bindings()
