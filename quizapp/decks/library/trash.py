@@ -53,13 +53,14 @@ def facts_beside(deck: Path) -> Path:
 
 
 def place_in_trash(name: str, trash: Path) -> Path:
-    """A free path in `trash` for a file with this name; so is that of its facts."""
+    """A free path for a file with this name in `trash`, or in a numbered folder there;
+    so is that of its facts. The name is kept, as it leads to progress and articles."""
     place = trash / name
     number = 1
     # One of them may be a broken link.
     while os.path.lexists(place) or os.path.lexists(facts_beside(place)):
         number += 1
-        place = trash / f"{Path(name).stem} {number}{Path(name).suffix}"
+        place = trash / str(number) / name
     return place
 
 
