@@ -238,6 +238,12 @@ def test_check_names_the_deck_that_asks_a_card_of_two(run: Run, tmp_path: Path) 
     assert f"{decks / 'one.md'}:1:1: warning [duplicate-cards]" in told
     assert "also in “two”" in told
     assert "two.md" not in told
+    (events,) = (tmp_path / "data/library/users").glob("*/events")
+    events.rename(tmp_path / "elsewhere")
+    events.symlink_to(tmp_path / "elsewhere")
+    unread = run("check")
+    assert "warning [duplicate-cards]" in unread.stdout
+    assert str(events) in unread.stderr
 
 
 def test_check_names_an_article_that_cannot_be_read(run: Run, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from quizapp.days import until
-from quizapp.errors import StoreError, UsageError
+from quizapp.errors import DeckChangedError, DeckError, StoreError, UsageError
 from quizapp.model import DeckState, Grade, Kind, Mark, Review, Setting
 from quizapp.progress.log.day_files import DayFiles
 from quizapp.schedule import retrievability
@@ -519,6 +519,16 @@ def test_an_earlier_step_is_looked_up_again_only_when_something_has_changed(
     assert not sitting.can_undo
 
 
+def test_yesterdays_steps_are_not_undone(world: World) -> None:
+    world.write("deck", numbered(4))
+    answer(world.sit())
+    sitting = world.sit()
+    assert sitting.can_undo
+    world.now += timedelta(days=1)
+    assert not sitting.can_undo
+    assert not sitting.undo()
+
+
 def test_new_cards_come_evenly_between_reviews(world: World) -> None:
     world.write("deck", numbered(12))
     old = set(play(world.sit(limit=6), lambda _: Grade.EASY))
@@ -576,6 +586,26 @@ def test_a_failed_write_keeps_the_question_and_its_verdict(
     assert (sitting.question, sitting.verdict) == (question, verdict)
     sitting.grade(Grade.GOOD)
     assert len(world.workspace().store.memories) == 1
+
+
+def test_an_undo_that_fails_is_tried_again_unless_a_deck_has_changed(
+    world: World,
+) -> None:
+    workspace = world.workspace()
+    errors = [DeckChangedError, DeckError, StoreError]
+
+    def undo() -> str:
+        if errors:
+            raise errors.pop()
+        return "Undone."
+
+    for _ in range(2):
+        workspace.did("", "Two steps.", undo)
+    for error, left in ((StoreError, 2), (DeckError, 2), (DeckChangedError, 1)):
+        with pytest.raises(error):
+            workspace.undo()
+        assert workspace.undo_count == left
+    assert workspace.undo() == "Undone."
 
 
 def test_what_another_window_has_answered_is_not_asked_again(world: World) -> None:

@@ -224,14 +224,15 @@ def _complaints(
 
 def _complaints_between(session: Session) -> Mapping[str, Sequence[Complaint]]:
     """The complaints about decks that share an id or cards, by path; progress decides
-    which of them asks a card."""
+    which of them asks a card, or the first does if progress cannot be read."""
     from quizapp.cards.lint import unsilenced
+    from quizapp.study.workspace.deck_set import DeckSet
 
     try:
         decks = session.workspace().decks.values()
     except StoreError as error:
         warn(str(error))
-        return {}
+        decks = DeckSet(session.deck_files(), lambda _, decks: decks[0]).decks.values()
     return {
         os.path.realpath(deck.path): unsilenced(
             [each for each in deck.complaints if each.code in BETWEEN], deck

@@ -53,13 +53,14 @@ def test_merging_brings_decks_and_articles_unless_they_were_removed(
     made: World,
 ) -> None:
     other = World(made.folder / "other")
-    for name in ("here", "new", "removed"):
+    for name in ("here", "new", "removed", "[removed too]"):
         put(other.paths.decks / "group" / f"{name}.md")
     put(other.paths.articles / "new.md", "Lima is a city.")
     put(other.paths.articles / "removed.md", "Its deck is in the trash.")
     put(other.paths.settings, 'theme = "nord"\n')
     put(made.paths.decks / "group" / "here.md", "Q: mine\nA: a\n")
     put(made.paths.trash / "removed.md")
+    put(made.paths.trash / "2" / "[removed too].md")
     added = made.merge(other.folder)
     assert added.files == [
         "decks/group/new.md",
@@ -67,7 +68,7 @@ def test_merging_brings_decks_and_articles_unless_they_were_removed(
         "articles/removed.md",
     ]
     assert added.kept == ["decks/group/here.md"]
-    assert added.left_out == {"removed deck": 1}
+    assert added.left_out == {"removed deck": 2}
     assert made.files()[0].path.read_text() == "Q: mine\nA: a\n"
     assert not made.merge(other.folder / "library" / "users").kept
 

@@ -14,13 +14,14 @@ from quizapp.cards.facts.writer import drafts_in, new_facts_text
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.questions import shown_prompt
 from quizapp.decks.articles.facts_file import FactsFile
-from quizapp.errors import DeckChangedError, UsageError
+from quizapp.errors import DeckChangedError, DeckError, UsageError
 from quizapp.model.articles import ArticleText, Paragraph
 from quizapp.study.article import ArticleReading, Place, Span
 from quizapp.study.article.spans import after_edit, moved_end, moved_start, words
 from quizapp.text import one_line
 from quizapp.tui.article.card import card_lines
 from tests.hostile.attacks import ATTACKS
+from tests.world import disk_is_full
 
 TEXT = (
     "APEC was founded in Canberra in 1989. It has 21 members.",
@@ -321,6 +322,21 @@ def test_all_of_a_session_is_undone_step_by_step(read: Read) -> None:
         assert reading.file.facts_path.read_text("utf-8") == texts[-1]
     assert len(texts) == 1
     assert str(reading.at.place) == "1.1"
+
+
+def test_an_undo_that_fails_is_tried_again(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = read()
+    reading.ask(reading.question)
+    before = reading.file.text
+    reading.ask(reading.question)
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "replace", disk_is_full)
+        with pytest.raises(DeckError, match="No space"):
+            reading.undo()
+    assert reading.undo()
+    assert reading.file.facts_path.read_text("utf-8") == before
 
 
 def test_what_another_program_writes_meanwhile_is_never_lost(read: Read) -> None:

@@ -287,6 +287,23 @@ async def test_another_programs_change_is_taken_and_said(lab: Lab) -> None:
         assert len(facts(lab)[0].answers) == 2
 
 
+async def test_undo_asks_first_about_a_card_that_was_studied_from_its_article(
+    lab: Lab,
+) -> None:
+    app = lab.app(article=lab.keep_article(SUMMIT))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await press(pilot, "enter", "a")
+        await until(pilot, lambda: isinstance(app.screen, StudyScreen))
+        await press(pilot, "ctrl+n", "1", "escape", "escape")
+        await opened(pilot)
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await press(pilot, "u")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
+        assert "studied since" in screen_text(app)
+
+
 async def test_hostile_texts_are_only_ever_text(lab: Lab) -> None:
     texts = [f"Lima met {attack} in 2016. Q: Then it met Rio." for attack in ATTACKS]
     name = lab.keep_article("# [bold]\n\n" + "\n\n".join(texts))

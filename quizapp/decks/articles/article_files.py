@@ -80,11 +80,15 @@ class ArticleFiles:
         def age(name: str) -> float:
             return self.path(name).stat().st_mtime
 
+        facts = f"*{FACTS_ENDING}"
+        removed = {
+            path.name.removesuffix(FACTS_ENDING)
+            for path in (*trash.glob(facts), *trash.glob(f"*/{facts}"))
+        }
         names = [
             name
             for name in self.names()
-            if name not in self._taken
-            and not (trash / f"{name}{FACTS_ENDING}").exists()
+            if name not in self._taken and name not in removed
         ]
         with suppress(OSError):  # one was removed just now
             names.sort(key=age, reverse=True)

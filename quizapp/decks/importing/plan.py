@@ -292,7 +292,7 @@ def carry_out(plan: ImportPlan, trash: Path | None = None) -> Path | None:
 
 
 def _is_removed_deck(source: Path, trash: Path) -> bool:
-    is_in_trash = source.parent.resolve() == trash.resolve()
+    is_in_trash = source.parent.resolve().is_relative_to(trash.resolve())
     return is_in_trash and holds(source.name, Holds.CARDS)
 
 

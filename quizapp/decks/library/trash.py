@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from quizapp.decks.library.deck_files import DeckFile, Origin
-from quizapp.errors import DeckError, UsageError, deck_error
+from quizapp.errors import DeckChangedError, DeckError, UsageError, deck_error
 from quizapp.files import make_folder, sync_folder, write_whole
 from quizapp.formats import Holds, endings
 
@@ -53,21 +53,25 @@ def facts_beside(deck: Path) -> Path:
 
 
 def place_in_trash(name: str, trash: Path) -> Path:
-    """A free path in `trash` for a file with this name; so is that of its facts."""
+    """A free path for a file with this name in `trash`, or in a numbered folder there;
+    so is that of its facts. The name is kept, as it leads to progress and articles."""
     place = trash / name
     number = 1
     # One of them may be a broken link.
     while os.path.lexists(place) or os.path.lexists(facts_beside(place)):
         number += 1
-        place = trash / f"{Path(name).stem} {number}{Path(name).suffix}"
+        place = trash / str(number) / name
     return place
 
 
 def put_back(place: Path, path: Path) -> None:
     """Move a deck from the trash back to its place.
 
-    Raises `DeckError` if it cannot be moved, or another file is there now.
+    Raises `DeckError` if it cannot be moved, or another file is there now, and
+    `DeckChangedError` if it is no longer in the trash.
     """
+    if not os.path.lexists(place):
+        raise DeckChangedError(f"{place}: the deck is no longer in the trash.")
     if os.path.lexists(path):
         raise DeckError(
             f"{path}: another file is there now; the deck stays in {place}."

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from glob import escape
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -170,9 +171,11 @@ def _rows_here(files: DayFiles, name: str, users: Path) -> Rows:
 
 
 def is_removed(member: FileMember, paths: Paths) -> bool:
-    """Whether it is a deck that is in the trash; articles are not removed."""
-    name = PurePosixPath(member.file).name
-    return member.folder == "decks" and (paths.trash / name).exists()
+    """Whether it is a deck that is in the trash, perhaps in a numbered folder there;
+    articles are not removed."""
+    name = escape(PurePosixPath(member.file).name)
+    patterns = (name, f"*/{name}") if member.folder == "decks" else ()
+    return any(any(paths.trash.glob(pattern)) for pattern in patterns)
 
 
 def add_file(

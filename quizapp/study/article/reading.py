@@ -38,6 +38,9 @@ class Change:
     place: Place
     chosen: Span | None
     said: str
+    """What was done, in words."""
+    answers: int
+    """How many answers were given before it."""
 
 
 class ArticleReading:
@@ -54,9 +57,12 @@ class ArticleReading:
         at: str = "",
         answer: str = "",
         elsewhere: Elsewhere = nothing_elsewhere,
+        *,
+        answers: Callable[[], int] = int,
     ) -> None:
         """`at` is the place to begin at, such as `5.2`, and `answer` the card there; by
-        default the place is that of the last fact."""
+        default the place is that of the last fact. `answers` counts the answers that
+        the learner has given."""
         self.title = article.title
         self.article = ShownArticle(article)
         self.file = file
@@ -67,6 +73,7 @@ class ArticleReading:
         """What was marked in this session: the id of the fact, and the answer."""
         self._asker = Asker(article, elsewhere)
         self._asked: tuple[object, AskedCard] | None = None
+        self._answers = answers
         self._changes: list[Change] = []
         self._names: dict[str, str] = {}
         """The last replacement for each word such as “he”."""
@@ -257,7 +264,8 @@ class ArticleReading:
 
     def _do(self, write: Callable[[], object], said: str) -> None:
         """Change the facts in a way that can be undone."""
-        change = Change(self.file.text, self.at.place, self.at.chosen, said)
+        at, answers = self.at, self._answers()
+        change = Change(self.file.text, at.place, at.chosen, said, answers)
         try:
             write()
         except DeckChangedError:
@@ -286,21 +294,22 @@ class ArticleReading:
         return bool(self._changes)
 
     @property
-    def undoable(self) -> list[str]:
-        """What was done and can be undone, in words, the latest last."""
-        return [change.said for change in self._changes]
+    def changes(self) -> Sequence[Change]:
+        """What was done and can be undone, the latest last."""
+        return tuple(self._changes)
 
     def undo(self) -> str:
         """Undo the latest change, and go back to its place."""
         if not self._changes:
             return ""
-        change = self._changes.pop()
+        change = self._changes[-1]
         try:
             self.file.restore(change.text)
         except DeckChangedError:
             self._changes.clear()
             self._take()
             raise
+        self._changes.pop()
         self.at.place, self.at.chosen = change.place, change.chosen
         self._take()
         return f"Undone: {change.said[:1].lower()}{change.said[1:]}"

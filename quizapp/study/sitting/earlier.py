@@ -17,14 +17,14 @@ class Earlier:
     def __init__(self, workspace: Workspace, names: Sequence[str]) -> None:
         self._workspace = workspace
         self._names = names
-        self._version: tuple[int, int] | None = None
+        self._version: tuple[object, ...] | None = None
         self._can_undo = False
 
     @property
     def can_undo(self) -> bool:
         """Whether there is one. It is asked at each key, so the day's file is read
-        again only when the decks or the progress have changed."""
-        version = self._workspace.version
+        again only when the decks, the progress or the study day have changed."""
+        version = *self._workspace.version, self._workspace.now().day
         if self._version != version:
             self._version = version
             self._can_undo = self._latest() is not None

@@ -17,7 +17,7 @@ from quizapp.cards.identity import Changes, Unclear
 from quizapp.cards.questions import Pool, study_chance
 from quizapp.days import study_day
 from quizapp.decks.library.deck_files import DeckFile
-from quizapp.errors import StoreError
+from quizapp.errors import DeckChangedError, DeckError, StoreError
 from quizapp.model import (
     Act,
     Card,
@@ -111,7 +111,8 @@ class Workspace:
         """This machine's preferences."""
         self._decks = self._read(find_files(self.settings.folders))
         self._undo: list[Undoable] = []
-        self._answers = 0
+        self.answers = 0
+        """How many answers were recorded in this session."""
         self._is_compared = False
         """Whether it is known, and recorded, what became of edited cards."""
         self.unclear: list[Unclear] = []
@@ -347,7 +348,7 @@ class Workspace:
         """
         at = now.at if now else self._clock()
         event = self.store.record(*acts, at=at, seen=seen)
-        self._answers += any(isinstance(act, Review) for act in acts)
+        self.answers += any(isinstance(act, Review) for act in acts)
         return event
 
     def take_back(self, *events: Event) -> None:
@@ -367,9 +368,13 @@ class Workspace:
         self.did(step.deck, step.text, undo)
         return f"{step.text} u undoes it."
 
-    def did(self, deck: str, text: str, undo: Callable[[], str]) -> None:
-        """Remember how to undo something that is not an event, such as a moved file."""
-        self._undo.append(Undoable(deck, text, self._answers, undo))
+    def did(
+        self, deck: str, text: str, undo: Callable[[], str], answers: int | None = None
+    ) -> None:
+        """Remember how to undo something that is not an event, such as a moved file;
+        `answers` were recorded before it, by default all."""
+        answers = self.answers if answers is None else answers
+        self._undo.append(Undoable(deck, text, answers, undo))
 
     @property
     def undo_count(self) -> int:
@@ -384,17 +389,21 @@ class Workspace:
     @property
     def has_answered_since(self) -> bool:
         """Whether an answer was recorded after the step that the next undo undoes."""
-        return bool(self._undo and self._undo[-1].answers < self._answers)
+        return bool(self._undo and self._undo[-1].answers < self.answers)
 
     def undo(self) -> str:
-        """Undo the latest step of this session; return what that was, in words."""
+        """Undo the latest step of this session; return what that was, in words.
+
+        Raises `DeckError` if a deck cannot be changed back.
+        """
         if not self._undo:
             return "There is nothing to undo."
         step = self._undo.pop()
         try:
             return step.run()
-        except StoreError:  # it can be tried again
-            self._undo.append(step)
+        except (DeckError, StoreError) as error:
+            if not isinstance(error, DeckChangedError):  # it can be tried again
+                self._undo.append(step)
             raise
 
     def refresh(self) -> bool:

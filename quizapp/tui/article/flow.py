@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quizapp.cards.facts.writer import new_facts_text
 from quizapp.decks.articles.article_files import ArticleFiles
 from quizapp.decks.articles.facts_file import FactsFile
-from quizapp.errors import DeckChangedError, DeckError, QuizappError
+from quizapp.errors import DeckChangedError, QuizappError
 from quizapp.model import Rival
 from quizapp.study.article import ArticleReading
 from quizapp.text import one_line
@@ -51,7 +51,14 @@ async def read_article(
                 found[type_] = alike, others
             return found[type_][1]
 
-        reading = ArticleReading(article, file, place, answer, elsewhere)
+        reading = ArticleReading(
+            article,
+            file,
+            place,
+            answer,
+            elsewhere,
+            answers=lambda: workspace.answers,
+        )
     except (QuizappError, OSError) as error:
         app.notify(str(error), severity="error", timeout=15)
         return
@@ -76,7 +83,7 @@ def _offer_undo(
         except DeckChangedError:
             said = ""
         if not said:
-            raise DeckError(
+            raise DeckChangedError(
                 f"What you did in “{one_line(reading.title)}” cannot be undone: its "
                 "facts have changed since."
             )
@@ -85,6 +92,6 @@ def _offer_undo(
             app.notify(problem, severity="warning", timeout=15)
         return f"{said}."
 
-    for done in reading.undoable:
-        workspace.did(deck, f"{done}.", undo)
+    for done in reading.changes:
+        workspace.did(deck, f"{done.said}.", undo, done.answers)
     app.screen.refresh_bindings()

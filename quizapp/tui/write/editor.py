@@ -359,7 +359,7 @@ class EditorScreen(BaseScreen[str]):
             try:
                 unsave(before, after)
             except DeckChangedError as error:
-                raise DeckError(
+                raise DeckChangedError(
                     f"The edit of “{title}” cannot be undone: the deck has changed "
                     "since."
                 ) from error

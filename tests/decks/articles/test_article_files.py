@@ -38,9 +38,11 @@ def test_an_article_is_kept_once(files: ArticleFiles, tmp_path: Path) -> None:
     trash = tmp_path / "trash"
     assert files.without_deck(trash) == ["lima", "Lima-2"], "the latest first"
     assert ArticleFiles(tmp_path, ["lima"]).without_deck(trash) == ["Lima-2"]
-    trash.mkdir()
-    (trash / "Lima-2.facts.md").touch()
-    assert files.without_deck(trash) == ["lima"], "the other deck was removed"
+    for place, left in (("Lima-2", ["lima"]), ("2/lima", [])):
+        path = trash / f"{place}.facts.md"
+        path.parent.mkdir(parents=True)
+        path.touch()
+        assert files.without_deck(trash) == left, "the other deck was removed"
     assert files.facts_path("lima") == tmp_path / "decks" / "lima.facts.md"
 
 
