@@ -143,6 +143,8 @@ async def test_what_was_typed_is_undone_gap_by_gap_and_comes_back(lab: Lab) -> N
             assert screen._view.draft == draft
         await press(pilot, "ctrl+y")
         assert screen._view.draft == "on\n"
+        await press(pilot, "ctrl+z", "enter", "ctrl+y")  # the next gap knows nothing
+        assert screen._view.draft == ""
 
 
 @pytest.mark.parametrize(

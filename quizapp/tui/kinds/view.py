@@ -235,9 +235,6 @@ class QuestionView(Vertical):
     # The field
 
     def _set_field(self, text: str) -> None:
-        if self._field.value == text:
-            self._field.cursor_position = len(text)
-            return
         with self._field.prevent(Input.Changed):  # the form has this text already
             self._field.begin(text)
 
