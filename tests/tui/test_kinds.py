@@ -6,6 +6,7 @@ import re
 from random import Random
 
 import pytest
+from textual.events import Paste
 from textual.widgets import Input
 
 from quizapp.cards.format.reader import read_deck
@@ -145,6 +146,10 @@ async def test_what_was_typed_is_undone_gap_by_gap_and_comes_back(lab: Lab) -> N
         assert screen._view.draft == "on\n"
         await press(pilot, "ctrl+z", "enter", "ctrl+y")  # the next gap knows nothing
         assert screen._view.draft == ""
+        await press(pilot, "x")
+        screen._view._field.post_message(Paste("yyy"))
+        await press(pilot, "z", "z", "ctrl+z", "ctrl+z")
+        assert screen._view.draft == "\nx"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ class UndoInput(Input):
     """ctrl+z undoes an edit, ctrl+y makes it again.
 
     Letters typed one after another are one edit, and so are letters deleted one after
-    another. Both keys are left to the screen when there is nothing for them to do.
+    another; whatever changes more than one letter at once, such as a paste, stands
+    alone. Both keys are left to the screen when there is nothing for them to do.
     """
 
     UNDO_KEYS = (("ctrl+z ctrl+y", "Undo", "Undo a change, or make it again"),)
@@ -36,10 +37,11 @@ class UndoInput(Input):
         if before != self._texts[self._at]:
             self._texts, self._at, self._has_grown = (before,), 0, None
         has_grown = len(after) > len(before)
-        goes_on = has_grown == self._has_grown
+        is_letter = abs(len(after) - len(before)) == 1
+        goes_on = is_letter and has_grown == self._has_grown
         kept = self._texts[: self._at + (0 if goes_on else 1)]
         self._texts, self._at = (*kept, after), len(kept)
-        self._has_grown = has_grown
+        self._has_grown = has_grown if is_letter else None
 
     def undo(self, by: int = -1) -> bool:
         """Undo the latest edit, or make it again with 1; return whether there was
