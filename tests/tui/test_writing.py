@@ -129,7 +129,8 @@ async def test_a_new_deck_of_cards_is_written_and_studied(lab: Lab) -> None:
         await press(pilot, "ctrl+s")
         assert deck(lab, "Sums").read_text("utf-8") == "Q: What is 6 x 7?\nA: 42\n"
         assert "1 card saved" in screen_text(app)
-        await press(pilot, *"And 7 x 8?", "tab", *"56", "ctrl+s", "escape")
+        await press(pilot, "ctrl+z", *"And 7 x 8?", "tab", *"56", "ctrl+s", "escape")
+        assert "\nQ: And 7 x 8?\n" in deck(lab, "Sums").read_text("utf-8")
         await on_screen(pilot, HomeScreen)
         assert app.home.current_deck == "Sums"
         await press(pilot, "enter")

@@ -25,6 +25,7 @@ from quizapp.tui.draw import clickable, counted, line, pad, sentence, spread
 from quizapp.tui.keys.decks import BROWSE
 from quizapp.tui.keys.verb import bindings, relabelled
 from quizapp.tui.study.flow import study
+from quizapp.tui.widgets.input import UndoInput
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList, Sheet
 from quizapp.tui.widgets.panel import TopLine
@@ -74,7 +75,7 @@ class BrowseScreen(BaseScreen[None]):
         with Container(id="browse"):
             with Vertical(id="found"):
                 text = self._search.query.text
-                yield Input(text, placeholder=HINT, id="search", compact=True)
+                yield UndoInput(text, placeholder=HINT, id="search", compact=True)
                 yield LineList[int](
                     self._search.found,
                     self._draw_row,

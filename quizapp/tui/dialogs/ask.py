@@ -17,6 +17,7 @@ from quizapp.tui.base import BaseModal
 from quizapp.tui.draw import BLANK, line
 from quizapp.tui.keys.anywhere import ASK
 from quizapp.tui.keys.verb import bindings
+from quizapp.tui.widgets.input import UndoInput
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.panel import Panel
 
@@ -67,7 +68,7 @@ class AskScreen(BaseModal[str | None]):
         """What is asked, a field, and what is wrong with its text."""
         with Vertical(classes="dialog"):
             yield Panel(lambda width, _: [*self._text.wrap(width), BLANK])
-            yield Input(
+            yield UndoInput(
                 self._value, placeholder=self._hint, id="ask-text", classes="field"
             )
             yield Panel(self._wrong, id="wrong")

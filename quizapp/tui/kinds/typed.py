@@ -12,7 +12,6 @@ from quizapp.model import Question, Value, Verdict
 from quizapp.text import visible
 from quizapp.tui.draw import BLANK, line
 from quizapp.tui.kinds.form import Form, Keys, Room, corrected, row
-from quizapp.tui.widgets.input import UndoInput
 from quizapp.tui.widgets.prose import inline
 
 
@@ -20,7 +19,6 @@ class TypeForm(Form):
     """One line is the answer."""
 
     has_field = True
-    own_keys: ClassVar[Keys] = UndoInput.UNDO_KEYS
 
     def __init__(self, question: Question, given: str | None = None) -> None:
         super().__init__(question, given)
@@ -60,9 +58,8 @@ class TypeForm(Form):
 class ClozeForm(TypeForm):
     """The gaps of a text, filled one after another; Enter in the last one answers."""
 
-    own_keys = (
+    own_keys: ClassVar[Keys] = (
         ("↑ ↓", "Move", "Go to the previous or the next blank"),
-        *UndoInput.UNDO_KEYS,
     )
 
     def __init__(self, question: Question, given: str | None = None) -> None:

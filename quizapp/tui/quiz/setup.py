@@ -18,6 +18,7 @@ from quizapp.model import Mode, QuizPlan
 from quizapp.tui.base import BaseModal
 from quizapp.tui.keys.learning import SETUP
 from quizapp.tui.keys.verb import bindings
+from quizapp.tui.widgets.input import UndoInput
 from quizapp.tui.widgets.key_line import KeyLine
 
 MODES = (
@@ -145,7 +146,7 @@ class SetupScreen(BaseModal[QuizPlan | None]):
             yield Ticks(id="setup-topics")
         with Horizontal(classes="choice"):
             yield Label("How many")
-            yield Input(
+            yield UndoInput(
                 str(COUNT),
                 id="setup-count",
                 type="integer",
@@ -154,7 +155,7 @@ class SetupScreen(BaseModal[QuizPlan | None]):
             )
         with Horizontal(classes="choice"):
             yield Label("Minutes")
-            yield Input(
+            yield UndoInput(
                 "",
                 id="setup-limit",
                 placeholder="no limit",

@@ -14,7 +14,9 @@ class UndoInput(Input):
     alone. Both keys are left to the screen when there is nothing for them to do.
     """
 
-    UNDO_KEYS = (("ctrl+z ctrl+y", "Undo", "Undo a change, or make it again"),)
+    OWN_KEYS: tuple[tuple[str, str, str], ...] = (
+        ("ctrl+z ctrl+y", "Undo", "Undo a change, or make it again"),
+    )
     """For the help: key, label, what it does."""
     _texts: tuple[str, ...] = ("",)
     """What the field has held, edit by edit."""

@@ -34,10 +34,10 @@ class Field(OneLine, UndoInput):
         Binding("up", "app.focus_previous", show=False, priority=True),
         Binding("down", "app.focus_next", show=False, priority=True),
     ]
-    OWN_KEYS: tuple[tuple[str, str, str], ...] = (
+    OWN_KEYS = (
         ("tab", "Complete", "Take what is proposed, or go to the next field"),
         ("↑ ↓", "Go on", "To the field above or below"),
-        *UndoInput.UNDO_KEYS,
+        *UndoInput.OWN_KEYS,
     )
     """For the help: key, label, what it does."""
 
@@ -84,7 +84,7 @@ class LineArea(OneLine, TextArea):
     ]
     OWN_KEYS = (
         ("home end", "Ends", "To the beginning of the line, to its end"),
-        *UndoInput.UNDO_KEYS,
+        *UndoInput.OWN_KEYS,
     )
     """For the help: key, label, what it does."""
 

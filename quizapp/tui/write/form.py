@@ -343,7 +343,7 @@ class FormScreen(BaseScreen[FormResult]):
             return False
         self._keeper.forget()
         for id_ in CLEARED:
-            self._fields[id_].value = ""
+            self._fields[id_].begin("")
         self.set_focus(self._fields["question"])  # at once, for what is typed ahead
         self._made = self._made or not whole.is_there
         self._count, self._saved_in = self._count + 1, after.name
