@@ -150,6 +150,11 @@ async def test_what_was_typed_is_undone_gap_by_gap_and_comes_back(lab: Lab) -> N
         screen._view._field.post_message(Paste("yyy"))
         await press(pilot, "z", "z", "ctrl+z", "ctrl+z")
         assert screen._view.draft == "\nx"
+        await press(pilot, "enter")
+        assert verdict_of(app)
+        await press(pilot, "ctrl+z")  # the answer can be corrected
+        assert not verdict_of(app)
+        assert screen._view.draft == "\nx"
 
 
 @pytest.mark.parametrize(
@@ -474,7 +479,7 @@ async def test_the_verdict_is_seen_and_a_taller_window_shows_no_less(lab: Lab) -
         await press(pilot, *numbers(question_of(app), right[:-1]), "enter")
         assert HEADS["wrong"] in screen_text(app)
         assert "more: ctrl+↓" in screen_text(app)
-        await press(pilot, "ctrl+z", *numbers(question_of(app), right), "enter")
+        await press(pilot, "ctrl+z", *numbers(question_of(app), right[-1:]), "enter")
         assert HEADS["right"] in screen_text(app)
         sheets, shown = app.screen.query(Sheet), []
 

@@ -280,24 +280,27 @@ class StudyScreen(QuestionScreen[None]):
 
     async def action_undo(self) -> None:
         """Take back what was entered last; if there is nothing, undo the latest step,
-        such as a grade, and say what it was."""
+        such as a grade, and say what it was. An answer without a grade is entered
+        again, to be corrected."""
         if self._given is not None:  # asked how sure they are
             await self._turn(self._given)
             return
         if self._view.take_back():
             self._keys.look()
             return
-        steps = self._workspace.undo_count
-        said = self._said(self._sitting.undo)
+        steps, answered = self._workspace.undo_count, self._sitting.verdict
+        said, given = self._said(self._sitting.undo), None
         if self._workspace.undo_count < steps:  # perhaps the edit of a deck
             self.app.clear_notifications()
             await self.app.look_now(is_already_said=True)
+        elif answered:
+            given = answered.given
         if not said:
             return
         if self._sitting.verdict:
             await self._show_verdict()
         else:
-            await self._turn()
+            await self._turn(given)
         self._top.say(said)
 
     @work
