@@ -285,6 +285,26 @@ async def test_separator_and_encoding_can_be_said(lab: Lab, desk: Path) -> None:
         assert "Q: straße\nA: road, street\n" in own(lab, "odd").read_text("utf-8")
 
 
+async def test_another_encoding_keeps_what_the_columns_hold(
+    lab: Lab, desk: Path
+) -> None:
+    rows = "Peru;Lima;1535\nChile;Santiago;1541\nCuba;La Habana;1519\n€;Orléans;52\n"
+    (desk / "geo.csv").write_bytes(rows.encode("cp1250"))
+    app = lab.app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await opened(pilot)
+        await look(pilot, desk / "geo.csv")
+        for choices in ({1: "question", 0: "answer"}, {2: "note"}):
+            for column, role in choices.items():
+                app.screen.query_one(f"#column-{column}", Select).value = role
+            app.screen.query_one("#encoding", Select).value = "cp1250"
+            await pilot.pause()
+            await looked(pilot)
+        await press(pilot, "ctrl+s")
+        deck = own(lab, "geo").read_text("utf-8")
+        assert "Q: Orléans\nA: €\n:note: 52\n" in deck
+
+
 async def test_a_table_added_again_updates_its_deck(lab: Lab, desk: Path) -> None:
     app = lab.app()
     async with app.run_test(size=(100, 40)) as pilot:

@@ -56,8 +56,8 @@ class TableForm(Vertical):
         self._beginning: Sequence[Sequence[str]] | None = None
         self._said: dict[str, str] = {}
         """What was chosen about how the file is read, by the id of the choice."""
-        self._is_filled = False
-        """Whether anything was chosen."""
+        self._has_roles = False
+        """Whether it was chosen what a column holds."""
 
     def compose(self) -> ComposeResult:
         """The choices about the file; those about its columns come with it."""
@@ -76,24 +76,18 @@ class TableForm(Vertical):
 
     @property
     def shape(self) -> TableOptions:
-        """What was chosen."""
-        if not self._is_filled:
-            return TableOptions()
-        more = [""] * max(0, self._width - MOST) if self._columns else ()
+        """What was chosen; the rest is found out."""
+        more = [""] * max(0, _width(self._beginning or ()) - MOST)
         return TableOptions(
-            (*self._columns, *more),
+            (*self._columns, *more) if self._has_roles else (),
             self._said.get("separator", ""),
             self._said.get("encoding", ""),
             {"header": True, "card": False}.get(self._said.get("first", "")),
         )
 
-    @property
-    def _width(self) -> int:
-        return max(map(len, self._beginning or ()), default=0)
-
     def forget(self) -> None:
         """Start afresh for another file."""
-        self._columns, self._beginning, self._is_filled = [], None, False
+        self._columns, self._beginning, self._has_roles = [], None, False
         self._said.clear()
         with self.prevent(Select.Changed):
             for each in ("separator", "encoding"):
@@ -101,15 +95,16 @@ class TableForm(Vertical):
 
     async def show(self, table: Table) -> None:
         """Ask about this table, unless the form already does."""
-        if table.layout.beginning == self._beginning:
-            return
-        self._beginning = table.layout.beginning
-        wide = min(MOST, self._width)
-        known = table.layout.columns or tuple(map(role_of, table.layout.beginning[0]))
+        beginning = table.layout.beginning
+        wide = min(MOST, _width(beginning))
+        known = table.layout.columns or tuple(map(role_of, beginning[0]))
         roles: list[str] = []
         for role in known[:wide]:
             roles.append("" if role in roles else role)
-        self._columns = [*roles, *[""] * (wide - len(roles))]
+        columns = [*roles, *[""] * (wide - len(roles))]
+        if (columns, beginning) == (self._columns, self._beginning):
+            return
+        self._columns, self._beginning = columns, beginning
         self.query_one("#first-row").display = not table.layout.has_header
         if "first" not in self._said:
             is_doubtful = table.layout.may_be_header
@@ -118,7 +113,7 @@ class TableForm(Vertical):
                 first.value = Select.NULL if is_doubtful else "card"
         rows = []
         for index, role in enumerate(self._columns):
-            cells = [row[index] for row in table.layout.beginning if index < len(row)]
+            cells = [row[index] for row in beginning if index < len(row)]
             shown = Content("  ·  ").join(Content(short(one_line(c))) for c in cells)
             choice = Select(
                 HOLDS,
@@ -128,10 +123,10 @@ class TableForm(Vertical):
                 id=f"column-{index}",
             )
             rows.append(Horizontal(choice, Label(shown), classes="column"))
-        columns = self.query_one("#columns")
+        place = self.query_one("#columns")
         with self.prevent(Select.Changed):
-            await columns.remove_children()
-            await columns.mount_all(rows)
+            await place.remove_children()
+            await place.mount_all(rows)
 
     @on(Select.Changed)
     def _chosen(self, event: Select.Changed) -> None:
@@ -149,11 +144,15 @@ class TableForm(Vertical):
                 with self.prevent(Select.Changed):
                     self.query_one(f"#column-{had}", Select).value = ""
             self._columns[index] = value
+            self._has_roles = True
         elif self._said.get(place, "") == value:
             return
         else:
             self._said[place] = value
-            if place in ("separator", "encoding"):  # there may be other columns
-                self._columns = []
-        self._is_filled = True
+            if place == "separator":  # there may be other columns
+                self._columns, self._has_roles = [], False
         self.post_message(self.Changed())
+
+
+def _width(records: Sequence[Sequence[str]]) -> int:
+    return max(map(len, records), default=0)
