@@ -634,6 +634,9 @@ def test_an_answer_to_chosen_cards_starts_no_deck_but_the_deck_counts_it(
     workspace = world.workspace()
     counts = workspace.counts("deck", workspace.now())
     assert (counts.is_started, counts.due, counts.new) == (False, 1, 1)
+    now = workspace.now()
+    assert workspace.today([counts], now).due == 0
+    assert workspace.today([counts], now, only_started=False).due == 1
 
 
 def test_a_card_is_recognized_first_and_then_typed(world: World) -> None:

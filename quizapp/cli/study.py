@@ -104,7 +104,11 @@ def desk_of(session: Session) -> Desk:
 @click.option(
     "--limit", metavar="N", type=click.IntRange(min=1), help="Ask at most N cards."
 )
-@click.option("--only", metavar="QUERY", help="Ask only cards that browse would find.")
+@click.option(
+    "--only",
+    metavar="QUERY",
+    help="Ask only cards that browse would find; this starts no deck.",
+)
 @click.pass_obj
 def study(
     session: Session,

@@ -207,6 +207,8 @@ async def test_what_is_found_is_studied_and_shown_as_it_is_then(capitals: Lab) -
         assert "capital of Chile?" in screen_text(app)
         await press(pilot, "ctrl+n", "enter", "escape")
         await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
+        assert isinstance(app.screen, SummaryScreen)
+        assert not app.screen._new  # the deck's other new cards were not found
         await press(pilot, "escape")
         await until(pilot, lambda: isinstance(app.screen, BrowseScreen))
         assert names(app) == ["Chile"]

@@ -80,7 +80,7 @@ class Sitting:
         self.plan = plan
         self.settings = workspace.settings
         self._seed = seed
-        self._starts = starts
+        self.starts = starts
         self._earlier = Earlier(workspace, names)
         self._steps: list[tuple[Sequence[Event], Place]] = []
         self._claim: tuple[Event, Verdict] | None = None
@@ -490,7 +490,7 @@ class Sitting:
     def _start(self, name: str) -> Sequence[DeckState]:
         """The event that a deck is started, unless it is already."""
         decks = self.workspace.decks
-        if not self._starts or name not in decks:  # gone while its verdict was shown
+        if not self.starts or name not in decks:  # gone while its verdict was shown
             return ()
         state = self.workspace.state(name)
         return () if state.started else (structs.replace(state, started=True),)

@@ -32,12 +32,15 @@ def backlog_now(
     return backlog_of(waiting, due, schedule, now.day)
 
 
-def today_of(decks: Sequence[DeckCounts], store: Store, now: Moment) -> Today:
-    """The counts of the study day over the started ones of these decks.
+def today_of(
+    decks: Sequence[DeckCounts], store: Store, now: Moment, *, only_started: bool = True
+) -> Today:
+    """The counts of the study day over these decks, or those of them that “all decks”
+    asks.
 
     The store's sums suffice: no memory is read.
     """
-    asked = [each for each in decks if each.is_in_all]
+    asked = [each for each in decks if each.is_in_all or not only_started]
     done, schedule = store.day(now.day), store.schedule
     most_new = max(0, schedule.new_a_day - done.new)
     most_due = max(0, schedule.reviews_a_day - done.due)

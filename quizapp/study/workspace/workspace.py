@@ -332,9 +332,11 @@ class Workspace:
         """The counts of every deck now, in the order of the files."""
         return [self.counts(name, now) for name in self.decks]
 
-    def today(self, decks: Sequence[DeckCounts], now: Moment) -> Today:
-        """The counts of the study day over the started ones of these decks."""
-        return today_of(decks, self.store, now)
+    def today(
+        self, decks: Sequence[DeckCounts], now: Moment, *, only_started: bool = True
+    ) -> Today:
+        """The counts of the study day over these decks, or the started ones of them."""
+        return today_of(decks, self.store, now, only_started=only_started)
 
     # What changes it
 

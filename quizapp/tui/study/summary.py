@@ -74,10 +74,10 @@ class SummaryScreen(BaseScreen[Next | None]):
         counts = workspace.all_counts(now)
         asked = [each for each in counts if each.name in sitting.names]
         self._today = workspace.today(counts, now)
-        self._today_here = workspace.today(asked, now)
+        self._today_here = workspace.today(asked, now, only_started=False)
         """Of the decks of the sitting."""
-        self._new = sum(each.new for each in asked)
-        """New cards left in the decks of the sitting."""
+        self._new = sum(each.new for each in asked) if sitting.starts else 0
+        """New cards left in the decks of the sitting; none if it asks chosen cards."""
         self._later = sum(each.ahead for each in asked)
         decks = workspace.decks  # one that was asked may be gone by now
         titles = [decks[n].title if n in decks else n for n in sitting.names]
