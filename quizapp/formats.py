@@ -58,8 +58,8 @@ FORMATS = (
     Format(
         (".facts.md",),
         Holds.FACTS,
-        "this is a facts file. Make a deck from it first: quizapp generate {name} "
-        "-o {deck}",
+        "this is a facts file. Make a deck from it first (quizapp generate {name} "
+        "-o {deck}; in the app: put it in your decks folder, and start quizapp again).",
     ),
     Format(
         (".apkg", ".colpkg"),
@@ -75,7 +75,8 @@ FORMATS = (
     Format(
         (".html", ".htm", ".xhtml"),
         Holds.ARTICLE,
-        "this is a page. Read it as an article: quizapp read {name}",
+        "this is a page. Read it as an article (quizapp read {name}; in the app: copy "
+        "its text and paste it instead of a path).",
     ),
     Format(
         (".pdf", ".docx", ".odt", ".rtf", ".epub"),
@@ -93,8 +94,8 @@ FORMATS = (
     Format(
         (".org",),
         Holds.OTHER,
-        "this is an Org file. Export it as HTML, and read that as an article: quizapp "
-        "read FILE",
+        "this is an Org file. Export it as HTML, and read that as an article (quizapp "
+        "read FILE; in the app: add that file).",
     ),
     Format(
         (".xml",),

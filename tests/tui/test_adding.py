@@ -17,6 +17,7 @@ from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.widgets.panel import Panel
 from quizapp.tui.write.add_file import AddFileScreen
 from quizapp.tui.write.file_tree import FileTree, completed
+from quizapp.tui.write.report import in_app
 from quizapp.tui.write.table_form import TableForm
 from tests.hostile.attacks import ATTACKS
 from tests.samples import CAPITALS, GEO, WORDS
@@ -427,6 +428,15 @@ async def test_what_cannot_be_added_says_why(
         await press(pilot, "ctrl+s", "ctrl+l", "ctrl+r", "ctrl+t", "escape", "escape")
         await home(pilot)
     assert not lab.paths.decks.exists()
+
+
+def test_a_message_names_only_what_to_do_in_the_app() -> None:
+    name = "notes (quizapp draft).txt"
+    read = f"(quizapp read '{name}'; in the app: paste its text)"
+    columns = "(--separator; in the app: Columns)"
+    told = in_app(f"{name}: read it {read}, or name its separator {columns}.")
+    wanted = "read it (paste its text), or name its separator (Columns)."
+    assert told == f"{name}: {wanted}"
 
 
 async def test_broken_bytes_are_told_of_and_an_unreadable_folder_too(

@@ -28,8 +28,9 @@ OTHERS = {
     "read.",
 }
 """What becomes of a deck that has the name, and is not in the decks folder."""
-_OPTION = re.compile(r"\((?:--|quizapp ).*?; in the app: ([^()]*)\)")
-"""Matches where a message says what to do on the command line and what in the app."""
+_OPTION = re.compile(r"\((?:--|quizapp )(?:[^()]|\([^()]*\))*; in the app: ([^()]*)\)")
+"""Matches where a message says what to do on the command line and what in the app. The
+name of a file there may contain brackets, and so may one before it."""
 
 
 def in_app(message: str) -> str:
