@@ -9,7 +9,8 @@ all started decks ask on a day; `glance` keeps both for the next run. `siblings`
 which cards of a fact are asked on a day, and `interleave` orders cards so that topics
 take turns and siblings stay apart.
 
-`moved` is what a sitting has changed, and `scored` the scores of decks.
+`moved` is what a sitting has changed, `scored` the scores of decks, and `undo_stack`
+what was done in this session.
 """
 
 from quizapp.study.workspace.glance import glance_of, quiz_left

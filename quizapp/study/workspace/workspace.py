@@ -17,7 +17,6 @@ from quizapp.cards.identity import Changes, Unclear
 from quizapp.cards.questions import Pool, study_chance
 from quizapp.days import study_day
 from quizapp.decks.library.deck_files import DeckFile
-from quizapp.errors import DeckChangedError, DeckError, StoreError
 from quizapp.model import (
     Act,
     Card,
@@ -50,6 +49,7 @@ from quizapp.study.workspace.glance import keep_glance
 from quizapp.study.workspace.reviews import seen_of
 from quizapp.study.workspace.siblings import awaited
 from quizapp.study.workspace.today import today_of
+from quizapp.study.workspace.undo_stack import Undoable, UndoStack
 
 NOTHING: Mapping[str, str] = {}
 FindFiles = Callable[[Sequence[str]], Sequence[DeckFile]]
@@ -66,19 +66,6 @@ class Step(Struct, frozen=True):
     """The name of the deck it was done to, if any."""
     undone: str = ""
     """What undoing it did, in words; empty for “Undone: ” and the text."""
-
-
-class Undoable(Struct, frozen=True):
-    """How a step of this session is undone."""
-
-    deck: str
-    """The name of the deck it was done to, if any."""
-    text: str
-    """What was done, in words."""
-    answers: int
-    """How many answers were recorded before it in this session."""
-    run: Callable[[], str]
-    """Undoes it, and returns what it did in words."""
 
 
 class Fresh(Struct, frozen=True):
@@ -110,7 +97,7 @@ class Workspace:
         self.settings = settings or Settings()
         """This machine's preferences."""
         self._decks = self._read(find_files(self.settings.folders))
-        self._undo: list[Undoable] = []
+        self._done = UndoStack()
         self.answers = 0
         """How many answers were recorded in this session."""
         self._is_compared = False
@@ -376,37 +363,29 @@ class Workspace:
         """Remember how to undo something that is not an event, such as a moved file;
         `answers` were recorded before it, by default all."""
         answers = self.answers if answers is None else answers
-        self._undo.append(Undoable(deck, text, answers, undo))
+        self._done.push(Undoable(deck, text, answers, undo))
 
     @property
     def undo_count(self) -> int:
         """How many steps since the app was opened can be undone."""
-        return len(self._undo)
+        return len(self._done)
 
     @property
     def undoes(self) -> Undoable | None:
         """The step that the next undo undoes."""
-        return self._undo[-1] if self._undo else None
+        return self._done.latest
 
     @property
     def has_answered_since(self) -> bool:
         """Whether an answer was recorded after the step that the next undo undoes."""
-        return bool(self._undo and self._undo[-1].answers < self.answers)
+        return bool(self.undoes and self.undoes.answers < self.answers)
 
     def undo(self) -> str:
         """Undo the latest step of this session; return what that was, in words.
 
         Raises `DeckError` if a deck cannot be changed back.
         """
-        if not self._undo:
-            return "There is nothing to undo."
-        step = self._undo.pop()
-        try:
-            return step.run()
-        except (DeckError, StoreError) as error:
-            if not isinstance(error, DeckChangedError):  # it can be tried again
-                self._undo.append(step)
-            raise
+        return self._done.undo()
 
     def refresh(self) -> bool:
         """Read what other windows and machines have recorded; return whether there was
