@@ -279,11 +279,13 @@ def test_numbers_of_notes_are_left_out_of_facts(read: Read) -> None:
 
 def test_a_sentence_that_was_only_edited_is_kept_too(read: Read) -> None:
     reading = read(at="2.1")
-    reading.edit("Ana signed it in Lima.")
-    assert read().drafts[0].statement == "Ana signed it in Lima."
+    choose(reading, "Lima")
+    reading.edit("The minister signed it in Lima.")
+    assert read().drafts[0].statement == "The minister signed it in Lima."
     assert reading.can_remove
     reading.remove()
     assert reading.at.statement == reading.at.quote
+    assert reading.at.words == "Lima"
 
 
 def test_with_its_last_card_a_fact_is_removed(read: Read) -> None:

@@ -199,7 +199,7 @@ class ArticleReading:
             raise UsageError("This sentence is too long for a good card: shorten it.")
         if part := self._hinted:
             self._learn_name(part, self.at.statement, after)
-        moved, chosen = self._moved(after)
+        moved, _ = self._moved(after)
         edited = _with(replace(self._draft, statement=after), moved.values())
         said = "Edited the sentence"
         if gone := len(self.at.answers) - len(moved):
@@ -209,7 +209,6 @@ class ArticleReading:
             self._do(lambda: self.file.remove(edited.id), said)
         else:
             self._put(edited, said)
-        self.at.return_to(self.at.place, chosen)
         return said
 
     def _moved(
@@ -283,10 +282,15 @@ class ArticleReading:
             self._take()
 
     def _take(self) -> None:
-        """Show the facts as they were last read or written."""
+        """Show the facts as they were last read or written; what is chosen stays
+        chosen."""
+        at = self.at
+        before, chosen = at.statement, at.chosen
         self.drafts = self.file.drafts
         self.article.take(self.drafts)
-        self.at.return_to(self.at.place, self.at.chosen)
+        if chosen and at.statement != before:
+            (chosen,) = spans.after_edit([chosen], before, at.statement)
+        at.return_to(at.place, chosen)
 
     @property
     def can_undo(self) -> bool:
@@ -310,8 +314,8 @@ class ArticleReading:
             self._take()
             raise
         self._changes.pop()
-        self.at.place, self.at.chosen = change.place, change.chosen
         self._take()
+        self.at.return_to(change.place, change.chosen)
         return f"Undone: {change.said[:1].lower()}{change.said[1:]}"
 
 
