@@ -242,7 +242,8 @@ class ArticleReading:
         return bool(self.at.marked or (self.at.draft and not self.at.answers))
 
     def remove(self) -> str:
-        """Remove the card of the chosen answer; with the last one, its fact."""
+        """Remove the card of the chosen answer, with the last one its fact; in a
+        sentence without cards, the edit."""
         at, draft = self.at, self.at.draft
         if not draft or not self.can_remove:
             return ""

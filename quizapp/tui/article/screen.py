@@ -149,6 +149,7 @@ class ArticleScreen(BaseScreen[None]):
             self._writes,
             reading.at.chosen is None,
             reading.at.is_made,
+            reading.at.marked is None,
             reading.can_edit,
             reading.can_undo,
             reading.can_remove,
@@ -200,6 +201,8 @@ class ArticleScreen(BaseScreen[None]):
             labels["article.ask"] = "Edit question"
         if not self._reading.at.chosen:
             labels["article.ask"] = ""
+        if not self._reading.at.marked:
+            labels["article.remove"] = "Remove edit"
         found = relabelled(super().active_bindings, labels)
         tab = found.get("tab")
         if tab and self._reading.at.is_made:  # Enter says “Next” there

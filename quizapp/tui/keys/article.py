@@ -47,7 +47,12 @@ ARTICLE = (
     Verb(
         "article.undo", "u,ctrl+z", "Undo", "Undo the last step, then the one before it"
     ),
-    Verb("article.remove", "x", "Remove", "Remove the card of the chosen answer"),
+    Verb(
+        "article.remove",
+        "x",
+        "Remove",
+        "Remove the chosen card; in a sentence without cards, your edit",
+    ),
     Verb("article.study", "a", "Study", "Study the cards you have made"),
     Hidden("article.note", "N", "Note", "A note, shown with the answer"),
     Hidden("article.find", "slash", "Find", "Choose words by typing them"),
