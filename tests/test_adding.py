@@ -169,7 +169,7 @@ def test_rejected_records_that_were_mended_go_to_the_deck_of_their_table(
 
 
 def test_a_table_added_again_updates_its_deck_and_keeps_what_was_written_there(
-    run: Run, words: Path, added: Path
+    run: Run, words: Path, added: Path, tmp_path: Path
 ) -> None:
     run("add", words)
     own = added.read_text("utf-8").replace("A: the house", "A:  the house\n:tags: home")
@@ -178,11 +178,14 @@ def test_a_table_added_again_updates_its_deck_and_keeps_what_was_written_there(
     told = run("add", words).stdout
     assert "words: up to date, 2 cards from 2 rows: 0 new, 0 changed" in told
     assert added.read_bytes() == own.encode()
+    trash = tmp_path / "data" / "library" / "trash"
+    assert not trash.exists()
     words.write_text(
         "translation,word\na house,la casa\nthe moon,la luna\n", encoding="utf-8"
     )
     told = run("add", words).stdout
     assert "1 new, 1 changed, 0 the same, 1 not in the table but kept" in told
+    assert (trash / "words.md").read_bytes() == own.encode()
     changed = own.replace("A:  the house", "A: a house")
     assert added.read_bytes().decode() == f"{changed}\r\nQ: la luna\r\nA: the moon\r\n"
     told = run("add", words, "--replace").stdout

@@ -336,7 +336,12 @@ async def test_a_table_added_again_updates_its_deck(lab: Lab, desk: Path) -> Non
         await press(pilot, "ctrl+s")
         deck = own(lab, "words").read_text("utf-8")
         assert [deck.count(word) for word in ("Q:", "house", "mine")] == [4, 1, 1]
-        assert not lab.paths.trash.exists()
+        (kept,) = lab.paths.trash.iterdir()
+        await home(pilot)
+        await press(pilot, "u")
+        await until(pilot, lambda: "is as it was before" in told(pilot))
+        assert own(lab, "words").read_bytes() == kept.read_bytes()
+        assert "the house" in kept.read_text("utf-8")
 
 
 async def test_a_deck_of_the_same_name_is_replaced_only_when_that_is_said(

@@ -31,7 +31,13 @@ from quizapp.decks.library.trash import place_in_trash, put_back
 from quizapp.decks.tables.layout import DEFAULT_OPTIONS, TableOptions
 from quizapp.decks.tables.other_texts import is_deck_text, other_text
 from quizapp.decks.tables.reader import Table, read_table
-from quizapp.errors import ArticleError, DeckError, UsageError, deck_error
+from quizapp.errors import (
+    ArticleError,
+    DeckChangedError,
+    DeckError,
+    UsageError,
+    deck_error,
+)
 from quizapp.files import write_whole
 from quizapp.formats import Holds, holds, is_table, why_not_added
 from quizapp.model import RULES, Card, Complaint, Deck, Level
@@ -133,6 +139,12 @@ class ImportPlan:
         counts = self.counts
         removed = counts.missing if self.removes_missing else 0
         return self.is_update and not (counts.new or counts.changed or removed)
+
+    @property
+    def overwrites(self) -> bool:
+        """Whether something that is in the deck now will not be in it."""
+        is_whole = self.removes_missing or not self.is_update
+        return self.replaces and bool(is_whole or self.counts.changed)
 
     @property
     def news(self) -> Sequence[Sequence[Card]]:
@@ -273,8 +285,8 @@ def _check_file_name(source: Path) -> None:
 
 
 def carry_out(plan: ImportPlan, trash: Path | None = None) -> Path | None:
-    """Write the deck; if cards may be lost, first copy the old one to `trash`. A deck
-    that was removed is moved back from there, with its facts.
+    """Write the deck; if it overwrites anything, first copy the old one to `trash`. A
+    deck that was removed is moved back from there, with its facts.
 
     Returns the path of that copy. Raises `DeckError` if a file cannot be written.
     """
@@ -284,11 +296,28 @@ def carry_out(plan: ImportPlan, trash: Path | None = None) -> Path | None:
         if plan.path.read_bytes() == plan.data:
             return None
     with deck_error(plan.path):
-        if trash and plan.replaces and (plan.removes_missing or not plan.is_update):
+        if trash and plan.overwrites:
             place = place_in_trash(plan.path.name, trash)
             write_whole(place, plan.path.read_bytes())
         write_whole(plan.path, plan.data)
     return place
+
+
+def take_back(plan: ImportPlan, before: bytes) -> str:
+    """Put back what the deck's file held before the plan was carried out; return what
+    was done, in words.
+
+    Raises `DeckChangedError` if the deck has changed since, and `DeckError` if it
+    cannot be written.
+    """
+    title = one_line(plan.deck.title) or plan.name
+    with deck_error(plan.path):
+        if plan.path.read_bytes() != plan.data:
+            raise DeckChangedError(
+                f"“{title}” stays as it is: it has changed since the file was added."
+            )
+        write_whole(plan.path, before)
+    return f"“{title}” is as it was before."
 
 
 def _is_removed_deck(source: Path, trash: Path) -> bool:

@@ -25,6 +25,7 @@ from quizapp.decks.importing.plan import (
     UnknownEncodingError,
     UnknownHeaderError,
     carry_out,
+    take_back,
 )
 from quizapp.decks.importing.preview import (
     ImportPreview,
@@ -33,9 +34,9 @@ from quizapp.decks.importing.preview import (
     preview_import,
 )
 from quizapp.decks.importing.rejects import save_rejects
-from quizapp.errors import QuizappError
+from quizapp.errors import QuizappError, deck_error
 from quizapp.formats import Holds, endings, may_be_chosen
-from quizapp.text import listed, one_line, plural, short
+from quizapp.text import listed, one_line, plural
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.draw import BLANK, line
 from quizapp.tui.keys.decks import ADDING
@@ -45,7 +46,13 @@ from quizapp.tui.widgets.panel import Panel, TopLine
 from quizapp.tui.write.asked import asked, room
 from quizapp.tui.write.file_tree import FileTree, PathLine, want_listed
 from quizapp.tui.write.proofreader import Proofreader
-from quizapp.tui.write.report import account, beginning, in_app, summary
+from quizapp.tui.write.report import (
+    account,
+    articles_without_cards,
+    beginning,
+    in_app,
+    summary,
+)
 from quizapp.tui.write.table_form import TableForm
 
 if TYPE_CHECKING:
@@ -65,8 +72,6 @@ WHICH_COLUMNS = (
     "Which column is the question, and which the answer? The first line does not say. "
     "Choose below; the others may be left out."
 )
-MANY = 120
-"""Characters of the names of the articles to read on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +163,7 @@ class AddFileScreen(BaseScreen[Added]):
             return what.wrap(width)
         if self._path is None:
             return [
-                *self._draw_articles_without_cards(width),
+                *articles_without_cards(self._without_deck, width),
                 *line((GUIDE, "$quiet")).wrap(width),
             ]
         look = self._look
@@ -183,18 +188,6 @@ class AddFileScreen(BaseScreen[Added]):
                     "text editor, then choose it again."
                 )
         return line(("✗ ", "bold $wrong"), one_line(problem)).wrap(width)
-
-    def _draw_articles_without_cards(self, width: int) -> list[Content]:
-        """The articles that were kept, but have no cards yet."""
-        if not (names := self._without_deck):
-            return []
-        shown = short(one_line(", ".join(names)), MANY)
-        what, how = "Article without cards: ", ". Enter opens it."
-        if len(names) > 1:
-            what = "Articles without cards: "
-            how = ". Enter opens the first; or type a name."
-        text = line((what, "$quiet"), (shown, "bold"), (how, "$quiet"))
-        return [*text.wrap(width), BLANK]
 
     @property
     def _offered(self) -> str:
@@ -480,15 +473,22 @@ class AddFileScreen(BaseScreen[Added]):
             self._read_again()
             return
         try:
+            with deck_error(plan.path, "read"):
+                before = plan.path.read_bytes() if plan.replaces else b""
             place = carry_out(plan, self._paths.trash)
         except QuizappError as error:
             self._refuse(error)
             return
         self._look = None
         await self.app.look_now(is_already_said=True)
-        name, title = one_line(plan.path.stem), one_line(shown.preview.deck.title)
+        name = one_line(plan.path.stem)
+        title = one_line(shown.preview.deck.title) or name
         verb = "updated" if plan.is_update else "replaced" if place else "added"
-        text = f"“{title or name}” is {verb}. Enter studies it."
+        text = f"“{title}” is {verb}. Enter studies it."
+        if plan.replaces:
+            text = f"“{title}” is {verb}. u undoes that, Enter studies the deck."
+            done = f"{verb.capitalize()} “{title}”."
+            self._workspace.did(plan.name, done, partial(take_back, plan, before))
         if place:
             old = f"The old version is in the trash: {one_line(str(place))}"
             self.notify(old, timeout=10)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from textual.content import Content
@@ -14,13 +14,15 @@ from quizapp.decks.importing.report import summary as outcome
 from quizapp.decks.library.deck_files import Origin
 from quizapp.model import Complaint
 from quizapp.model.articles import ArticleText
-from quizapp.text import plural
+from quizapp.text import one_line, plural, short
 from quizapp.tui.draw import BLANK, Part, hang, line
 
 SHOWN = 3
 """Paragraphs of an article that are shown."""
 MOST = 100
 """Lines of each part."""
+MANY = 120
+"""Characters of the names of the articles to read on."""
 OTHERS = {
     Origin.SHIPPED: "It takes the place of the deck of this name that comes with "
     "quizapp.",
@@ -55,14 +57,32 @@ def summary(plan: ImportPlan, other: Origin | None, width: int) -> list[Content]
     if not plan.table and plan.rejected:
         parts.append((f" {plural(len(plan.rejected), 'problem')}.", "$wrong"))
     lines = line(*parts).wrap(width)
+    notes = []
+    if plan.is_update and plan.counts.changed:
+        notes.append("Changed cards take the words of the table, in place of yours.")
+    if plan.is_update and plan.overwrites:
+        notes.append("The old version goes to the trash.")
     if plan.is_update and plan.counts.missing and not plan.removes_missing:
-        text = "^r takes out what is not in the table."
-        lines += line((text, "$quiet")).wrap(width)
+        notes.append("^r takes out what is not in the table.")
+    lines += line((" ".join(notes), "$quiet")).wrap(width) if notes else []
     warnings = [OTHERS[other]] if other in OTHERS and not plan.replaces else []
     warnings += _complaints(each for each in plan.warnings if _is_of_encoding(each))
     for each in (*warnings, *(twin.message for twin in plan.duplicates)):
         lines += hang(Content(each), width, line(("! ", "bold $close")), 2)
     return lines
+
+
+def articles_without_cards(names: Sequence[str], width: int) -> list[Content]:
+    """The articles that were kept, but have no cards yet."""
+    if not names:
+        return []
+    shown = short(one_line(", ".join(names)), MANY)
+    what, how = "Article without cards: ", ". Enter opens it."
+    if len(names) > 1:
+        what = "Articles without cards: "
+        how = ". Enter opens the first; or type a name."
+    text = line((what, "$quiet"), (shown, "bold"), (how, "$quiet"))
+    return [*text.wrap(width), BLANK]
 
 
 def _is_of_encoding(warning: Complaint) -> bool:
