@@ -540,6 +540,7 @@ async def test_a_page_or_a_text_is_read_as_an_article(lab: Lab, desk: Path) -> N
     page = desk / "lima.html"
     page.write_text(f"<h1>Old Lima</h1><nav>x</nav><p>{PROSE}", encoding="utf-8")
     (desk / "notes.txt").write_text(f"{PROSE}\n\n{PROSE}\n", encoding="utf-8")
+    lab.write("notes", "Q: mine\nA: m\n")
     app = lab.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)

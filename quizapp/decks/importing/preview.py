@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizapp.cards.format.writer import blocks_of
@@ -11,6 +11,7 @@ from quizapp.decks.editing.draft import Draft
 from quizapp.decks.editing.preview import DeckPreview
 from quizapp.decks.importing.plan import (
     ImportPlan,
+    NameTakenError,
     NoCardError,
     NoTableError,
     TableError,
@@ -84,6 +85,12 @@ def preview_import(
             request.path, own, replace=request.replaces, options=request.options
         )
         plan = plan.beside(others)
+    except NameTakenError as error:
+        if not request.replaces:
+            instead = preview_import(replace(request, replaces=True), own, others)
+            if instead.article:  # it would get a name of its own
+                return replace(instead, request=request)
+        return PreviewResult(request, error)
     except (TableError, NoCardError) as error:
         is_other = isinstance(error, NoTableError | NoCardError)
         article = article_in(request.path) if is_other else None

@@ -177,10 +177,13 @@ class AddFileScreen(BaseScreen[Added]):
         problem = in_app(str(look.found))
         match look.found:
             case NameTakenError():
+                name = look.request.path.stem
+                deck = self._workspace.decks.get(name)
+                called = f" (“{deck.title}”)" if deck and deck.title != name else ""
                 problem = (
-                    f"You have a deck called “{look.request.path.stem}” already. ^r "
-                    "replaces it: the old one goes to the trash, and your progress "
-                    "stays. Or go back, and rename the file."
+                    f"You have a deck called “{name}” already{called}. ^r replaces it: "
+                    "the old one goes to the trash, and your progress stays. Or go "
+                    "back, and rename the file."
                 )
             case UnknownEncodingError():
                 problem = (
