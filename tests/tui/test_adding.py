@@ -430,7 +430,9 @@ async def test_what_cannot_be_added_says_why(
         await opened(pilot)
         await look(pilot, desk / name)
         assert why in told(pilot)
-        await press(pilot, "ctrl+s", "ctrl+l", "ctrl+r", "ctrl+t", "escape", "escape")
+        await press(pilot, "ctrl+s", "ctrl+l", "ctrl+r", "ctrl+t", "ctrl+u")
+        assert screen(pilot).query_one(FileTree).display
+        await press(pilot, "escape")
         await home(pilot)
     assert not lab.paths.decks.exists()
 

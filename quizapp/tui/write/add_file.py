@@ -247,7 +247,9 @@ class AddFileScreen(BaseScreen[Added]):
     # Choosing a file
 
     @on(Input.Changed, "#path")
-    def _path_changed(self) -> None:
+    def _path_changed(self, event: Input.Changed) -> None:
+        if not event.value and (self._path or self._problem):
+            self._choose()
         self.refresh_bindings()
 
     @on(Input.Submitted, "#path")
