@@ -147,6 +147,7 @@ async def test_each_way_leads_to_the_sentence_of_the_card_and_back(lab: Lab) -> 
     async with app.run_test(size=(100, 30)) as pilot:
         await opened(pilot)
         assert chosen(app) == "Lima"
+        assert "APEC was founded" in screen_text(app)  # there is room for it
         await press(pilot, "enter", "a")
         await until(pilot, lambda: isinstance(app.screen, StudyScreen))
         await press(pilot, "ctrl+n", "r")

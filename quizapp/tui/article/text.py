@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from textual import events
 from textual.content import Content
@@ -54,7 +55,7 @@ class ArticleView(Sheet, can_focus=True, inherit_bindings=False):
         super().__init__(self._draw_page, id=id)
         self._reading = reading
         self._layouts: dict[int, Layout] = {}
-        self._top = (reading.at.place.paragraph, 0)
+        self._top = (0, 0)
         """The paragraph and its line at the top."""
         self._width = 0
         self._number = max(2, len(str(reading.article.count)))
@@ -146,6 +147,12 @@ class ArticleView(Sheet, can_focus=True, inherit_bindings=False):
         if len(rows) < len({first, last}):
             above = max(0, min(height // 3, height - 1 - (last - first)))
             self._top = self._above((paragraph, first), above)
+        self._fill_page(height)
+
+    def _fill_page(self, height: int) -> None:
+        """Leave no room below the text while there is more of it above."""
+        shown = sum(1 for _ in islice(self._lines_from(self._top), height))
+        self._top = self._above(self._top, height - shown)
 
     @staticmethod
     def _line_of(layout: Layout, offset: int) -> int:
@@ -242,6 +249,7 @@ class ArticleView(Sheet, can_focus=True, inherit_bindings=False):
         else:
             for _, at in zip(range(by + 1), self._lines_from(self._top), strict=False):
                 self._top = at
+            self._fill_page(self.scrollable_content_region.height)
         self.show()
 
     def on_click(self, event: events.Click) -> None:
