@@ -59,9 +59,9 @@ def summary(plan: ImportPlan, other: Origin | None, width: int) -> list[Content]
     lines = line(*parts).wrap(width)
     notes = []
     if plan.is_update and plan.counts.changed:
-        notes.append("Changed cards take the words of the table, in place of yours.")
+        notes.append("In changed cards, the words of the table replace yours.")
     if plan.is_update and plan.overwrites:
-        notes.append("The old version goes to the trash.")
+        notes.append("The old version of the deck goes to the trash.")
     if plan.is_update and plan.counts.missing and not plan.removes_missing:
         notes.append("^r takes out what is not in the table.")
     lines += line((" ".join(notes), "$quiet")).wrap(width) if notes else []
