@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 FIRST = "My cards"
 """The deck that is proposed when the learner has none."""
 
+ELSEWHERE = "Add a card to another deck"
+"""The title of the form if the current deck cannot be written: it is made from an
+article, or comes with quizapp."""
+
 
 async def new_deck(app: QuizApp, workspace: Workspace) -> None:
     """Write a new deck, card by card."""
@@ -36,12 +40,11 @@ async def add_card(app: QuizApp, workspace: Workspace, deck: str = "") -> None:
         app.notify("You are already writing a deck: add the card here.")
         return
     own = [name for name, each in workspace.files.items() if can_be_written(each)]
-    if deck and own:
-        proposed = deck if deck in own else ""
-    else:
-        known = (name for name in (app.last_deck, *own) if name in own)
-        proposed = next(known, FIRST)
-    await _fill_form(app, workspace, proposed)
+    if deck and own and deck not in own:
+        await _fill_form(app, workspace, "", title=ELSEWHERE)
+        return
+    known = (name for name in (deck, app.last_deck, *own) if name in own)
+    await _fill_form(app, workspace, next(known, FIRST))
 
 
 async def _fill_form(
