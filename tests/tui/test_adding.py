@@ -286,7 +286,7 @@ async def test_separator_and_encoding_can_be_said(lab: Lab, desk: Path) -> None:
         assert "Q: straße\nA: road, street\n" in own(lab, "odd").read_text("utf-8")
 
 
-async def test_another_encoding_keeps_what_the_columns_hold(
+async def test_another_encoding_or_separator_keeps_what_the_columns_hold(
     lab: Lab, desk: Path
 ) -> None:
     rows = "Peru;Lima;1535\nChile;Santiago;1541\nCuba;La Habana;1519\n€;Orléans;52\n"
@@ -301,6 +301,9 @@ async def test_another_encoding_keeps_what_the_columns_hold(
             app.screen.query_one("#encoding", Select).value = "cp1250"
             await pilot.pause()
             await looked(pilot)
+        app.screen.query_one("#separator", Select).value = ";"  # as was guessed
+        await pilot.pause()
+        await until(pilot, lambda: screen(pilot)._plan)
         await press(pilot, "ctrl+s")
         deck = own(lab, "geo").read_text("utf-8")
         assert "Q: Orléans\nA: €\n:note: 52\n" in deck

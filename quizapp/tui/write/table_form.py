@@ -58,6 +58,8 @@ class TableForm(Vertical):
         """What was chosen about how the file is read, by the id of the choice."""
         self._has_roles = False
         """Whether it was chosen what a column holds."""
+        self._had_roles = False
+        """Whether it was chosen before another separator was."""
 
     def compose(self) -> ComposeResult:
         """The choices about the file; those about its columns come with it."""
@@ -87,7 +89,8 @@ class TableForm(Vertical):
 
     def forget(self) -> None:
         """Start afresh for another file."""
-        self._columns, self._beginning, self._has_roles = [], None, False
+        self._columns, self._beginning = [], None
+        self._has_roles = self._had_roles = False
         self._said.clear()
         with self.prevent(Select.Changed):
             for each in ("separator", "encoding"):
@@ -96,6 +99,12 @@ class TableForm(Vertical):
     async def show(self, table: Table) -> None:
         """Ask about this table, unless the form already does."""
         beginning = table.layout.beginning
+        if self._had_roles:
+            self._had_roles = False
+            if beginning == self._beginning:
+                self._has_roles = True
+                self.post_message(self.Changed())
+                return
         wide = min(MOST, _width(beginning))
         known = table.layout.columns or tuple(map(role_of, beginning[0]))
         roles: list[str] = []
@@ -150,7 +159,8 @@ class TableForm(Vertical):
         else:
             self._said[place] = value
             if place == "separator":  # there may be other columns
-                self._columns, self._has_roles = [], False
+                self._had_roles = self._had_roles or self._has_roles
+                self._has_roles = False
         self.post_message(self.Changed())
 
 
