@@ -353,9 +353,12 @@ class StudyScreen(QuestionScreen[None]):
         except QuizappError as error:
             self.app.notify(str(error), severity="error")
 
+    def _keep_rest(self) -> bool:
+        return self._keep(self._sitting.leave)
+
     def action_leave(self) -> None:
         """End the sitting; stay here if the answer cannot be kept."""
-        if self._keep(self._sitting.leave):
+        if self._keep_rest():
             self._end()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
