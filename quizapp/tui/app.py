@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
+from textual import work
 from textual.app import App, SystemCommand
 from textual.color import Color
 from textual.events import Event, Key, Paste
@@ -298,6 +299,14 @@ class QuizApp(CrashingApp):
         await self._gate.keep_from_bindings(event)
 
     # What can be done from every screen
+
+    @work
+    async def action_quit(self) -> None:  # type: ignore[override]
+        """Quit, unless the learner stays for what would be lost."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, BaseScreen) and not await screen.may_close():
+                return
+        self.exit()
 
     def action_help(self) -> None:
         """List the keys of the screen on top."""
