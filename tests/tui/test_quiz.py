@@ -200,6 +200,8 @@ async def test_what_was_typed_is_kept_when_one_moves_on_and_may_be_changed(
         await press(pilot, *"ab", "pagedown", "pageup", "backspace", "backspace")
         await press(pilot, "pagedown")
         assert not quiz.step(1).answered  # an answer that was wiped is none
+        await press(pilot, *"abc", "ctrl+q")
+    assert quiz.step(quiz.at).given == "abc"
 
 
 @pytest.mark.slow

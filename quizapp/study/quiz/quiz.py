@@ -145,6 +145,12 @@ class Quiz:
         return max(0, self.plan.limit * 1000 - self.elapsed)
 
     @property
+    def is_open(self) -> bool:
+        """Whether it was neither handed in nor abandoned."""
+        opened = self.workspace.store.open_quiz
+        return opened is not None and opened.id == self.id
+
+    @property
     def is_over(self) -> bool:
         """Whether the time is up."""
         return self.remaining == 0
