@@ -133,6 +133,11 @@ class QuizApp(CrashingApp):
         screen_change.subscribe(self, self._screen_changed, immediate=True)
         settings = self._desk.settings
         problems = list(settings.problems)
+        if settings.theme not in self.available_themes:
+            problems.append(
+                f"There is no theme “{settings.theme}”, so the default is used. "
+                "Choose one in the settings (,)."
+            )
         if settings.keys:
             from quizapp.tui.keys.keymap import checked_keymap
 
