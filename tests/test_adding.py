@@ -176,7 +176,7 @@ def test_a_table_added_again_updates_its_deck_and_keeps_what_was_written_there(
     own = own.replace("\n\nQ: el", "\n\n<!-- mine -->\n\nQ: el").replace("\n", "\r\n")
     added.write_bytes(own.encode())
     told = run("add", words).stdout
-    assert "words: up to date, 2 cards from 2 rows: 0 new, 0 changed" in told
+    assert "words: up to date, 2 rows: 0 new, 0 changed" in told
     assert added.read_bytes() == own.encode()
     trash = tmp_path / "data" / "library" / "trash"
     assert not trash.exists()
@@ -184,12 +184,12 @@ def test_a_table_added_again_updates_its_deck_and_keeps_what_was_written_there(
         "translation,word\na house,la casa\nthe moon,la luna\n", encoding="utf-8"
     )
     told = run("add", words).stdout
-    assert "1 new, 1 changed, 0 the same, 1 not in the table but kept" in told
+    assert "1 new, 1 changed, 0 the same; 1 card not in the table but kept" in told
     assert (trash / "words.md").read_bytes() == own.encode()
     changed = own.replace("A:  the house", "A: a house")
     assert added.read_bytes().decode() == f"{changed}\r\nQ: la luna\r\nA: the moon\r\n"
     told = run("add", words, "--replace").stdout
-    assert "1 removed" in told
+    assert "; 1 card removed" in told
     deck = read_deck(added.read_bytes(), "words")
     assert [card.prompt for card in deck.cards] == ["la casa", "la luna"]
     assert deck.cards[0].fields.tags == ("home",)
@@ -442,10 +442,10 @@ def test_an_export_of_anki_is_known_again_by_its_guids(
     assert "a sound removed (line 7)" in told
     mended = rejects.read_text("utf-8-sig").replace("[sound:x.mp3]", "Huancayo")
     rejects.write_text(mended, "utf-8")
-    assert "words: updated, 1 card from 1 row: 1 new" in run("add", rejects).stdout
+    assert "words: updated, 1 row: 1 new" in run("add", rejects).stdout
     export.write_text(f'{head}"#a*"\tWhat is its capital?\tLima\tsouth\n', "utf-8")
     told = run("add", export).stdout
-    assert "0 new, 1 changed, 0 the same, 2 not in the table but kept" in told
+    assert "0 new, 1 changed, 0 the same; 2 cards not in the table but kept" in told
     assert ":id: .23.a.2a.\n:tags: south" in added.read_text("utf-8")
 
 

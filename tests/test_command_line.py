@@ -514,6 +514,7 @@ def test_a_deck_has_settings_of_its_own(run: Run, deck: Path) -> None:
         ("retention@rivers", "0.9", "capitals"),
         ("day_starts@capitals", "5", "may have its own retention, new_a_day"),
         ("theme@capitals", "nord", "may have its own"),
+        ("theme", "bogus", "no theme “bogus”. The themes are "),
     ):
         assert why in run("set", key, value, code=2).stderr
 

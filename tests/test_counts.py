@@ -63,7 +63,8 @@ def test_too_many_due_cards_are_not_kept_but_all_are_listed(world: World) -> Non
     workspace.reconcile()
     before = START - timedelta(days=60)
     acts = [review(f"deck/c{n}", 4, before) for n in range(502)]
-    workspace.store.record_all(acts, at=before)
+    started = DeckState("deck", started=True, hidden=False)
+    workspace.store.record_all([started, *acts], at=before)
     workspace.close()
     kept = world.kept_counts()
     assert kept
@@ -126,6 +127,7 @@ def test_a_shared_card_counts_where_the_next_run_asks_it(world: World) -> None:
 
 def test_a_prompt_keeps_the_counts_unless_cards_were_edited(counted: World) -> None:
     counted.shipped = shipped_decks()
+    counted.store().record(DeckState("deck", started=True, hidden=False), at=START)
     answer(counted, "deck/two", 4)
     session = partial(Session, counted.paths, None, seed=1, is_free_to_write=True)
     later = START + timedelta(days=9)

@@ -442,12 +442,17 @@ def test_a_topic_that_is_not_there_is_told_with_those_that_are(run: Run) -> None
     assert "name a DECK" in run("quiz", "--time", "5m", "--plain", code=2).stderr
 
 
-def test_a_quiz_starts_its_decks_but_a_pre_test_does_not(article: World) -> None:
-    for mode, started in ((Mode.PRETEST, []), (Mode.EXAM, [APEC])):
-        quiz = begin(article, mode=mode)
-        answer_all(quiz)
-        quiz.hand_in()
-        assert article.workspace().started == started
+@pytest.mark.parametrize(
+    ("mode", "wrong", "started"),
+    [(Mode.PRETEST, 0, 0), (Mode.EXAM, 6, 0), (Mode.EXAM, 5, 1)],
+)
+def test_a_quiz_in_which_a_card_was_learned_starts_its_deck(
+    article: World, mode: Mode, wrong: int, started: int
+) -> None:
+    quiz = begin(article, mode=mode)
+    answer_all(quiz, *range(wrong))
+    assert quiz.hand_in().started == started
+    assert article.workspace().started == [APEC] * started
 
 
 def test_the_answers_of_a_quiz_are_newer_than_what_was_done_before_it(

@@ -288,6 +288,7 @@ def test_an_answer_whose_deck_goes_away_and_comes_back_counts_like_any_other(
     path.unlink()
     look(sitting)
     assert sitting.question is None
+    assert sitting.summary().later == 0
     world.write("deck", text)
     look(sitting)
     sitting.resume()

@@ -67,7 +67,7 @@ def decks(session: Session, as_json: bool) -> None:
 @as_json_option
 @click.pass_obj
 def due(session: Session, *, short: bool, as_json: bool) -> None:
-    """List the cards that are due, in all decks that are not hidden."""
+    """List the cards that are due in the decks that you have started."""
     if short and as_json:
         raise UsageError("Choose --short or --json.")
     if short:
@@ -108,7 +108,7 @@ def _due_count(session: Session) -> int:
         workspace.compare()
         decks = workspace.all_counts(workspace.now())
         session.close(workspace)
-    return sum(each.due for each in decks if not each.is_hidden)
+    return sum(each.due for each in decks if each.is_in_all)
 
 
 def _due_in_words(card: DueCard, now: datetime) -> str:

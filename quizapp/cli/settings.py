@@ -45,6 +45,13 @@ def set_(session: Session, key: str | None, value: str | None) -> None:
     declared = settings[key]
     session.want_to_write()
     typed = declared.parsed(value)
+    if key == "theme":
+        from quizapp.tui.roles import THEMES
+
+        if typed not in THEMES:
+            raise UsageError(
+                f"There is no theme “{typed}”. The themes are {', '.join(THEMES)}."
+            )
     if key in LEARNER_SETTINGS:
         store = session.store()
         store.record(Setting(key, typed), at=session.now())

@@ -60,8 +60,8 @@ def open_app(
     if app.workspace:
         shown = app.learner.shown_problems
         session.warn_of(p for p in app.workspace.store.problems if p not in shown)
-    if app.crash:
-        warn(app.crash)
+    if app.failure:
+        warn(app.failure)
         raise click.exceptions.Exit(3)
 
 

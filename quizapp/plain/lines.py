@@ -230,6 +230,8 @@ class QuizLines(Printer):
             self.say("", f"Earlier tries: {marks}")
         if result.moved:
             self.say("", str(result.moved.sentence))
+        if result.started:
+            self.say(result.what_started)
 
 
 def _marks(letters: Iterable[tuple[str, bool]]) -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 import traceback
+from asyncio import get_running_loop
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
+from textual import work
 from textual.app import App, SystemCommand
 from textual.color import Color
 from textual.events import Event, Key, Paste
@@ -87,8 +91,8 @@ class QuizApp(CrashingApp):
         """The deck in which the latest card was saved."""
         self.last_folder: Path | None = None
         """The folder in which a file was last looked for."""
-        self.crash = ""
-        """What to print after a crash, once the terminal is restored."""
+        self.failure = ""
+        """What went wrong, to print once the terminal is restored."""
         self._desk = desk
         self._seed = desk.seed
         self._gate = Gate(self)
@@ -123,11 +127,17 @@ class QuizApp(CrashingApp):
         return home
 
     def on_mount(self) -> None:
-        """Apply the user's keys; read the decks after the first paint."""
-        signal = self.screen_change_signal
-        signal.subscribe(self, self._screen_changed, immediate=True)
+        """Apply the user's keys; read the decks after the first paint. Quit as usual if
+        the terminal is closed."""
+        screen_change = self.screen_change_signal
+        screen_change.subscribe(self, self._screen_changed, immediate=True)
         settings = self._desk.settings
         problems = list(settings.problems)
+        if settings.theme not in self.available_themes:
+            problems.append(
+                f"There is no theme “{settings.theme}”, so the default is used. "
+                "Choose one in the settings (,)."
+            )
         if settings.keys:
             from quizapp.tui.keys.keymap import checked_keymap
 
@@ -140,6 +150,9 @@ class QuizApp(CrashingApp):
             self, lambda theme: self.keep_setting("theme", theme.name)
         )
         self.call_after_refresh(self.learner.open)
+        if sys.platform != "win32" and not self.is_headless:
+            for number in (signal.SIGHUP, signal.SIGTERM):
+                get_running_loop().add_signal_handler(number, self.exit)
 
     def close(self) -> None:
         """Write the caches, after the terminal has been restored."""
@@ -154,7 +167,7 @@ class QuizApp(CrashingApp):
             self._desk.log.write_text(text, encoding="utf-8")
         except OSError:
             return False
-        self.crash = (
+        self.failure = (
             "a bug stopped the app. Your answers are saved; the traceback is in "
             f"{self._desk.log}"
         )
@@ -291,6 +304,14 @@ class QuizApp(CrashingApp):
         await self._gate.keep_from_bindings(event)
 
     # What can be done from every screen
+
+    @work
+    async def action_quit(self) -> None:  # type: ignore[override]
+        """Quit, unless the learner stays for what would be lost."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, BaseScreen) and not await screen.may_close():
+                return
+        self.exit()
 
     def action_help(self) -> None:
         """List the keys of the screen on top."""

@@ -62,6 +62,10 @@ class BaseScreen(SteadyScreen[Result], Generic[Result]):
     def come_back(self) -> None:
         """Show what has changed while another screen was on top."""
 
+    async def may_close(self) -> bool:
+        """Ask first about what would be lost; return whether it may be."""
+        return True
+
     async def action_help(self) -> None:
         """List the keys, where F1 alone can be pressed for them."""
         await self.run_action("app.help")

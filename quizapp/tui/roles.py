@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from textual.color import Color
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 READABLE = 4.5
 """The contrast that WCAG (level AA) asks of text."""
@@ -110,6 +110,8 @@ PAPER = Theme(
         "heat-4": "#1b7440",
     },
 )
+THEMES = (*BUILTIN_THEMES, NIGHT.name, PAPER.name)
+"""The names of all themes."""
 
 
 def roles(theme: Mapping[str, str]) -> Mapping[str, str]:

@@ -47,8 +47,8 @@ FULL = told(212, 312, 4, recalled=910, due=1000)
             "you remember it 91% of the time; you aim for 90%.",
         ),
         (told(0, 0, since=None), "There are no cards here yet."),
-        (told(0, 9, since=None), "You have not studied any of these 9 cards yet."),
-        (told(0, 1, since=None), "You have not studied this card yet."),
+        (told(0, 9, since=None), "You do not know any of these 9 cards yet."),
+        (told(0, 1, since=None), "You do not know this card yet."),
         (told(0, 9, learning=3), "You are learning 3 of 9 cards; none is known yet."),
         (
             told(0, 1, learning=1),
@@ -60,11 +60,13 @@ FULL = told(212, 312, 4, recalled=910, due=1000)
         ),
         (
             told(3, 9, 3, since=TODAY - 2),
-            "You know 33% of 9 cards after 3 days. None has come back yet.",
+            "You know 33% of 9 cards after 3 days. You have not reviewed any of them "
+            "yet.",
         ),
         (
             told(3, 9, 3, since=TODAY),
-            "You know 33% of 9 cards after 1 day. None has come back yet.",
+            "You know 33% of 9 cards after 1 day. You have not reviewed any of them "
+            "yet.",
         ),
         (
             told(9, 9, 0, recalled=6, due=7),
@@ -101,7 +103,7 @@ def test_what_stands_out_are_its_numbers() -> None:
         (31, 4, 0, "You know 62% of 50 cards, the same as before."),
         (0, 4, 0, "You are learning 4 of 50 cards; none is known yet."),
         (0, 4, -1, "You are learning 4 of 50 cards; none is known now, 1 fewer than "),
-        (0, 0, 0, "You have not studied any of these 50 cards yet."),
+        (0, 0, 0, "You do not know any of these 50 cards yet."),
     ],
 )
 def test_in_short_it_compares_with_before(

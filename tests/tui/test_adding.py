@@ -321,13 +321,13 @@ async def test_a_table_added_again_updates_its_deck(lab: Lab, desk: Path) -> Non
         await opened(pilot)
         await look(pilot, desk / "words.csv")
         assert (
-            "Your deck “words” will be updated: 2 cards from 2 rows: 1 new, "
-            "1 changed, 0 the same, 1 not in the table but kept."
+            "Your deck “words” will be updated: 2 rows: 1 new, 1 changed, "
+            "0 the same; 1 card not in the table but kept."
         ) in told(pilot)
         assert "As it will be asked la luna" in told(pilot)
         await press(pilot, "ctrl+r")
         await looked(pilot)
-        assert "1 removed" in told(pilot)
+        assert "1 card removed" in told(pilot)
         await press(pilot, "ctrl+r")
         await looked(pilot)
         # Somebody writes into the deck while one looks: that is not lost.

@@ -194,7 +194,12 @@ async def test_what_was_being_written_comes_back_with_the_same_key(lab: Lab) -> 
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
         await press(pilot, "Q")
-        await type_in(pilot, "Who?")
+        await type_in(pilot, "Who")
+        await press(pilot, "ctrl+q")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
+        await press(pilot, "ctrl+q", "enter")  # which stays
+        await until(pilot, lambda: isinstance(app.screen, ArticleScreen))
+        await type_in(pilot, "?")
         await press(pilot, "escape")
         assert isinstance(app.screen, ArticleScreen)
         assert not facts(lab)

@@ -276,4 +276,4 @@ async def test_a_crash_leaves_its_traceback_in_a_file(capitals: Lab) -> None:
     with pytest.raises(ZeroDivisionError):
         await crash()
     assert "ZeroDivisionError" in capitals.paths.log.read_text("utf-8")
-    assert str(capitals.paths.log) in app.crash
+    assert str(capitals.paths.log) in app.failure

@@ -169,7 +169,8 @@ async def test_undo_asks_first_once_there_was_an_answer(capitals: Lab) -> None:
         await press(pilot, "enter")
         assert capitals.workspace().started == ["capitals"]
         await press(pilot, "u", "y")
-        await until(pilot, lambda: not capitals.workspace().started)
+        await until(pilot, lambda: "stopped" in screen_text(app))
+        assert not capitals.workspace().started
 
 
 async def test_reset_asks_first_and_is_undone(capitals: Lab) -> None:

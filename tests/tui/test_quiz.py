@@ -106,7 +106,10 @@ async def test_z_and_enter_start_a_quiz_over_every_started_deck(lab: Lab) -> Non
     app = lab.app()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await to_setup(pilot)
-        assert screen.query_one("#setup-decks", Ticks).ticked == ("one", "two")
+        decks = screen.query_one("#setup-decks", Ticks)
+        assert decks.ticked == ("one", "two")
+        assert decks.highlighted_option
+        assert str(decks.highlighted_option.prompt) == "☑ one"  # and not out of sight
         assert "esc Cancel" in screen_text(app)  # all of it fits
         await press(pilot, "enter")
         assert len((await to_quiz(pilot)).questions) == 4
@@ -200,6 +203,8 @@ async def test_what_was_typed_is_kept_when_one_moves_on_and_may_be_changed(
         await press(pilot, *"ab", "pagedown", "pageup", "backspace", "backspace")
         await press(pilot, "pagedown")
         assert not quiz.step(1).answered  # an answer that was wiped is none
+        await press(pilot, *"abc", "ctrl+q")
+    assert quiz.step(quiz.at).given == "abc"
 
 
 @pytest.mark.slow

@@ -178,9 +178,7 @@ async def test_where_nothing_is_worth_a_look_enter_studies(capitals: Lab) -> Non
     app = capitals.app()
     async with app.run_test(size=(40, 12)) as pilot:
         await scores(pilot, "capitals")
-        assert "You have not studied any of these 4 cards yet." in words(
-            screen_text(app)
-        )
+        assert "You do not know any of these 4 cards yet." in words(screen_text(app))
         assert "⏎ Study" in screen_text(app).splitlines()[-1]
         await press(pilot, "i")
         assert "young: known" in words(screen_text(app))

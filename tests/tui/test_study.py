@@ -139,6 +139,7 @@ async def test_a_whole_sitting_by_mouse(capitals: Lab) -> None:
 
 
 async def test_undo_brings_the_question_back(capitals: Lab) -> None:
+    capitals.write("capitals", CAPITALS.replace(":id:", ":ask: type\n:id:"))
     app = capitals.app("capitals")
     async with app.run_test() as pilot:
         await to_question(pilot)
@@ -147,10 +148,11 @@ async def test_undo_brings_the_question_back(capitals: Lab) -> None:
         second = question_of(app).prompt
         await press(pilot, "x", "ctrl+z")  # what is entered comes first
         assert question_of(app).prompt == second
-        await press(pilot, "ctrl+t")
+        await press(pilot, *"abc", "ctrl+t")
         assert "Suspended · ^z undoes" in screen_text(app)
         await press(pilot, "ctrl+z")
         assert "Undone: the card is asked again." in screen_text(app)
+        assert "│ abc" in screen_text(app)
         assert question_of(app).prompt == second
         await press(pilot, "ctrl+n", "u", "ctrl+z")
         assert question_of(app).prompt == first

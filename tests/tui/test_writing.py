@@ -149,14 +149,14 @@ async def test_cards_typed_ahead_are_in_their_fields(lab: Lab) -> None:
             "enter",
             "a",
             "ctrl+s",
-            *"[Q]",
+            *"[Q] [R]",
             "tab",
             "ctrl+s",
         ):
             app.post_message(Key(name, name if len(name) == 1 else None))
         await until(pilot, lambda: deck(lab, "d").exists())
-        await says(pilot, "2 cards saved")
-    assert deck(lab, "d").read_text("utf-8") == "Q: q\nA: a\n\nC: [Q]\n"
+        await says(pilot, "3 cards saved")
+    assert deck(lab, "d").read_text("utf-8") == "Q: q\nA: a\n\nC: [Q] [R]\n"
 
 
 async def test_all_parts_of_a_card_are_in_its_deck(capitals: Lab) -> None:

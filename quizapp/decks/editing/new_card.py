@@ -55,10 +55,10 @@ class NewCard:
 
 def card_lines(new: NewCard) -> list[str]:
     """The lines of a card. Raises `UsageError` when there is nothing to ask."""
-    return write_block(_cards_of(new)).split("\n")
+    return write_block(cards_typed(new)).split("\n")
 
 
-def _cards_of(new: NewCard) -> list[Card]:
+def cards_typed(new: NewCard) -> list[Card]:
     """The cards of its block. Raises `UsageError` when there is nothing to ask."""
     question, answer = visible(new.question).strip(), visible(new.answer).strip()
     fields = new.fields

@@ -41,23 +41,35 @@ def _done(plan: ImportPlan, *, is_preview: bool) -> str:
 
 
 def summary(plan: ImportPlan) -> str:
-    """How many cards and records there are, and what becomes of them."""
-    counts = plan.counts
+    """How many cards and rows there are; in an update, what becomes of the rows."""
+    incomplete = sum(not card.can_be_asked for card in plan.deck.cards)
+    refused = len(plan.rejected)
+    taken = len(plan.table.taken) if plan.table else 0
+    rows = plural(taken + refused, "row")
+    if plan.is_update:
+        return _of_update(plan, rows, refused, incomplete)
     text = plural(plan.cards, "card")
-    if incomplete := sum(not card.can_be_asked for card in plan.deck.cards):
+    if incomplete:
         text += f", {incomplete:,} of them incomplete"
     if plan.table:
-        taken, refused = len(plan.table.taken), len(plan.rejected)
-        text += f" from {f'{taken} of ' if refused else ''}"
-        text += plural(taken + refused, "row")
-    if plan.is_update:
-        missing = "removed" if plan.removes_missing else "not in the table but kept"
         text += (
-            f": {counts.new} new, {counts.changed} changed, {counts.same} the same"
-            f"{f', {counts.missing} {missing}' if counts.missing else ''}"
+            f" from {taken} of {rows}; {refused} rejected"
+            if refused
+            else f" from {rows}"
         )
-    if plan.table and plan.rejected:
-        text += f"; {len(plan.rejected)} rejected"
+    return text
+
+
+def _of_update(plan: ImportPlan, rows: str, refused: int, incomplete: int) -> str:
+    counts = plan.counts
+    text = f"{rows}: {counts.new} new, {counts.changed} changed, {counts.same} the same"
+    if refused:
+        text += f", {refused} rejected"
+    if counts.missing:
+        missing = "removed" if plan.removes_missing else "not in the table but kept"
+        text += f"; {plural(counts.missing, 'card')} {missing}"
+    if incomplete:
+        text += f"; {plural(incomplete, 'card')} incomplete"
     return text
 
 

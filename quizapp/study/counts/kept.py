@@ -139,7 +139,7 @@ def _at(now: Moment, day: Sequence[Any], learning: Sequence[DueCard]) -> Glance:
         due = [
             card
             for deck in decks
-            if not deck.is_hidden
+            if deck.is_in_all
             for card in cards
             if card.deck == deck.name
         ]

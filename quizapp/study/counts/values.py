@@ -234,5 +234,5 @@ class Glance(NamedTuple):
     today: Today
     quiz: QuizLeft | None = None
     due: Sequence[DueCard] | None = None
-    """The cards that are due in the decks that are not hidden; `None` if they are too
+    """The cards that are due in the decks that “all decks” asks; `None` if they are too
     many to be kept."""

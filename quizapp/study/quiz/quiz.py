@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -145,6 +145,12 @@ class Quiz:
         return max(0, self.plan.limit * 1000 - self.elapsed)
 
     @property
+    def is_open(self) -> bool:
+        """Whether it was neither handed in nor abandoned."""
+        opened = self.workspace.store.open_quiz
+        return opened is not None and opened.id == self.id
+
+    @property
     def is_over(self) -> bool:
         """Whether the time is up."""
         return self.remaining == 0
@@ -200,23 +206,34 @@ class Quiz:
         acts: list[Act] = []
         if self.plan.mode is not Mode.PRETEST:
             acts = [act for line in result.lines for act in self._review(line, now)]
-            acts += self._starts()
         day = date.fromordinal(now.day)
         end = QuizEnded(self.id, self.elapsed, day, tuple(shares))
         memories = self.workspace.memories
         reviews = [act for act in acts if isinstance(act, Review)]
         before = {each.card: memories.get(each.card) for each in reviews}
         missed = {each.card for each in reviews if each.grade is Grade.AGAIN}
-        self.workspace.record(*acts, end, now=now)
+        # A new card that was missed stays new, and does not come back.
+        learned = {
+            each.deck
+            for each in reviews
+            if before[each.card] or each.card not in missed
+        }
+        starts = self._starts(learned)
+        self.workspace.record(*acts, *starts, end, now=now)
         if self.plan.mode is Mode.PRETEST:
             return result
         what = moved(self.workspace, self.plan.decks, before, missed)
-        return dataclasses.replace(result, moved=what)
+        return dataclasses.replace(result, moved=what, started=len(starts))
 
-    def _starts(self) -> Sequence[Act]:
-        """The decks that are started by this quiz: their cards are asked again."""
+    def _starts(self, learned: Container[str]) -> Sequence[Act]:
+        """What starts the decks whose ids are in `learned`, so that their cards come
+        back."""
         states = (self.workspace.state(name) for name in self.plan.decks)
-        return [replace(state, started=True) for state in states if not state.started]
+        return [
+            replace(state, started=True)
+            for state in states
+            if state.deck in learned and not state.started
+        ]
 
     def give_up(self) -> None:
         """End the quiz without a mark."""

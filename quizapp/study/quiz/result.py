@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from quizapp.cards.questions import judge
 from quizapp.model import Mode, Question, QuizPlan, Try, Verdict
 from quizapp.study.workspace.moved import Moved
+from quizapp.text import plural
 
 BANDS = ((0.9, "excellent"), (0.75, "good"), (0.6, "passed"), (0.0, "not passed"))
 """The least share of the points in each band."""
@@ -57,6 +58,18 @@ class Result:
     moved: Moved | None = None
     """What the quiz changed in its decks, once it is handed in; `None` for a
     pre-test."""
+    started: int = 0
+    """How many decks the quiz has started."""
+
+    @property
+    def what_started(self) -> str:
+        """That decks were started, in words; empty if none was."""
+        if not self.started:
+            return ""
+        them = "it" if self.started == 1 else "them"
+        return (
+            f"The quiz started {plural(self.started, 'deck')}: “All decks” asks {them}."
+        )
 
     @property
     def is_pretest(self) -> bool:

@@ -25,7 +25,8 @@ class Section(NamedTuple):
 
 SECTIONS = {
     "today": Section(
-        "Today", "Today's answers; a new card is one answered for the first time."
+        "Today",
+        "Today's answers; a new card is one first answered today, and not in a quiz.",
     ),
     "looks": Section(
         "Worth another look",

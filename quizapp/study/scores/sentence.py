@@ -84,7 +84,7 @@ def _known(whole: Score) -> list[Part]:
         return [Part("There are no cards here yet")]
     if whole.new == whole.cards:
         these = "this card" if whole.cards == 1 else f"any of these {cards}"
-        return [Part(f"You have not studied {these} yet")]
+        return [Part(f"You do not know {these} yet")]
     every = "the only card" if whole.cards == 1 else f"all {cards}"
     if not whole.known:
         yet = "now" if whole.gained < 0 else "yet"
@@ -121,7 +121,7 @@ def _remembered(recalled: Share, aim: float) -> Iterator[Part]:
     """How often a card that was due was remembered, beside the learner's aim; nothing
     before there are enough answers to say so."""
     if not recalled.of:
-        yield Part(" None has come back yet.")
+        yield Part(" You have not reviewed any of them yet.")
     elif recalled.of >= TRIALS:
         low, high = recalled.interval or (0, 1)
         yield Part(" When a card comes back you remember it ")

@@ -53,7 +53,11 @@ def sum_up(workspace: Workspace, names: Sequence[str], place: Place) -> Summary:
     kept = [each for each in first.values() if each.grade is not Grade.AGAIN]
     close = sum(each.mark is Mark.CLOSE for each in kept)
     memories, waiting = workspace.memories, {each.key for each in place.waiting}
-    learning = {key for key in first if (m := memories.get(key)) and m.is_learning}
+    learning = {
+        key
+        for key in first
+        if (m := memories.get(key)) and m.is_learning and workspace.find(key)
+    }
     return Summary(
         reviews=len(reviews),
         cards=len(first),

@@ -25,7 +25,8 @@ MOST_DUE = 500
 
 
 def glance_of(workspace: Workspace, now: Moment) -> Glance:
-    """The counts of all decks, and the cards that are due in those not hidden."""
+    """The counts of all decks, and the cards that are due in those that are
+    started."""
     decks = workspace.all_counts(now)
     return Glance(
         decks,
@@ -79,10 +80,10 @@ def keep_glance(workspace: Workspace, now: Moment) -> None:
 
 
 def _due(workspace: Workspace, now: Moment) -> list[DueCard]:
-    """The cards that are due in the decks that are not hidden."""
+    """The cards that are due in the decks that “all decks” asks."""
     return [
         _due_card(name, key, card, memory)
-        for name in workspace.shown
+        for name in workspace.started
         for key, card, memory in workspace.due([name], now)
     ]
 

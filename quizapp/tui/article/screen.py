@@ -24,7 +24,7 @@ from quizapp.tui.article.card import card_lines
 from quizapp.tui.article.text import ArticleView
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.dialogs.ask import ask_text
-from quizapp.tui.dialogs.dialog import confirm
+from quizapp.tui.dialogs.dialog import ConfirmScreen, confirm
 from quizapp.tui.draw import count, line, sentence
 from quizapp.tui.keys.article import ARTICLE
 from quizapp.tui.keys.verb import bindings, relabelled
@@ -136,6 +136,11 @@ class ArticleScreen(BaseScreen[None]):
     @property
     def _written(self) -> str:
         return one_line(self.query_one(LineArea).text) if self._writes else ""
+
+    @property
+    def _is_unkept(self) -> bool:
+        """Whether something new is being written."""
+        return bool(self._writes) and self._written not in ("", self._proposed)
 
     def _show(self, said: str = "", *, keeps: bool = False) -> None:
         """Show the current place, with a message, or keep the one that is shown."""
@@ -394,7 +399,7 @@ class ArticleScreen(BaseScreen[None]):
     def action_cancel(self) -> None:
         """Close the text area; the same key brings back what was written."""
         said = ""
-        if self._written not in ("", self._proposed):
+        if self._is_unkept:
             self._left[self._subject] = self._written
             said = "Not kept. The same key brings it back"
         self._close()
@@ -444,19 +449,30 @@ class ArticleScreen(BaseScreen[None]):
             facts = ReadScreen(self._workspace, [deck], is_of_article=True)
             await self.app.push_screen_wait(facts)
 
-    @work
-    async def action_leave(self) -> None:
-        """Make the deck and go back. Ask first about what was written but not kept."""
-        for (what, place, chosen), text in self._left.items():
+    async def may_close(self) -> bool:
+        """Ask first about what was written but not kept."""
+        left = dict(self._left)
+        if self._is_unkept:
+            left[self._subject] = self._written
+        if left and isinstance(self.app.screen, ConfirmScreen):
+            return False  # it is being asked already
+        for (what, place, chosen), text in left.items():
             question = (
                 f"{TITLES[what]} you typed at ¶ {place.paragraph + 1} is not "
                 f"kept: “{short(text)}”. Leave without it?"
             )
             if not await confirm(self.app, question, "Leave", no="Stay"):
-                self._reading.at.return_to(place, chosen)
-                self._show("The same key brings it back")
-                return
-        self.dismiss(None)
+                if not self._writes:
+                    self._reading.at.return_to(place, chosen)
+                    self._show("The same key brings it back")
+                return False
+        return True
+
+    @work
+    async def action_leave(self) -> None:
+        """Go back, after which the deck is made."""
+        if await self.may_close():
+            self.dismiss(None)
 
 
 VERBS = {verb.action for verb in ARTICLE}

@@ -37,6 +37,9 @@ def in_words(activity: Activity) -> list[Content]:
     tomorrow, within = today.tomorrow, today.within_a_week
     if not within:
         return []
+    if not tomorrow:
+        text = "comes back within a week", "come back within a week"
+        return [counted(within, *text, "$work")]
     return [
         counted(tomorrow, "comes back tomorrow", "come back tomorrow", "bold $work"),
         sentence(count(within, "$work"), " within a week"),

@@ -203,7 +203,8 @@ def _remark(row: Row, wide: int) -> Content:
     if not wide or row.load is None:
         return line(" " * wide)
     if deck and (deck.is_hidden or not deck.is_started):
-        state = "hidden" if deck.is_hidden else "not started"
+        state = "stopped" if deck.last else "not started"
+        state = "hidden" if deck.is_hidden else state
         return pad(line((state, "$quiet")), wide)
     return bar(row.known / row.cards if row.cards else 0, wide)
 

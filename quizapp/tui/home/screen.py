@@ -466,9 +466,9 @@ class HomeScreen(BaseScreen[None]):
         self._shows_hidden = not self._shows_hidden
         self.count()
 
-    async def action_quit(self) -> None:
+    def action_quit(self) -> None:
         """Leave quizapp."""
-        await self.app.action_quit()
+        self.app.action_quit()
 
     @work
     async def ask_unclear(self) -> None:

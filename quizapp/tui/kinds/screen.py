@@ -106,6 +106,18 @@ class QuestionScreen(BaseScreen[Result], Generic[Result]):
             self._has_failed = False
         return True
 
+    # The end
+
+    @abstractmethod
+    def _keep_rest(self) -> bool:
+        """Keep what is not on the disk yet, as leaving does; return whether that
+        worked."""
+
+    def on_unmount(self) -> None:
+        """Keep it however the screen ends: quizapp may be quitting."""
+        if not self._keep_rest():
+            self.app.failure = "your latest answer could not be saved"
+
     # A card that does not fit
 
     def action_scroll_down(self) -> None:

@@ -39,6 +39,8 @@ async def take_quiz(
             return
         plan = await _after(app, workspace, result)
         if plan is None:
+            if result.started:
+                app.say(result.what_started)
             return
         if not plan.decks:  # another one, of the same decks
             names, plan = result.plan.decks, None

@@ -265,10 +265,16 @@ class QuizScreen(QuestionScreen[Result | None]):
         if await confirm(self.app, text, "Abandon") and self._keep(self._quiz.give_up):
             self.dismiss(None)
 
+    def _keep_rest(self) -> bool:
+        if not self._quiz.is_open:
+            return True
+        is_kept = self._keep_draft()
+        self._quiz.leave()
+        return is_kept
+
     def action_leave(self) -> None:
         """Leave; the quiz stays open."""
         if self._keep_draft():
-            self._quiz.leave()
             self.dismiss(None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -79,8 +79,10 @@ class Ticks(OptionList, inherit_bindings=False):
         self._ticked = set(ticked)
 
     def on_mount(self) -> None:
-        """Show the rows."""
+        """Show the rows, and highlight the first that is ticked."""
         self.show(self._rows)
+        ticked = (n for n, (name, _) in enumerate(self._rows) if name in self._ticked)
+        self.highlighted = next(ticked, None)
 
     def show(self, rows: Iterable[tuple[str, str]]) -> None:
         """Show these rows; what is ticked stays ticked."""

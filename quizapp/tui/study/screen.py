@@ -46,6 +46,8 @@ class StudyScreen(QuestionScreen[None]):
         self._prepared: set[str] = set()
         """Decks for which everything that a verdict needs has been read."""
         self._has_ended = False
+        self._drafts: dict[str, str] = {}
+        """What was entered for a card when it was suspended, by the card's key."""
 
     def compose(self) -> ComposeResult:
         """The top line, the question with all that follows, the keys."""
@@ -274,7 +276,9 @@ class StudyScreen(QuestionScreen[None]):
 
     async def action_suspend(self) -> None:
         """Stop asking this card."""
+        key, draft = self._asked_key, self._given or self._view.draft
         if self._keep(self._sitting.suspend):
+            self._drafts[key] = draft
             await self._turn()
             self._top.say("Suspended · ^z undoes")
 
@@ -295,6 +299,8 @@ class StudyScreen(QuestionScreen[None]):
             await self.app.look_now(is_already_said=True)
         elif answered:
             given = answered.given
+        else:
+            given = self._drafts.pop(self._asked_key, "") or None
         if not said:
             return
         if self._sitting.verdict:
@@ -353,9 +359,12 @@ class StudyScreen(QuestionScreen[None]):
         except QuizappError as error:
             self.app.notify(str(error), severity="error")
 
+    def _keep_rest(self) -> bool:
+        return self._keep(self._sitting.leave)
+
     def action_leave(self) -> None:
         """End the sitting; stay here if the answer cannot be kept."""
-        if self._keep(self._sitting.leave):
+        if self._keep_rest():
             self._end()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

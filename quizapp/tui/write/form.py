@@ -21,7 +21,13 @@ from quizapp.cards.lint import lint
 from quizapp.decks.articles.facts_file import facts_of_deck
 from quizapp.decks.editing.autosave import Autosave
 from quizapp.decks.editing.draft import NEW_DECK_TEXT, Draft, open_deck, save
-from quizapp.decks.editing.new_card import NewCard, card_lines, place_card, raw_lines
+from quizapp.decks.editing.new_card import (
+    NewCard,
+    card_lines,
+    cards_typed,
+    place_card,
+    raw_lines,
+)
 from quizapp.decks.editing.preview import DeckPreview, preview_deck
 from quizapp.decks.library.deck_files import DeckFile, Origin
 from quizapp.decks.library.names import deck_path
@@ -346,7 +352,8 @@ class FormScreen(BaseScreen[FormResult]):
             self._fields[id_].begin("")
         self.set_focus(self._fields["question"])  # at once, for what is typed ahead
         self._made = self._made or not whole.is_there
-        self._count, self._saved_in = self._count + 1, after.name
+        self._count += len(cards_typed(new))
+        self._saved_in = after.name
         await self.app.look_now(is_already_said=True)
         self._read_decks()
         self.query_one(TopLine).show()
