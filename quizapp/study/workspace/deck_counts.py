@@ -118,12 +118,7 @@ def counts_of(
 ) -> DeckCounts:
     """The counts of a deck now."""
     learning = bisect_right(tally.learning, now.soon)
-    forecast = [0] * FORECAST_DAYS
-    for day, count in tally.due.items():
-        if day < now.day + FORECAST_DAYS:
-            forecast[max(0, day - now.day)] += count
-    for day in days_asked(tally.siblings, now.day, now.day + FORECAST_DAYS):
-        forecast[day - now.day] += 1
+    forecast = _forecast(tally, now.day)
     due = forecast[0]
     forecast[0] += len(tally.learning)
     day, new_done, due_done = tally.done
@@ -160,6 +155,17 @@ def counts_of(
         limits=limits,
         options=schedule.own_of(deck.id),
     )
+
+
+def _forecast(tally: Tally, today: int) -> list[int]:
+    """How many cards in review come back on each day from today on."""
+    forecast = [0] * FORECAST_DAYS
+    for day, count in tally.due.items():
+        if day < today + FORECAST_DAYS:
+            forecast[max(0, day - today)] += count
+    for day in days_asked(tally.siblings, today, today + FORECAST_DAYS):
+        forecast[day - today] += 1
+    return forecast
 
 
 def state_of(store: Store, deck: str) -> DeckState:

@@ -189,6 +189,16 @@ def row_line(row: Row, width: int) -> list[Content]:
     return [spread(line((row.title, "bold" if is_waiting else "")), right, width)]
 
 
+def welcome_row(row: Row, width: int) -> list[Content]:
+    """One row for a new user: the deck, and how much is in it."""
+    parts = []
+    if row.deck and not row.is_broken:
+        parts.append(line((plural(row.deck.cards, "card"), "$quiet")))
+    if row.deck and row.deck.errors:
+        parts.append(line((plural(row.deck.errors, "problem"), "$wrong")))
+    return [spread(line(row.title), Content(", ").join(parts), width)]
+
+
 def _is_asked(row: Row) -> bool:
     """Whether “all decks” asks it."""
     return row.is_all or bool(row.deck and row.deck.is_in_all)
@@ -223,6 +233,21 @@ def _known(row: Row) -> Content:
 
 
 # What waits
+
+
+def welcome(width: int, height: int) -> list[Content]:
+    """What quizapp is, for a new user."""
+    if height < 3:
+        return [line(("Remember what an article says.", "bold"))]
+    how = Content(
+        "You are asked one question at a time. Each comes back just before you would "
+        "forget it."
+    )
+    return [
+        line(("Learn what an article says, and keep it.", "bold")),
+        BLANK,
+        *how.wrap(width),
+    ]
 
 
 def work_line(row: Row, today: Today | None, width: int, room: int) -> Content:

@@ -14,9 +14,8 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from quizapp.errors import QuizappError, StoreError
-from quizapp.text import plural
 from quizapp.tui.base import BaseScreen, DeckName
-from quizapp.tui.draw import BLANK, beside, button, line, spread
+from quizapp.tui.draw import BLANK, beside, button, line
 from quizapp.tui.home import figures, rows
 from quizapp.tui.home.offered import can_be_done, in_footer
 from quizapp.tui.home.rows import Row
@@ -216,7 +215,7 @@ class HomeScreen(BaseScreen[None]):
     def _hero(self, width: int, height: int) -> list[Content]:
         """What waits in the current row, and the button that begins it."""
         if self.is_welcome:
-            return _welcome(width, height)
+            return rows.welcome(width, height)
         if self._progress is not None:
             share = f"{self._progress:.0%}"
             return [line(("Reading your answers again … ", "$quiet"), share)]
@@ -262,14 +261,8 @@ class HomeScreen(BaseScreen[None]):
         return BLANK if self.is_welcome else rows.head_line(width)
 
     def _row_line(self, row: Row, width: int) -> list[Content]:
-        if self.is_welcome and row.deck:
-            deck, parts = row.deck, []
-            if not row.is_broken:
-                parts.append(line((plural(deck.cards, "card"), "$quiet")))
-            if deck.errors:
-                parts.append(line((plural(deck.errors, "problem"), "$wrong")))
-            return [spread(line(row.title), Content(", ").join(parts), width)]
-        return rows.row_line(row, width)
+        draw = rows.welcome_row if self.is_welcome else rows.row_line
+        return draw(row, width)
 
     def _below(self, width: int, height: int) -> list[Content]:
         """The current row in detail; then, as far as there is room, the figures."""
@@ -488,18 +481,3 @@ def _in_query(workspace: Workspace, name: str) -> str:
     title = workspace.deck(name).title
     alike = sum(title in deck.title for deck in workspace.decks.values())
     return title if alike == 1 and '"' not in title else name
-
-
-def _welcome(width: int, height: int) -> list[Content]:
-    """What quizapp is, for a new user."""
-    if height < 3:
-        return [line(("Remember what an article says.", "bold"))]
-    how = Content(
-        "You are asked one question at a time. Each comes back just before you would "
-        "forget it."
-    )
-    return [
-        line(("Learn what an article says, and keep it.", "bold")),
-        BLANK,
-        *how.wrap(width),
-    ]

@@ -21,9 +21,7 @@ from quizapp.decks.importing.plan import (
     ImportPlan,
     NameTakenError,
     NoTableError,
-    UnknownColumnsError,
     UnknownEncodingError,
-    UnknownHeaderError,
     carry_out,
     take_back,
 )
@@ -47,10 +45,12 @@ from quizapp.tui.write.asked import asked, room
 from quizapp.tui.write.file_tree import FileTree, PathLine, want_listed
 from quizapp.tui.write.proofreader import Proofreader
 from quizapp.tui.write.report import (
+    WHICH_COLUMNS,
     account,
     articles_without_cards,
     beginning,
     in_app,
+    question_of,
     summary,
 )
 from quizapp.tui.write.table_form import TableForm
@@ -67,10 +67,6 @@ GUIDE = (
     f"read. Or choose a deck ({listed(endings(Holds.CARDS))}) or a table "
     f"({listed(endings(Holds.RECORDS, Holds.TEXT))}): you see its cards before "
     "anything is added."
-)
-WHICH_COLUMNS = (
-    "Which column is the question, and which the answer? The first line does not say. "
-    "Choose below; the others may be left out."
 )
 
 
@@ -172,7 +168,7 @@ class AddFileScreen(BaseScreen[Added]):
         if plan := self._plan:
             file = self._workspace.files.get(plan.name)
             return summary(plan, file.origin if file else None, width)
-        if question := self._question(look)[0]:
+        if question := question_of(look)[0]:
             return line((one_line(question), "bold")).wrap(width)
         problem = in_app(str(look.found))
         match look.found:
@@ -196,29 +192,6 @@ class AddFileScreen(BaseScreen[Added]):
     def _offered(self) -> str:
         """The article that Enter opens while no path is typed."""
         return "" if self._path or self._pasted else next(iter(self._without_deck), "")
-
-    @staticmethod
-    def _question(look: PreviewResult) -> tuple[str, str]:
-        """What must be decided before the file can be read, and which choice of the
-        form decides it; both empty for nothing."""
-        columns = look.request.options.columns
-        if columns and "answer" not in columns and not look.plan:
-            return WHICH_COLUMNS, "#column-0"
-        match look.found:
-            case UnknownColumnsError():
-                return WHICH_COLUMNS, "#column-0"
-            case UnknownEncodingError(table=table, offers=offers) if table:
-                encoding, shown = next(iter(offers.items()))
-                return (
-                    f"This file is not UTF-8. Which encoding is it? As {encoding} it "
-                    f"reads “{shown}”."
-                ), "#encoding"
-            case UnknownHeaderError(table=table) if table:
-                first = table.layout.first_line
-                return (
-                    f"Does the first line, {first}, name the columns, or is it a card?"
-                ), "#first"
-        return "", ""
 
     def _asked(self, width: int, _: int) -> list[Content]:
         """The first cards as they will be asked, and an account of every record; of an
@@ -352,7 +325,7 @@ class AddFileScreen(BaseScreen[Added]):
         self._show_parts(is_form=bool(look.table) and (form.display or must_ask))
         report = self.query_one("#report")
         report.scroll_home(animate=False)
-        question, choice = self._question(look)
+        question, choice = question_of(look)
         if question == WHICH_COLUMNS and isinstance(self.focused, Select):
             pass  # the columns are being chosen one by one
         elif question:

@@ -8,7 +8,13 @@ from itertools import islice
 
 from textual.content import Content
 
-from quizapp.decks.importing.plan import ImportPlan
+from quizapp.decks.importing.plan import (
+    ImportPlan,
+    UnknownColumnsError,
+    UnknownEncodingError,
+    UnknownHeaderError,
+)
+from quizapp.decks.importing.preview import PreviewResult
 from quizapp.decks.importing.report import grouped_messages, line_list
 from quizapp.decks.importing.report import summary as outcome
 from quizapp.decks.library.deck_files import Origin
@@ -21,6 +27,10 @@ SHOWN = 3
 """Paragraphs of an article that are shown."""
 MOST = 100
 """Lines of each part."""
+WHICH_COLUMNS = (
+    "Which column is the question, and which the answer? The first line does not say. "
+    "Choose below; the others may be left out."
+)
 MANY = 120
 """Characters of the names of the articles to read on."""
 OTHERS = {
@@ -70,6 +80,29 @@ def summary(plan: ImportPlan, other: Origin | None, width: int) -> list[Content]
     for each in (*warnings, *(twin.message for twin in plan.duplicates)):
         lines += hang(Content(each), width, line(("! ", "bold $close")), 2)
     return lines
+
+
+def question_of(look: PreviewResult) -> tuple[str, str]:
+    """What must be decided before the file can be read, and which choice of the
+    form decides it; both empty for nothing."""
+    columns = look.request.options.columns
+    if columns and "answer" not in columns and not look.plan:
+        return WHICH_COLUMNS, "#column-0"
+    match look.found:
+        case UnknownColumnsError():
+            return WHICH_COLUMNS, "#column-0"
+        case UnknownEncodingError(table=table, offers=offers) if table:
+            encoding, shown = next(iter(offers.items()))
+            return (
+                f"This file is not UTF-8. Which encoding is it? As {encoding} it "
+                f"reads “{shown}”."
+            ), "#encoding"
+        case UnknownHeaderError(table=table) if table:
+            first = table.layout.first_line
+            return (
+                f"Does the first line, {first}, name the columns, or is it a card?"
+            ), "#first"
+    return "", ""
 
 
 def articles_without_cards(names: Sequence[str], width: int) -> list[Content]:
