@@ -455,6 +455,17 @@ def test_a_quiz_in_which_a_card_was_learned_starts_its_deck(
     assert article.workspace().started == [APEC] * started
 
 
+def test_a_quiz_is_handed_in_though_the_file_of_a_deck_is_gone(
+    article: World,
+) -> None:
+    article.write("more", "Q: Which sea is near?\nA: The Pacific\n")
+    answer_all(begin(article, decks=(APEC, "more"), count=60))
+    (article.paths.decks / "more.md").unlink()
+    quiz = Quiz.resume(article.workspace())
+    assert quiz
+    assert quiz.hand_in().started == 1
+
+
 def test_the_answers_of_a_quiz_are_newer_than_what_was_done_before_it(
     article: World,
 ) -> None:

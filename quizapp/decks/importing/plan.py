@@ -312,7 +312,7 @@ def take_back(plan: ImportPlan, before: bytes) -> str:
     """
     title = one_line(plan.deck.title) or plan.name
     with deck_error(plan.path):
-        if plan.path.read_bytes() != plan.data:
+        if not plan.path.exists() or plan.path.read_bytes() != plan.data:
             raise DeckChangedError(
                 f"“{title}” stays as it is: it has changed since the file was added."
             )

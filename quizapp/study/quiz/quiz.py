@@ -228,7 +228,7 @@ class Quiz:
     def _starts(self, learned: Container[str]) -> Sequence[Act]:
         """What starts the decks whose ids are in `learned`, so that their cards come
         back."""
-        states = (self.workspace.state(name) for name in self.plan.decks)
+        states = map(self.workspace.state, self.workspace.decks)
         return [
             replace(state, started=True)
             for state in states
