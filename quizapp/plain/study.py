@@ -92,7 +92,7 @@ def study(sitting: Sitting, lines: TextIO, output: Output) -> None:
             unsaved = error
             output.remark(str(error))
     try:
-        if sitting.leave():
+        if sitting.grade_as_proposed():
             unsaved = None
     except StoreError as error:
         unsaved = error

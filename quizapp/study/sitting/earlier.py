@@ -11,7 +11,7 @@ from quizapp.study.sitting.queue import Waiting
 from quizapp.study.workspace import Workspace
 
 
-class Earlier:
+class EarlierSittings:
     """The latest answer or suspension of earlier sittings of today, in some decks."""
 
     def __init__(self, workspace: Workspace, names: Sequence[str]) -> None:

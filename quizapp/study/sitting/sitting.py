@@ -36,7 +36,7 @@ from quizapp.model import (
 from quizapp.progress.settings import ALL_GRADES
 from quizapp.study.counts.backlog import Backlog
 from quizapp.study.counts.values import Moment
-from quizapp.study.sitting.earlier import Earlier
+from quizapp.study.sitting.earlier import EarlierSittings
 from quizapp.study.sitting.place import Left, Place
 from quizapp.study.sitting.queue import Plan, Waiting, gather
 from quizapp.study.sitting.related import related_known
@@ -81,7 +81,7 @@ class Sitting:
         self.settings = workspace.settings
         self._seed = seed
         self.starts = starts
-        self._earlier = Earlier(workspace, names)
+        self._earlier_sittings = EarlierSittings(workspace, names)
         self._steps: list[tuple[Sequence[Event], Place]] = []
         self._claim: tuple[Event, Verdict] | None = None
         """The event of a claim, with the verdict before it."""
@@ -124,7 +124,7 @@ class Sitting:
     def can_undo(self) -> bool:
         """Whether a step can be undone, of this sitting or an earlier one today."""
         has_own = self._has_other_step or self.verdict or self._steps
-        return bool(has_own) or self._earlier.can_undo
+        return bool(has_own) or self._earlier_sittings.can_undo
 
     @property
     def _has_other_step(self) -> bool:
@@ -304,7 +304,7 @@ class Sitting:
             self._place = self._place.queued(again, is_away=is_away)
         self._turn()
 
-    def leave(self) -> bool:
+    def grade_as_proposed(self) -> bool:
         """Keep a judged answer with the proposed grade; whether there was one.
 
         Only the learner can grade a card that was turned over. Raises `StoreError`.
@@ -371,7 +371,7 @@ class Sitting:
         return undone(events[-1])
 
     def _undo_earlier(self) -> str:
-        found = self._earlier.undo()
+        found = self._earlier_sittings.undo()
         if found is None:
             return ""
         event, pick = found
@@ -410,7 +410,7 @@ class Sitting:
             return False
         if find(before) is None:
             try:
-                is_kept = self.leave()
+                is_kept = self.grade_as_proposed()
             except StoreError:  # the next grade says why
                 return False
             if not is_kept:

@@ -43,9 +43,9 @@ class QuestionScreen(BaseScreen[Result], Generic[Result]):
     def _place(self, width: int) -> tuple[Content, Content]:
         """Both ends of the top line."""
 
-    def _mark_time(self) -> None:
+    def _note_shown(self) -> None:
         self.shown_at = now()
-        self._view.note_time(self.shown_at)
+        self._view.note_shown(self.shown_at)
 
     # Answers
 

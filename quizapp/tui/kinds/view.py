@@ -58,7 +58,7 @@ class AnswerField(UndoInput):
         super().__init__(id="field", select_on_focus=False)
         self.cursor_blink = False
         self._hand_in = hand_in
-        self.since = 0.0
+        self.shown_at = 0.0
         """When its question appeared."""
 
     async def key_enter(self, event: events.Key) -> None:
@@ -67,7 +67,7 @@ class AnswerField(UndoInput):
         if something was typed."""
         event.stop()
         event.prevent_default()
-        if self.can_focus and (self.value or event.time >= self.since):
+        if self.can_focus and (self.value or event.time >= self.shown_at):
             await self._hand_in()
 
     def watch_has_focus(self, has_focus: bool) -> None:
@@ -179,9 +179,9 @@ class QuestionView(Vertical):
         self.problem = problem
         self.show()
 
-    def note_time(self, since: float) -> None:
+    def note_shown(self, at: float) -> None:
         """Note when what is shown now appeared."""
-        self._field.since = since
+        self._field.shown_at = at
 
     @property
     def awaits_answer(self) -> bool:

@@ -143,7 +143,7 @@ class QuizScreen(QuestionScreen[Result | None]):
     async def _show(self) -> None:
         """Show the current question, with its verdict where there is one."""
         quiz = self._quiz
-        self._mark_time()
+        self._note_shown()
         await self._view.ask(quiz.question, quiz.step(quiz.at).given)
         if verdict := quiz.verdict:
             feedback = Feedback(verdict, is_graded=False)

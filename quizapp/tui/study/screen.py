@@ -122,7 +122,7 @@ class StudyScreen(QuestionScreen[None]):
         """Show the next question, or end."""
         question = self._sitting.question
         self._given = None
-        self._mark_time()
+        self._note_shown()
         if not question:
             self._end()
             return
@@ -138,7 +138,7 @@ class StudyScreen(QuestionScreen[None]):
         sitting = self._sitting
         verdict = sitting.verdict
         assert verdict
-        self._mark_time()
+        self._note_shown()
         feedback = Feedback(verdict, sitting.related(), leech=sitting.leech_advice)
         futures, moment = sitting.futures(), sitting.now()
         grades = sitting.grades
@@ -202,7 +202,7 @@ class StudyScreen(QuestionScreen[None]):
             await self._judge(given)
         else:
             self._given = given
-            self._mark_time()
+            self._note_shown()
             self._view.offer(sureness_lines)
             self._keys.look()
 
@@ -360,7 +360,7 @@ class StudyScreen(QuestionScreen[None]):
             self.app.notify(str(error), severity="error")
 
     def _keep_rest(self) -> bool:
-        return self._keep(self._sitting.leave)
+        return self._keep(self._sitting.grade_as_proposed)
 
     def action_leave(self) -> None:
         """End the sitting; stay here if the answer cannot be kept."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events
 from textual.widgets import Input
 
@@ -45,9 +47,15 @@ class UndoInput(Input):
         self._texts, self._at = (*kept, after), len(kept)
         self._has_grown = has_grown if is_letter else None
 
-    def undo(self, by: int = -1) -> bool:
-        """Undo the latest edit, or make it again with 1; return whether there was
-        one."""
+    def undo(self) -> bool:
+        """Undo the latest edit; return whether there was one."""
+        return self._go(-1)
+
+    def redo(self) -> bool:
+        """Make the edit again that was undone; return whether there was one."""
+        return self._go(1)
+
+    def _go(self, by: int) -> bool:
         if not 0 <= self._at + by < len(self._texts):
             return False
         self._at, self._has_grown = self._at + by, None
@@ -57,13 +65,13 @@ class UndoInput(Input):
 
     def key_ctrl_z(self, event: events.Key) -> None:
         """Undo."""
-        self._press(event, -1)
+        self._press(event, self.undo)
 
     def key_ctrl_y(self, event: events.Key) -> None:
         """Make it again."""
-        self._press(event, 1)
+        self._press(event, self.redo)
 
-    def _press(self, event: events.Key, by: int) -> None:
-        if self.undo(by):
+    def _press(self, event: events.Key, act: Callable[[], bool]) -> None:
+        if act():
             event.stop()
             event.prevent_default()
